@@ -1,0 +1,197 @@
+"""Acts on things other than a nomination: a table of the same form as a procedure, and its judge."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from states.facts import Actor, Grant
+from states.roles import (
+    ADMINISTRATOR,
+    AUDITOR,
+    HOME_AFFAIRS,
+    HOME_AFFAIRS_HEAD,
+    RECORDS_CLERK,
+    ROLES,
+    UNIT_DRAFTER,
+)
+from states.rules import About, Reason
+
+NOMINATING = "draft"  # the kind of forward act that writing a line counts as
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is acted on, as the rules see it: where it belongs, whose it is, how it stands."""
+
+    authority_id: UUID
+    unit_id: UUID | None = None
+    account_id: UUID | None = None
+    made_by: UUID | None = None
+    state: str = ""
+    nominee_person_id: UUID | None = None
+    done: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One line of the table: who may do what on which kind of thing, and on what terms."""
+
+    act: str
+    label: str
+    roles: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+
+
+# fmt: off
+DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
+    # Phong trào
+    Duty("movement:create",   "Lập phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
+    Duty("movement:edit",     "Sửa phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
+    Duty("movement:launch",   "Phát động",                   (HOME_AFFAIRS_HEAD,), ("not_launched",)),
+    Duty("movement:close",    "Kết thúc phong trào",         (HOME_AFFAIRS_HEAD,), ("launched",)),
+
+    # Bộ hồ sơ và nội dung của từng đề nghị
+    Duty("dossier:open",      "Lập bộ hồ sơ",                (UNIT_DRAFTER,), ("launched",)),
+    Duty("nomination:create", "Thêm đối tượng",              (UNIT_DRAFTER,), ("launched",)),
+    Duty("nomination:edit",   "Sửa nội dung",                (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
+    Duty("attachment:add",    "Thêm tài liệu",               (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
+    Duty("attachment:remove", "Bỏ tài liệu",                 (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
+    Duty("remark:answer",     "Trả lời nhận xét",            (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
+    Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS)),
+
+    # Quyết định, tờ trình; trình Chủ tịch, phê duyệt, ban hành đứng trong bảng của hồ sơ
+    Duty("paper:draft",       "Dự thảo văn bản",             (HOME_AFFAIRS,)),
+    Duty("paper:change",      "Sửa danh sách của văn bản",   (HOME_AFFAIRS,), ("still_draft",)),
+    Duty("paper:discard",     "Bỏ dự thảo",                  (HOME_AFFAIRS,), ("still_draft",)),
+    Duty("numbers:set",       "Mở sổ, đổi cách cho số",      (RECORDS_CLERK,)),
+
+    # Tài khoản
+    Duty("account:create",    "Tạo tài khoản",               (ADMINISTRATOR,)),
+    Duty("account:edit",      "Sửa tài khoản",               (ADMINISTRATOR,)),
+    Duty("account:link",      "Cấp liên kết đặt mật khẩu",   (ADMINISTRATOR,)),
+    Duty("account:close",     "Khóa tài khoản",              (ADMINISTRATOR,), ("not_oneself",)),
+    Duty("account:reopen",    "Mở khóa tài khoản",           (ADMINISTRATOR,), ("not_oneself",)),
+    Duty("grant:give",        "Giao vai trò",                (ADMINISTRATOR,), ("not_oneself",)),
+    Duty("grant:confirm",     "Xác nhận việc giao vai trò",  (ADMINISTRATOR,), ("second_administrator", "waits_for_confirmation")),
+    Duty("grant:end",         "Chấm dứt vai trò",            (ADMINISTRATOR,)),
+    Duty("session:end",       "Chấm dứt phiên của người khác", (ADMINISTRATOR,)),
+    Duty("unit:create",       "Thêm đơn vị",                 (ADMINISTRATOR,)),
+    Duty("unit:edit",         "Sửa đơn vị",                  (ADMINISTRATOR,)),
+
+    # Nhật ký
+    Duty("log:read",          "Đọc nhật ký",                 (AUDITOR,)),
+)}
+# fmt: on
+
+Check = Callable[[Actor, Thing], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _DutyRule:
+    holds: Check
+    refusal: str
+    about: About = "state"
+
+
+_RULES: dict[str, _DutyRule] = {
+    "launched": _DutyRule(
+        lambda _a, thing: thing.state == "launched",
+        "Phong trào chưa phát động hoặc đã kết thúc.",
+    ),
+    "not_launched": _DutyRule(
+        lambda _a, thing: thing.state == "drafted", "Phong trào đã được phát động."
+    ),
+    "not_closed": _DutyRule(
+        lambda _a, thing: thing.state != "closed", "Phong trào đã kết thúc, không sửa được nữa."
+    ),
+    "open_for_edit": _DutyRule(
+        lambda _a, thing: thing.state in ("draft", "returned"),
+        "Hồ sơ đã gửi đi; chỉ sửa được khi thu hồi hoặc khi phòng Nội vụ trả lại.",
+    ),
+    "only_drafts": _DutyRule(
+        lambda _a, thing: thing.done <= {NOMINATING},
+        "Ông/bà đã làm việc khác trên hồ sơ này nên không soạn được nữa.",
+        "person",
+    ),
+    "not_own_line": _DutyRule(
+        lambda actor, thing: (
+            thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
+        ),
+        "Ông/bà chính là người được đề nghị; người khác trong đơn vị soạn hồ sơ này.",
+        "person",
+    ),
+    "still_draft": _DutyRule(
+        lambda _a, thing: thing.state == "draft", "Văn bản đã trình, không sửa được nữa."
+    ),
+    "not_oneself": _DutyRule(
+        lambda actor, thing: thing.account_id != actor.account_id,
+        "Không tự làm việc này cho tài khoản của mình.",
+        "person",
+    ),
+    "second_administrator": _DutyRule(
+        lambda actor, thing: actor.account_id not in (thing.account_id, thing.made_by),
+        "Người giao và người được giao không tự xác nhận; một quản trị khác xác nhận.",
+        "person",
+    ),
+    "waits_for_confirmation": _DutyRule(
+        lambda _a, thing: thing.state == "waiting", "Việc giao này không chờ xác nhận."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DutyVerdict:
+    """The answer to "may I?": the grant used and every reason against."""
+
+    duty: Duty
+    grant: Grant | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def open(self) -> bool:
+        """True when nothing stands against the act."""
+        return not self.reasons
+
+    @property
+    def for_somebody_else(self) -> bool:
+        """True when another person could do it."""
+        return any(reason.about == "person" for reason in self.reasons)
+
+
+class DutyRefused(Exception):
+    """The act on a thing is closed; `verdict` carries every reason."""
+
+    def __init__(self, verdict: DutyVerdict) -> None:
+        self.verdict = verdict
+        super().__init__("; ".join(reason.text for reason in verdict.reasons))
+
+
+def judge_duty(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
+    """Say whether the actor may do the act on the thing now; KeyError when the table lacks it."""
+    duty = DUTIES[act]
+    grant = next((g for g in actor.grants if _covers(g, duty, thing)), None)
+    reasons: list[Reason] = []
+    if grant is None:
+        holders = " hoặc ".join(ROLES[role].label for role in duty.roles)
+        reasons.append(Reason("role", f"Việc của {holders}.", "person"))
+    for name in duty.rules:
+        rule = _RULES[name]
+        if not rule.holds(actor, thing):
+            reasons.append(Reason(name, rule.refusal, rule.about))
+    return DutyVerdict(duty, grant, tuple(reasons))
+
+
+def require_duty(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
+    """Return the verdict when the act is open, else raise DutyRefused."""
+    verdict = judge_duty(act, actor, thing)
+    if not verdict.open:
+        raise DutyRefused(verdict)
+    return verdict
+
+
+def _covers(grant: Grant, duty: Duty, thing: Thing) -> bool:
+    if grant.role not in duty.roles:
+        return False
+    if ROLES[grant.role].reach == "unit":
+        return grant.unit_id is not None and thing.unit_id in (None, grant.unit_id)
+    return grant.authority_id == thing.authority_id and grant.unit_id in (None, thing.unit_id)

@@ -1,0 +1,90 @@
+"""What the rules look at, as plain data: who acts, on which line, with what, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in force now: it covers a unit when `unit_id` is set, else the whole authority."""
+
+    id: UUID
+    role: str
+    authority_id: UUID
+    unit_id: UUID | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `person_id` and `unit_id` come from the register, never from a name.
+
+    `fresh` is true when this person proved who they are within the last minutes.
+    """
+
+    account_id: UUID
+    name: str
+    grants: tuple[Grant, ...] = ()
+    person_id: UUID | None = None
+    unit_id: UUID | None = None
+    fresh: bool = False
+
+    @property
+    def key(self) -> UUID:
+        """The person behind the account: two accounts of one person are one pair of eyes."""
+        return self.person_id or self.account_id
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role held now."""
+        return frozenset(grant.role for grant in self.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A nomination as the rules see it."""
+
+    id: UUID
+    state: str
+    authority_id: UUID
+    unit_id: UUID
+    upper_id: UUID | None = None
+    nominee_person_id: UUID | None = None
+    award_decided: str = "own"
+    has_fallback: bool = False
+    missing: tuple[str, ...] = ()
+    movement_open: bool = True
+    submitted_once: bool = False
+    resubmission: bool = False
+    received: bool = False
+    late: bool = False
+    late_accepted: bool = False
+    held: bool = False
+    paper: str = ""
+    laid: bool = False
+    forwarded: bool = False
+    acknowledged: bool = False
+    council_asked: bool = False
+    council_passed: bool = False
+    open_remarks: int = 0
+    done: Mapping[UUID, frozenset[str]] = field(default_factory=dict, hash=False)
+    acted: frozenset[str] = frozenset()
+
+    def kinds_done_by(self, actor: Actor) -> frozenset[str]:
+        """The kinds of forward act this person has taken on the line, in all rounds."""
+        return self.done.get(actor.key, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question put to the rules: may `actor` do this on `line`, giving `given`?
+
+    `at` is the moment; the clock is always passed in.
+    """
+
+    actor: Actor
+    line: Line
+    at: datetime
+    given: Mapping[str, object] = field(default_factory=dict, hash=False)

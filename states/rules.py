@@ -1,0 +1,206 @@
+"""The rules: each a sentence that is true when all is well, with the words said when it is not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from states.facts import Case
+
+About = Literal["person", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an act is closed: the rule's name, the Vietnamese sentence, and what it speaks about.
+
+    About "person": somebody else may do it. About "state": nobody may do it now.
+    """
+
+    rule: str
+    text: str
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check with the words of its refusal."""
+
+    name: str
+    holds: Callable[[Case], bool]
+    refusal: Callable[[Case], str]
+    about: About
+
+    def reason_against(self, case: Case) -> Reason | None:
+        """The reason when the rule does not hold, else None."""
+        if self.holds(case):
+            return None
+        return Reason(self.name, self.refusal(case), self.about)
+
+
+RULES: dict[str, Rule] = {}
+Check = Callable[[Case], bool]
+
+
+def rule(refusal: str | Callable[[Case], str], about: About = "state") -> Callable[[Check], Check]:
+    """Enter a check into the list of rules under its own name."""
+
+    def enter(check: Check) -> Check:
+        words = refusal if callable(refusal) else lambda _case: refusal
+        RULES[check.__name__] = Rule(check.__name__, check, words, about)
+        return check
+
+    return enter
+
+
+KINDS = {
+    "draft": "soạn",
+    "submit": "ký gửi",
+    "endorse": "tiếp nhận, thẩm định",
+    "lay_before": "trình Chủ tịch",
+    "approve": "phê duyệt",
+    "issue": "ban hành, chuyển đi",
+}
+
+
+# --- The person ---------------------------------------------------------------------------------
+
+
+@rule("Ông/bà chính là người được đề nghị; việc này do người khác làm.", "person")
+def not_the_nominee(case: Case) -> bool:
+    """Nobody takes a forward act on a line whose nominee he is."""
+    nominee = case.line.nominee_person_id
+    return nominee is None or nominee != case.actor.person_id
+
+
+@rule(
+    "Ông/bà thuộc đơn vị của đối tượng được đề nghị; việc này do người thẩm định thay làm.",
+    "person",
+)
+def not_of_nominees_unit(case: Case) -> bool:
+    """Who belongs to the nominee's unit does not appraise it."""
+    return case.actor.unit_id is None or case.actor.unit_id != case.line.unit_id
+
+
+# --- The line -----------------------------------------------------------------------------------
+
+
+@rule(lambda case: f"Hồ sơ còn thiếu: {', '.join(case.line.missing)}.")
+def complete(case: Case) -> bool:
+    """Nothing the movement asks for is missing."""
+    return not case.line.missing
+
+
+@rule("Phong trào không nhận hồ sơ: chưa phát động hoặc đã kết thúc.")
+def movement_open(case: Case) -> bool:
+    """The movement has been launched and is not closed."""
+    return case.line.movement_open
+
+
+@rule(lambda case: f"Còn {case.line.open_remarks} điểm nhận xét chưa trả lời.")
+def remarks_answered(case: Case) -> bool:
+    """Every remark of the return has an answer."""
+    return case.line.open_remarks == 0
+
+
+@rule("Phòng Nội vụ đã tiếp nhận hồ sơ, đơn vị không thu hồi được nữa.")
+def not_yet_received(case: Case) -> bool:
+    """Home affairs has not received the line."""
+    return not case.line.received
+
+
+@rule("Phòng Nội vụ chưa tiếp nhận hồ sơ.")
+def received(case: Case) -> bool:
+    """Home affairs has received the line."""
+    return case.line.received
+
+
+@rule("Hồ sơ đã được tiếp nhận trước đó.")
+def to_be_received(case: Case) -> bool:
+    """The line waits to be received."""
+    return not case.line.received
+
+
+@rule("Hồ sơ gửi đúng hạn, không cần chấp nhận muộn.")
+def late(case: Case) -> bool:
+    """The line was sent after the last moment."""
+    return case.line.late
+
+
+@rule("Hồ sơ gửi muộn này đã được chấp nhận.")
+def not_yet_accepted(case: Case) -> bool:
+    """The late line has not been accepted so far."""
+    return not case.line.late_accepted
+
+
+@rule("Hồ sơ gửi sau hạn; Trưởng phòng Nội vụ chưa chấp nhận hồ sơ muộn.")
+def accepted_if_late(case: Case) -> bool:
+    """A late line has been accepted by the head of home affairs."""
+    return not case.line.late or case.line.late_accepted
+
+
+@rule("Hồ sơ chưa nằm trong dự thảo quyết định hoặc tờ trình nào.")
+def on_drafted_paper(case: Case) -> bool:
+    """The line stands on a paper that is drafted and not yet before the chairman."""
+    return case.line.paper == "draft"
+
+
+@rule("Văn bản đang ở chỗ Chủ tịch; Chủ tịch trả lại thì phòng mới rút được.")
+def not_before_chairman(case: Case) -> bool:
+    """The line does not lie before the chairman."""
+    return not case.line.laid
+
+
+@rule("Hồ sơ chưa được trình Chủ tịch.")
+def laid_before_chairman(case: Case) -> bool:
+    """The line lies before the chairman on a paper."""
+    return case.line.laid
+
+
+@rule("Hồ sơ đang tạm dừng xét khen thưởng.")
+def not_held(case: Case) -> bool:
+    """No hold stands on the line."""
+    return not case.line.held
+
+
+@rule("Hồ sơ không ở trong tình trạng tạm dừng.")
+def held(case: Case) -> bool:
+    """A hold stands on the line."""
+    return case.line.held
+
+
+@rule("Hội đồng Thi đua - Khen thưởng chưa thông qua hồ sơ này.")
+def passed_by_council_if_asked(case: Case) -> bool:
+    """The council has passed the line, where the movement asks for it."""
+    return not case.line.council_asked or case.line.council_passed
+
+
+@rule("Hình thức này do cấp trên quyết định: chuyển tờ trình, không ban hành quyết định.")
+def award_decided_here(case: Case) -> bool:
+    """The award is one that this authority decides."""
+    return case.line.award_decided == "own"
+
+
+@rule("Hình thức này do cấp mình quyết định: ban hành quyết định, không chuyển cấp trên.")
+def award_decided_above(case: Case) -> bool:
+    """The award is one that the authority above decides."""
+    return case.line.award_decided == "upper"
+
+
+@rule("Thành phố đã xác nhận tiếp nhận hồ sơ.")
+def not_yet_acknowledged(case: Case) -> bool:
+    """The city has not acknowledged the line."""
+    return not case.line.acknowledged
+
+
+@rule("Hình thức này không có hình thức thấp hơn để chuyển sang.")
+def has_fallback(case: Case) -> bool:
+    """A lower award exists that this authority decides."""
+    return case.line.has_fallback
+
+
+# --- Facts that choose between two rows of one act ------------------------------------------------
+
+WHENS: dict[str, Check] = {
+    "first_submission": lambda case: not case.line.resubmission,
+    "resubmission": lambda case: case.line.resubmission,
+}
