@@ -4,11 +4,21 @@ import re
 import unicodedata
 
 # Neither SQLite nor PostgreSQL is sure to carry ICU: the order of names is a stored key made here.
+# It is made of digits alone, because digits are the one thing every collation sorts alike.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS)}
+_RANK = {
+    **{digit: f"1{digit}" for digit in "0123456789"},
+    **{letter: f"{20 + rank}" for rank, letter in enumerate(_LETTERS)},
+}
+_LEVEL_ENDS, _WORD_ENDS, _FOREIGN = "00", "01", "9"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SORT_KEY_LENGTH = 400
+
+# Control characters, soft hyphen, zero width, bidi and the two non-characters that no XML may hold.
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 def tidy(text: str) -> str:
@@ -16,8 +26,9 @@ def tidy(text: str) -> str:
 
     Lone surrogates cannot be stored as UTF-8; they become U+FFFD, which a reader can see.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
@@ -33,24 +44,26 @@ def plain(text: str) -> str:
 
 
 def sort_key(name: str, *, given_name_first: bool = True) -> str:
-    """Return the key that sorts names the Vietnamese way on every database.
+    """Return the key that sorts names the Vietnamese way on every database: digits, at most 400.
 
-    Given name first, then family and middle names; letters in the order of the alphabet (đ after d),
-    then tones in dictionary order (ngang, huyền, hỏi, ngã, sắc, nặng).
+    Given name first, tones included, as in a list sorted by "tên" and then by "họ và tên đệm".
+    Letters go in the order of the alphabet (đ after d), a shorter word before a longer one; where
+    all letters are equal, tones in dictionary order (ngang, huyền, hỏi, ngã, sắc, nặng).
     """
     words = one_line(name).lower().split()
     if given_name_first and len(words) > 1:
-        words = [words[-1], *words[:-1]]
-    letters, tones = [], []
-    for word in words:
-        keyed = [_letter_and_tone(letter) for letter in word]
-        letters.append("".join(letter for letter, _ in keyed))
-        tones.append("".join(tone for _, tone in keyed))
-    return f"{' '.join(letters)}|{' '.join(tones)}"[:_SORT_KEY_LENGTH]
+        return (_level(words[-1:]) + _level(words[:-1]))[:_SORT_KEY_LENGTH]
+    return _level(words)[:_SORT_KEY_LENGTH]
+
+
+def _level(words: list[str]) -> str:
+    keyed = [[_letter_and_tone(letter) for letter in word] for word in words]
+    letters = _WORD_ENDS.join("".join(letter for letter, _ in word) for word in keyed)
+    return f"{letters}{_LEVEL_ENDS}{''.join(tone for word in keyed for _, tone in word)}"
 
 
 def _letter_and_tone(letter: str) -> tuple[str, str]:
     decomposed = unicodedata.normalize("NFD", letter)
     tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), "0")
     base = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
-    return _RANK.get(base, f"~{base}" if not base.isdigit() else f"!{base}"), tone
+    return _RANK.get(base) or _FOREIGN + "".join(f"{ord(mark):07d}" for mark in base), tone
