@@ -4,7 +4,7 @@ One shared machine a workflow does the moving; the thing moved is a throw-away t
 row of the database, so a step that fails has changed nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,7 +64,8 @@ def fire(workflow: Workflow, act: str, case: Case) -> Step:
     if missing:
         raise Incomplete(act, missing)
     token = _Token(case.line.state)
-    _machine(workflow).events[act].trigger(token, row=verdict.row)
+    if not _machine(workflow).events[act].trigger(token, row=verdict.row):
+        raise RuntimeError(f"{act} from {case.line.state}: the machine does not know the row")
     return Step(verdict.row, case.line.state, token.state, verdict.grant)
 
 
@@ -73,7 +74,11 @@ NOT_FRESH = Reason("fresh", "Cần nhập lại mật khẩu trước khi phê d
 
 def missing_from(row: Row, given: Mapping[str, object]) -> tuple[str, ...]:
     """What the row asks for and nobody gave. Freshness is proved by the session, not given."""
-    return tuple(ask for ask in row.asks if ask != "fresh" and not given.get(ask))
+    return tuple(ask for ask in row.asks if ask != "fresh" and _blank(given.get(ask)))
+
+
+def _blank(value: object) -> bool:
+    return not (value.strip() if isinstance(value, str) else value)
 
 
 @cache
@@ -95,8 +100,8 @@ def _machine(workflow: Workflow) -> Machine:
     return machine
 
 
-def _is_chosen(row: Row):  # type: ignore[no-untyped-def]  # transitions has no types
+def _is_chosen(row: Row) -> Callable[[EventData], bool]:
     def chosen(event: EventData) -> bool:
-        return event.kwargs["row"] is row
+        return bool(event.kwargs["row"] == row)
 
     return chosen
