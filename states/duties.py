@@ -52,7 +52,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
 
     # Bộ hồ sơ và nội dung của từng đề nghị
     Duty("dossier:open",      "Lập bộ hồ sơ",                (UNIT_DRAFTER,), ("launched",)),
-    Duty("nomination:create", "Thêm đối tượng",              (UNIT_DRAFTER,), ("launched",)),
+    Duty("nomination:create", "Thêm đối tượng",              (UNIT_DRAFTER,), ("launched", "not_own_line")),
     Duty("nomination:edit",   "Sửa nội dung",                (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("attachment:add",    "Thêm tài liệu",               (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("attachment:remove", "Bỏ tài liệu",                 (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
@@ -193,5 +193,7 @@ def _covers(grant: Grant, duty: Duty, thing: Thing) -> bool:
     if grant.role not in duty.roles:
         return False
     if ROLES[grant.role].reach == "unit":
-        return grant.unit_id is not None and thing.unit_id in (None, grant.unit_id)
+        if thing.unit_id is None:
+            return grant.unit_id is not None and grant.authority_id == thing.authority_id
+        return grant.unit_id == thing.unit_id
     return grant.authority_id == thing.authority_id and grant.unit_id in (None, thing.unit_id)
