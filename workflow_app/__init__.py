@@ -1,0 +1,18 @@
+"""Puts the application together from its finished settings."""
+
+from flask import Flask
+
+from config import Settings
+from workflow_app import extensions
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for these settings; it reads nothing else from outside."""
+    app = Flask(__name__, template_folder="../templates", static_folder="static")
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SECRET_KEY=settings.secret_key,
+        SETTINGS=settings,
+    )
+    extensions.init_database(app)
+    return app

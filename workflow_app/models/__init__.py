@@ -1,0 +1,57 @@
+"""The tables, all imported here so that every relationship finds its other end."""
+
+from workflow_app.models.account import (
+    Account,
+    LoginFailure,
+    LoginSession,
+    OneTimeLink,
+    RoleGrant,
+)
+from workflow_app.models.attachment import Attachment
+from workflow_app.models.audit import Chain, Entry, EntryValue
+from workflow_app.models.award import AwardType
+from workflow_app.models.base import Base
+from workflow_app.models.dossier import Dossier, Snapshot, Submission
+from workflow_app.models.job import Job, Notification
+from workflow_app.models.keeping import CodeCounter, StoredWorkflow
+from workflow_app.models.movement import Movement, MovementAward
+from workflow_app.models.nomination import Act, Hold, Nomination, Remark
+from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
+from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
+from workflow_app.models.register import RegisterEntry
+
+__all__ = [
+    "Account",
+    "Act",
+    "Attachment",
+    "Authority",
+    "AwardType",
+    "Base",
+    "Bloc",
+    "Chain",
+    "CodeCounter",
+    "Dossier",
+    "Entry",
+    "EntryValue",
+    "Hold",
+    "Job",
+    "LoginFailure",
+    "LoginSession",
+    "Movement",
+    "MovementAward",
+    "Nomination",
+    "Notification",
+    "NumberSeries",
+    "OneTimeLink",
+    "Paper",
+    "PaperLine",
+    "RegisterEntry",
+    "Remark",
+    "RoleGrant",
+    "Snapshot",
+    "StoredWorkflow",
+    "Submission",
+    "TakenNumber",
+    "Unit",
+    "UnitName",
+]

@@ -1,0 +1,63 @@
+"""The log: chains of entries whose hashed bytes hold no name or text, and the values beside them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Code, Id
+
+
+class Chain(Base):
+    """The entries about one subject, in order; its row is the head and is locked to append."""
+
+    __tablename__ = "audit_chains"
+    __table_args__ = (UniqueConstraint("kind", "subject"),)
+
+    id: Mapped[Id]
+    kind: Mapped[Code]
+    subject: Mapped[str] = mapped_column(String(64))
+    authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
+    length: Mapped[int]
+    head: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Entry(Base):
+    """One entry. `body` is what is hashed (RFC 8785); the columns beside it repeat parts of it so
+    that it can be searched, and `audit verify` holds them against it."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        UniqueConstraint("chain_id", "position"),
+        Index("ix_audit_entries_feed", "authority_id", "id"),
+        Index("ix_audit_entries_actor", "actor_id", "id"),
+        Index("ix_audit_entries_subject", "subject", "id"),
+    )
+
+    id: Mapped[Id]
+    chain_id: Mapped[UUID] = mapped_column(ForeignKey("audit_chains.id"))
+    position: Mapped[int]
+    at: Mapped[datetime]
+    tag: Mapped[Code]
+    outcome: Mapped[Code]
+    actor_id: Mapped[UUID | None]
+    subject: Mapped[str] = mapped_column(String(64))
+    authority_id: Mapped[UUID | None]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class EntryValue(Base):
+    """A name, text, value or file digest an entry speaks of. The entry hashes only its commitment
+    SHA-256(salt ‖ bytes); erasing sets `value` and `salt` to NULL and the chain still holds."""
+
+    __tablename__ = "audit_values"
+    __table_args__ = (UniqueConstraint("entry_id", "name"),)
+
+    id: Mapped[Id]
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("audit_entries.id"))
+    name: Mapped[Code]
+    value: Mapped[str | None] = mapped_column(Text)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    about_id: Mapped[UUID | None] = mapped_column(index=True)

@@ -1,0 +1,64 @@
+"""The ground of every table: the declarative base, time-ordered ids, and the house's column types."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from uuid_utils.compat import uuid7
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets time zones; this gives them back, and refuses naive times."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database, in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+Id = Annotated[UUID, mapped_column(primary_key=True)]
+Code = Annotated[str, mapped_column(String(40))]
+Name = Annotated[str, mapped_column(String(400))]
+Long = Annotated[str, mapped_column(Text)]
+Authority = Annotated[UUID, mapped_column(ForeignKey("authorities.id"))]
+
+
+class Base(DeclarativeBase):
+    """Every table inherits from this; constraints have names so that migrations can speak of them."""
+
+    registry = registry(
+        type_annotation_map={datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json}
+    )
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+    def __init__(self, **values: object) -> None:
+        """Give the row its id at once, so that what is written beside it can name it."""
+        if "id" in self.__mapper__.columns:
+            values.setdefault("id", uuid7())
+        for name, value in values.items():
+            setattr(self, name, value)

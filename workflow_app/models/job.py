@@ -1,0 +1,47 @@
+"""Work that waits: jobs and outbox rows in one table with leases, and the notifications they make."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Code, Id, Long
+
+
+class Job(Base):
+    """One thing owed. A worker takes a lease; when it dies the lease runs out and another takes it."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (Index("ix_jobs_due", "done_at", "dead_at", "due_at"),)
+
+    id: Mapped[Id]
+    kind: Mapped[Code]
+    payload: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    leased_by: Mapped[Code | None]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(Text, default="")
+    done_at: Mapped[datetime | None]
+    dead_at: Mapped[datetime | None]
+
+
+class Notification(Base):
+    """A message to one account, shown in the application; one job tells one account once."""
+
+    __tablename__ = "notifications"
+    __table_args__ = (
+        UniqueConstraint("job_id", "account_id"),
+        Index("ix_notifications_account", "account_id", "read_at", "id"),
+    )
+
+    id: Mapped[Id]
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("jobs.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    text: Mapped[Long]
+    path: Mapped[Long] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]

@@ -1,0 +1,56 @@
+"""Emulation movements: plan, theme, contents, period, exact deadline, and the awards allowed."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Authority, Base, Code, Id, Long, Name
+
+
+class Movement(Base):
+    """A movement (phong trào thi đua). `last_moment` is the exact end of on-time sending."""
+
+    __tablename__ = "movements"
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="period"),
+        CheckConstraint("closed_at IS NULL OR launched_at IS NOT NULL", name="closed"),
+    )
+
+    id: Mapped[Id]
+    authority_id: Mapped[Authority] = mapped_column(index=True)
+    code: Mapped[Code] = mapped_column(unique=True)
+    title: Mapped[Name]
+    theme: Mapped[Long] = mapped_column(default="")
+    contents: Mapped[list[str]]
+    plan: Mapped[Name] = mapped_column(default="")
+    upper_plan: Mapped[Name] = mapped_column(default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    last_moment: Mapped[datetime]
+    council_asked: Mapped[bool] = mapped_column(default=False)
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    launched_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def state(self) -> str:
+        """drafted, launched or closed: derived, as all states that are not a nomination's."""
+        if self.closed_at:
+            return "closed"
+        return "launched" if self.launched_at else "drafted"
+
+
+class MovementAward(Base):
+    """An award the movement allows, with its quota of lines per unit (None = no quota)."""
+
+    __tablename__ = "movement_awards"
+
+    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"), primary_key=True)
+    award_type_id: Mapped[UUID] = mapped_column(ForeignKey("award_types.id"), primary_key=True)
+    quota_per_unit: Mapped[int | None]

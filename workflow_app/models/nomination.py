@@ -1,0 +1,134 @@
+"""The nomination (đối tượng đề nghị): the thing that moves; `take` is the only writer of its state."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from states.engine import Step
+from workflow_app.models.base import Authority, Base, Code, Id, Long, Name
+
+
+class Nomination(Base):
+    """One person, collective or household proposed for one award."""
+
+    __tablename__ = "nominations"
+    __table_args__ = (
+        CheckConstraint(
+            "(state IN ('awarded','revoked')) = (decision_number IS NOT NULL)", name="decided"
+        ),
+        CheckConstraint(
+            "(decision_number IS NULL) = (decision_date IS NULL)", name="decision_whole"
+        ),
+        CheckConstraint("decided_by IN ('own','upper')", name="decided_by"),
+        CheckConstraint(
+            "state = 'draft' OR submitted_at IS NOT NULL OR state = 'withdrawn'", name="sent_before"
+        ),
+        CheckConstraint("round >= 1", name="round"),
+        Index("ix_nominations_queue", "authority_id", "state", "state_since", "id"),
+        Index("ix_nominations_unit", "unit_id", "state", "state_since", "id"),
+        Index("ix_nominations_upper", "upper_id", "state", "state_since", "id"),
+    )
+
+    id: Mapped[Id]
+    authority_id: Mapped[Authority]
+    upper_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"), index=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    code: Mapped[Code] = mapped_column(unique=True)
+
+    # what is proposed
+    nominee_id: Mapped[UUID] = mapped_column(ForeignKey("register_entries.id"), index=True)
+    award_type_id: Mapped[UUID] = mapped_column(ForeignKey("award_types.id"))
+    decided_by: Mapped[Code]
+    achievement: Mapped[Long] = mapped_column(default="")
+
+    # where it stands
+    workflow_code: Mapped[Code]
+    workflow_version: Mapped[int]
+    state: Mapped[Code]
+    state_since: Mapped[datetime]
+    round: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)
+
+    # what has happened to it
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    resubmission: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[bool] = mapped_column(default=False)
+    late_accepted_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]
+    answer_by: Mapped[date | None]
+    paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("papers.id"), index=True)
+    laid_at: Mapped[datetime | None]
+    council_passed_at: Mapped[datetime | None]
+    forwarded_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    held_since: Mapped[datetime | None]
+    decision_number: Mapped[Code | None]
+    decision_date: Mapped[date | None]
+    outcome_note: Mapped[Long] = mapped_column(default="")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def take(self, step: Step, at: datetime) -> None:
+        """Move as the engine said; every act makes a new version, also one that moves nothing."""
+        if step.target != self.state:
+            self.state = step.target
+            self.state_since = at
+        if step.row.voids:
+            self.round += 1
+
+
+class Act(Base):
+    """An act taken on a nomination, by whom, in which round. A row with a `kind` is an endorsement
+    of its round; `void_at` says when a way back made it fall."""
+
+    __tablename__ = "acts"
+    __table_args__ = (Index("ix_acts_person", "person_key", "nomination_id"),)
+
+    id: Mapped[Id]
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    person_key: Mapped[UUID]
+    role: Mapped[Code]
+    act: Mapped[Code]
+    kind: Mapped[Code] = mapped_column(default="")
+    round: Mapped[int]
+    at: Mapped[datetime]
+    void_at: Mapped[datetime | None]
+
+
+class Hold(Base):
+    """A stop on a nomination (discipline, inspection, complaint) with its basis, from–to."""
+
+    __tablename__ = "holds"
+
+    id: Mapped[Id]
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    basis: Mapped[Long]
+    placed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    placed_at: Mapped[datetime]
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    lifted_at: Mapped[datetime | None]
+    lift_basis: Mapped[Name] = mapped_column(default="")
+
+
+class Remark(Base):
+    """A point of a return, tied to a field or the whole, with the unit's answer."""
+
+    __tablename__ = "remarks"
+
+    id: Mapped[Id]
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    round: Mapped[int]
+    field: Mapped[Code]
+    text: Mapped[Long]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_at: Mapped[datetime]
+    answer: Mapped[Long] = mapped_column(default="")
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime | None]

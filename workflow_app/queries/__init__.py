@@ -1,0 +1,1 @@
+"""Reads: plain answers to plain questions; nothing here writes."""

@@ -1,0 +1,174 @@
+"""The log's one door: `append` writes an entry, chained to the one before it, in the open transaction.
+
+What is hashed (format 1, RFC 8785) holds time, tag, outcome, random ids, the move, the procedure
+with its hash, and the hash before; of every name, text, value or file only the salted commitment
+SHA-256(32-byte salt ‖ UTF-8). Values and salts lie beside it and can be erased.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+import rfc8785
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+from uuid_utils.compat import uuid7
+
+from states.facts import Actor, Grant
+from states.table import Workflow
+from states.tags import Outcome, Tag
+from workflow_app.extensions import is_sqlite
+from workflow_app.models.audit import Chain, Entry, EntryValue
+from workflow_app.services.unit_of_work import require_transaction
+
+FORMAT = 1
+GENESIS = bytes(32)
+SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about; each subject has a chain of its own."""
+
+    kind: str
+    id: str
+    authority_id: UUID | None = None
+
+    @classmethod
+    def of(cls, kind: str, id_: UUID, authority_id: UUID | None) -> "Subject":
+        """A subject that has an id of its own."""
+        return cls(kind, str(id_), authority_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What is to be written down. `about_id` is the person whose data the values are."""
+
+    tag: Tag
+    at: datetime
+    actor: Actor | None
+    grant: Grant | None = None
+    outcome: Outcome = Outcome.DONE
+    move: tuple[str, str] | None = None
+    workflow: Workflow | None = None
+    refers_to: Mapping[str, UUID] = field(default_factory=dict)
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    about_id: UUID | None = None
+
+
+def append(subject: Subject, event: Event) -> Entry:
+    """Write one entry at the end of the subject's chain; nothing is committed here."""
+    session = require_transaction()
+    chain = _head(subject)
+    entry_id = uuid7()
+    values = [
+        EntryValue(
+            entry_id=entry_id,
+            name=name,
+            value=value,
+            salt=secrets.token_bytes(SALT_BYTES),
+            about_id=event.about_id,
+        )
+        for name, value in event.values.items()
+        if value is not None
+    ]
+    body = rfc8785.dumps(_body(subject, event, chain, entry_id, values))
+    entry = Entry(
+        id=entry_id,
+        chain_id=chain.id,
+        position=chain.length + 1,
+        at=event.at,
+        tag=event.tag,
+        outcome=event.outcome,
+        actor_id=event.actor.account_id if event.actor else None,
+        subject=subject.id,
+        authority_id=subject.authority_id,
+        body=body,
+        hash=hashlib.sha256(body).digest(),
+    )
+    session.add(entry)
+    session.add_all(values)
+    chain.length, chain.head = entry.position, entry.hash
+    return entry
+
+
+def commitment(salt: bytes, value: str) -> str:
+    """SHA-256(salt ‖ UTF-8 bytes of the value), in hex: what the hashed bytes hold of a value."""
+    return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
+def _head(subject: Subject) -> Chain:
+    """The chain of the subject, locked until the transaction ends; begun when it is the first."""
+    session = require_transaction()
+    held: dict[Subject, Chain] = session.info.setdefault("chains", {})
+    if subject not in held:
+        held[subject] = _lock(subject) or _begin(subject)
+    return held[subject]
+
+
+def _lock(subject: Subject) -> Chain | None:
+    return require_transaction().scalar(
+        select(Chain)
+        .where(Chain.kind == subject.kind, Chain.subject == subject.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _begin(subject: Subject) -> Chain:
+    """Begin a chain; when two begin the same one at once, the second waits for the first."""
+    session = require_transaction()
+    new = Chain(
+        kind=subject.kind,
+        subject=subject.id,
+        authority_id=subject.authority_id,
+        length=0,
+        head=GENESIS,
+    )
+    if is_sqlite(session.connection()):
+        session.add(new)  # the only writer: nobody else can be beginning it
+        return new
+    columns = {c.key: getattr(new, c.key) for c in Chain.__table__.columns}
+    session.execute(postgresql.insert(Chain).values(columns).on_conflict_do_nothing())
+    chain = _lock(subject)
+    if chain is None:
+        raise LookupError(f"chain of {subject.kind} {subject.id} cannot be locked")
+    return chain
+
+
+def _body(
+    subject: Subject, event: Event, chain: Chain, entry_id: UUID, values: list[EntryValue]
+) -> dict[str, object]:
+    body: dict[str, object] = {
+        "format": FORMAT,
+        "id": str(entry_id),
+        "chain": str(chain.id),
+        "position": chain.length + 1,
+        "previous": chain.head.hex(),
+        "at": event.at.isoformat(timespec="microseconds"),
+        "tag": str(event.tag),
+        "outcome": str(event.outcome),
+        "subject": subject.id,
+        "values": {v.name: commitment(v.salt or b"", v.value or "") for v in values},
+    }
+    if subject.authority_id:
+        body["authority"] = str(subject.authority_id)
+    if event.actor:
+        body["actor"] = str(event.actor.account_id)
+    if event.grant:
+        body["grant"] = str(event.grant.id)
+        body["role"] = event.grant.role
+    if event.move:
+        body["from"], body["to"] = event.move
+    if event.workflow:
+        body["workflow"] = {
+            "code": event.workflow.code,
+            "version": event.workflow.version,
+            "hash": event.workflow.digest,
+        }
+    if event.refers_to:
+        body["refers_to"] = {name: str(id_) for name, id_ in event.refers_to.items()}
+    return body
