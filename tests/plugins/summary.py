@@ -1,0 +1,43 @@
+"""At the end of a run: how many tests ran on each database, in the browser, and elsewhere."""
+
+from collections import Counter
+
+import pytest
+
+from tests.plugins.databases import BACKENDS
+
+_PLACE = "place"
+_BROWSER = "in the browser"
+_ELSEWHERE = "without either"
+_OUTCOMES = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
+
+
+def _place_of(item: pytest.Item) -> str:
+    if "browser" in getattr(item, "fixturenames", ()):
+        return _BROWSER
+    call = getattr(item, "callspec", None)
+    return str(call.params.get("backend", _ELSEWHERE)) if call else _ELSEWHERE
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # A property of the item travels with its report from the worker to the one who counts.
+    item.user_properties.append((_PLACE, _place_of(item)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts: Counter[tuple[str, str]] = Counter()
+    for outcome, counted_as in _OUTCOMES.items():
+        for report in terminalreporter.getreports(outcome):
+            place = dict(getattr(report, "user_properties", ())).get(_PLACE)
+            if place:
+                counts[str(place), counted_as] += 1
+    if not counts:
+        return
+    terminalreporter.section("where the tests ran")
+    for place in (*BACKENDS, _BROWSER, _ELSEWHERE):
+        numbers = ", ".join(
+            f"{counts[place, outcome]} {outcome}" for outcome in ("passed", "failed", "skipped")
+        )
+        terminalreporter.line(f"{place:16}{numbers}")
+    if counts[_BROWSER, "skipped"]:
+        terminalreporter.line("The browser tests were skipped: see the reasons above.")
