@@ -26,6 +26,7 @@ class Actor:
 
     account_id: UUID
     name: str
+    authority_id: UUID | None = None
     grants: tuple[Grant, ...] = ()
     person_id: UUID | None = None
     unit_id: UUID | None = None

@@ -78,9 +78,7 @@ class Workflow:
             "states": [asdict(stage) for stage in self.stages.values()],
             "rows": [asdict(row) for row in self.rows],
         }
-        return json.dumps(
-            body, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @cached_property
     def digest(self) -> str:

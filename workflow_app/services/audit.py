@@ -10,10 +10,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql
 from uuid_utils.compat import uuid7
 
@@ -22,25 +23,12 @@ from states.table import Workflow
 from states.tags import Outcome, Tag
 from workflow_app.extensions import is_sqlite
 from workflow_app.models.audit import Chain, Entry, EntryValue
+from workflow_app.services.subjects import Subject
 from workflow_app.services.unit_of_work import require_transaction
 
 FORMAT = 1
 GENESIS = bytes(32)
 SALT_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an entry is about; each subject has a chain of its own."""
-
-    kind: str
-    id: str
-    authority_id: UUID | None = None
-
-    @classmethod
-    def of(cls, kind: str, id_: UUID, authority_id: UUID | None) -> "Subject":
-        """A subject that has an id of its own."""
-        return cls(kind, str(id_), authority_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +83,24 @@ def append(subject: Subject, event: Event) -> Entry:
     return entry
 
 
+def hold(ids: Select[UUID]) -> None:
+    """Lock the chains of these subjects, in the order of their ids, until the transaction ends.
+
+    Whoever holds a subject's chain is alone with the subject: what is read after this is current,
+    and two batches that share lines never wait for each other in a ring.
+    """
+    session = require_transaction()
+    chains = session.scalars(
+        select(Chain)
+        .where(Chain.id.in_(ids))
+        .order_by(Chain.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    for chain in chains:
+        session.info["chains"][Subject(chain.kind, chain.subject, chain.authority_id)] = chain
+
+
 def commitment(salt: bytes, value: str) -> str:
     """SHA-256(salt ‖ UTF-8 bytes of the value), in hex: what the hashed bytes hold of a value."""
     return hashlib.sha256(salt + value.encode()).hexdigest()
@@ -103,7 +109,7 @@ def commitment(salt: bytes, value: str) -> str:
 def _head(subject: Subject) -> Chain:
     """The chain of the subject, locked until the transaction ends; begun when it is the first."""
     session = require_transaction()
-    held: dict[Subject, Chain] = session.info.setdefault("chains", {})
+    held: dict[Subject, Chain] = session.info["chains"]
     if subject not in held:
         held[subject] = _lock(subject) or _begin(subject)
     return held[subject]
@@ -122,6 +128,7 @@ def _begin(subject: Subject) -> Chain:
     """Begin a chain; when two begin the same one at once, the second waits for the first."""
     session = require_transaction()
     new = Chain(
+        id=subject.chain_id,
         kind=subject.kind,
         subject=subject.id,
         authority_id=subject.authority_id,
@@ -141,8 +148,8 @@ def _begin(subject: Subject) -> Chain:
 
 def _body(
     subject: Subject, event: Event, chain: Chain, entry_id: UUID, values: list[EntryValue]
-) -> dict[str, object]:
-    body: dict[str, object] = {
+) -> dict[str, Any]:
+    body: dict[str, Any] = {
         "format": FORMAT,
         "id": str(entry_id),
         "chain": str(chain.id),

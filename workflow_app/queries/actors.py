@@ -1,0 +1,118 @@
+"""Who is asking: an account with its person, its unit and the grants in force, in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+
+from states.clock import day_of
+from states.facts import Actor, Grant
+from states.roles import ROLES
+from workflow_app.extensions import db
+from workflow_app.models import Account, Authority, LoginSession, RegisterEntry, RoleGrant, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody logged in, as the pages show and the services know him."""
+
+    actor: Actor
+    session_id: UUID
+    login: str
+    name: str
+    authority: str
+    authority_place: str
+    unit: str
+    seen_at: datetime
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles in force now, in the words of the office."""
+        held = dict.fromkeys(grant.role for grant in self.actor.grants)
+        return tuple(ROLES[role].label for role in held)
+
+    def holds(self, *roles: str) -> bool:
+        """True when one of these roles is in force."""
+        return any(role in self.actor.roles for role in roles)
+
+
+def visitor_of(
+    token_digest: bytes, at: datetime, *, idle: timedelta, life: timedelta, fresh_for: timedelta
+) -> Visitor | None:
+    """Whose session this is, or None when it has ended, run out, or the account is closed."""
+    query = (
+        _people(at)
+        .add_columns(LoginSession)
+        .join(LoginSession, LoginSession.account_id == Account.id)
+        .where(
+            LoginSession.token_digest == token_digest,
+            LoginSession.ended_at.is_(None),
+            LoginSession.seen_at > at - idle,
+            LoginSession.created_at > at - life,
+            Account.closed_at.is_(None),
+        )
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    first = rows[0]
+    session: LoginSession = first.LoginSession
+    return Visitor(
+        actor=replace(_actor(rows), fresh=session.proved_at > at - fresh_for),
+        session_id=session.id,
+        login=first.Account.login,
+        name=first.Account.name,
+        authority=first.Authority.name,
+        authority_place=first.Authority.place,
+        unit=first.unit_name or "",
+        seen_at=session.seen_at,
+    )
+
+
+def actor_of(login: str, at: datetime) -> Actor | None:
+    """The actor behind a login name, for the command line and the demo; never fresh."""
+    rows = db.session.execute(
+        _people(at).where(Account.login == login, Account.closed_at.is_(None))
+    ).all()
+    return _actor(rows) if rows else None
+
+
+def in_force(at: datetime) -> ColumnElement[bool]:
+    """The condition under which a grant counts at this moment: confirmed, begun, not ended."""
+    today = day_of(at)
+    return and_(
+        RoleGrant.confirmed_at.is_not(None),
+        RoleGrant.ended_at.is_(None),
+        RoleGrant.valid_from <= today,
+        or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= today),
+    )
+
+
+def _people(at: datetime) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Account, Authority, RoleGrant, RegisterEntry.unit_id, Unit.name.label("unit_name"))
+        .join(Authority, Authority.id == Account.authority_id)
+        .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
+        .outerjoin(Unit, Unit.id == RegisterEntry.unit_id)
+        .outerjoin(RoleGrant, and_(RoleGrant.account_id == Account.id, in_force(at)))
+        .order_by(RoleGrant.given_at, RoleGrant.id)
+    )
+
+
+def _actor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
+    account: Account = rows[0].Account
+    return Actor(
+        account_id=account.id,
+        name=account.name,
+        authority_id=account.authority_id,
+        person_id=account.person_id,
+        unit_id=rows[0].unit_id,
+        grants=tuple(
+            Grant(g.id, g.role, g.authority_id, g.unit_id, g.document)
+            for g in (row.RoleGrant for row in rows)
+            if g is not None
+        ),
+    )

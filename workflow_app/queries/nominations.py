@@ -1,0 +1,132 @@
+"""Nominations as the rules and the pages need them: each with all that is asked about it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from states.facts import Actor, Line
+from states.table import Workflow
+from states.workflows import workflow_of
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Act,
+    AwardType,
+    Movement,
+    Nomination,
+    Paper,
+    RegisterEntry,
+    Remark,
+    Unit,
+)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A nomination with what belongs to it, read in one statement."""
+
+    nomination: Nomination
+    nominee: RegisterEntry
+    unit: Unit
+    award: AwardType
+    movement: Movement
+    paper: Paper | None
+    open_remarks: int
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def workflow(self) -> Workflow:
+        """The procedure this nomination started with."""
+        return workflow_of(self.nomination.workflow_code, self.nomination.workflow_version)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the unit has still to give before it can send."""
+        gaps = {
+            "chức vụ": self.nominee.kind == "individual" and not self.nominee.title,
+            "tóm tắt thành tích": not self.nomination.achievement,
+        }
+        return tuple(gap for gap, is_open in gaps.items() if is_open)
+
+    def line_for(self, actor: Actor) -> Line:
+        """The nomination as the rules see it when this actor asks."""
+        it = self.nomination
+        done: dict[UUID, set[str]] = {}
+        for act in self.acts:
+            if act.kind:
+                done.setdefault(act.person_key, set()).add(act.kind)
+        return Line(
+            id=it.id,
+            state=it.state,
+            authority_id=it.authority_id,
+            unit_id=it.unit_id,
+            upper_id=it.upper_id,
+            nominee_person_id=self.nominee.id if self.nominee.kind == "individual" else None,
+            award_decided=it.decided_by,
+            has_fallback=self.award.fallback_id is not None,
+            missing=self.missing,
+            movement_open=self.movement.state == "launched",
+            submitted_once=it.submitted_at is not None,
+            resubmission=it.resubmission,
+            received=it.received_at is not None,
+            late=it.late,
+            late_accepted=it.late_accepted_at is not None,
+            held=it.held_since is not None,
+            paper=self.paper.state if self.paper else "",
+            laid=it.laid_at is not None,
+            forwarded=it.forwarded_at is not None,
+            acknowledged=it.acknowledged_at is not None,
+            council_asked=self.movement.council_asked,
+            council_passed=it.council_passed_at is not None,
+            open_remarks=self.open_remarks,
+            done={person: frozenset(kinds) for person, kinds in done.items()},
+            acted=frozenset(act.role for act in self.acts if act.person_key == actor.key),
+        )
+
+
+def load(*conditions: ColumnElement[bool]) -> list[Loaded]:
+    """The nominations that meet the conditions, with their acts, in the order of their ids."""
+    return _gather(db.session.execute(_with_acts(conditions)).all())
+
+
+def by_codes(codes: Iterable[str]) -> list[Loaded]:
+    """The nominations of these codes, in the order of their ids; unknown codes are left out."""
+    return load(Nomination.code.in_(list(codes)))
+
+
+def by_ids(ids: Iterable[UUID]) -> list[Loaded]:
+    """The nominations of these ids, in order; unknown ids are left out."""
+    return load(Nomination.id.in_(list(ids)))
+
+
+def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
+    open_remarks = (
+        select(func.count())
+        .where(Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(Nomination, RegisterEntry, Unit, AwardType, Movement, Paper, open_remarks, Act)
+        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
+        .join(Unit, Unit.id == Nomination.unit_id)
+        .join(AwardType, AwardType.id == Nomination.award_type_id)
+        .join(Movement, Movement.id == Nomination.movement_id)
+        .outerjoin(Paper, Paper.id == Nomination.paper_id)
+        .outerjoin(Act, Act.nomination_id == Nomination.id)
+        .where(*conditions)
+        .order_by(Nomination.id, Act.id)
+    )
+
+
+def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
+    found: dict[UUID, Loaded] = {}
+    for nomination, nominee, unit, award, movement, paper, open_remarks, act in rows:
+        loaded = found.get(nomination.id)
+        if loaded is None:
+            loaded = Loaded(nomination, nominee, unit, award, movement, paper, open_remarks)
+            found[nomination.id] = loaded
+        if act is not None:
+            loaded.acts.append(act)
+    return list(found.values())

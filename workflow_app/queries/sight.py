@@ -1,0 +1,33 @@
+"""Sight as SQL: the condition under which a nomination exists for a person."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from states.facts import Actor
+from states.sight import Scope, scope_of
+from workflow_app.models import Act, Nomination
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """True for the nominations the actor sees: within a scope, or acted on by him."""
+    acted = exists().where(Act.nomination_id == Nomination.id, Act.person_key == actor.key)
+    return or_(acted, *(in_scope(scope) for scope in scope_of(actor)))
+
+
+def in_scope(scope: Scope) -> ColumnElement[bool]:
+    """One stretch of sight as a condition on nominations."""
+    place = Nomination.upper_id if scope.below else Nomination.authority_id
+    conditions: list[ColumnElement[bool]] = [place == scope.authority_id]
+    if scope.unit_id is not None:
+        conditions.append(Nomination.unit_id == scope.unit_id)
+    if scope.states is not None:
+        conditions.append(Nomination.state.in_(sorted(scope.states)))
+    match scope.condition:
+        case "submitted":
+            conditions.append(Nomination.submitted_at.is_not(None))
+        case "laid":
+            conditions.append(Nomination.laid_at.is_not(None))
+        case "forwarded":
+            conditions.append(Nomination.forwarded_at.is_not(None))
+        case _:
+            pass
+    return and_(*conditions)

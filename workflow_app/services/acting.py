@@ -1,0 +1,65 @@
+"""Acting: a transaction that asks permission and writes down, in a commit of its own, every no."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from flask_sqlalchemy.session import Session
+from sqlalchemy.orm import scoped_session
+
+from states.duties import Thing, judge_duty
+from states.facts import Actor, Grant
+from states.tags import Outcome, Tag
+from workflow_app.services import audit, subjects
+from workflow_app.services.errors import Closed, NotFound
+from workflow_app.services.subjects import Subject
+from workflow_app.services.unit_of_work import transaction
+
+
+@contextmanager
+def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
+    """A transaction of `actor`; a refusal rolls it back and is logged by itself."""
+    try:
+        with transaction() as session:
+            yield session
+    except Closed as closed:
+        with transaction():
+            audit.append(
+                closed.subject,
+                audit.Event(
+                    tag=closed.tag,
+                    outcome=Outcome.REFUSED,
+                    at=at,
+                    actor=actor,
+                    values={"rules": ", ".join(reason.rule for reason in closed.reasons)},
+                ),
+            )
+        raise
+    except NotFound as unseen:
+        if unseen.subject is not None and unseen.tag is not None:
+            with transaction():
+                _log_unseen(unseen.subject, unseen.tag, actor, at)
+        raise
+
+
+def demand(act: str, actor: Actor, thing: Thing, subject: Subject) -> Grant:
+    """The grant by which the actor may do the act on the thing; raises Closed with every reason."""
+    verdict = judge_duty(act, actor, thing)
+    if verdict.grant is None or not verdict.open:
+        raise Closed(Tag(act), subject, verdict.reasons)
+    return verdict.grant
+
+
+def _log_unseen(subject: Subject, tag: Tag, actor: Actor, at: datetime) -> None:
+    # On the seeker's own chain: nobody can make a foreign dossier's chain grow.
+    seeker = subjects.account(actor.account_id, actor.authority_id)
+    audit.append(
+        seeker,
+        audit.Event(
+            tag=tag,
+            outcome=Outcome.UNSEEN,
+            at=at,
+            actor=actor,
+            values={"sought": f"{subject.kind} {subject.id}"},
+        ),
+    )

@@ -1,0 +1,252 @@
+"""What each act changes on a nomination beside its state: one small function an act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from states.clock import day_of
+from states.engine import Step
+from workflow_app.models import (
+    Attachment,
+    AwardType,
+    Hold,
+    MovementAward,
+    PaperLine,
+    Remark,
+    Submission,
+)
+from workflow_app.queries.nominations import Loaded
+from workflow_app.services import submissions
+from workflow_app.services.errors import Invalid
+from workflow_app.services.orders import Order, StoredFile
+from workflow_app.services.unit_of_work import require_transaction
+
+
+@dataclass(slots=True)
+class Batch:
+    """What the lines of one transaction share: the submission they are sent with."""
+
+    submissions: dict[object, Submission] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step being carried out."""
+
+    loaded: Loaded
+    step: Step
+    order: Order
+    batch: Batch
+
+
+Effect = Callable[[Change], None]
+
+
+def apply(change: Change) -> None:
+    """Do what the act does; a way back also takes the line off its paper."""
+    if change.step.row.voids:
+        _fall(change)
+    if change.order.given.city_paper:
+        _keep_city_paper(change, change.order.given.city_paper)
+    effect = EFFECTS.get(change.step.act)
+    if effect:
+        effect(change)
+
+
+def _fall(change: Change) -> None:
+    """All endorsements of the round fall, and the line leaves the paper it stood on."""
+    at = change.order.at
+    for act in change.loaded.acts:
+        if act.kind and act.void_at is None:
+            act.void_at = at
+    nomination = change.loaded.nomination
+    if nomination.paper_id:
+        lines = require_transaction().scalars(
+            select(PaperLine).where(
+                PaperLine.nomination_id == nomination.id, PaperLine.removed_at.is_(None)
+            )
+        )
+        for line in lines:
+            line.removed_at = at
+    nomination.paper_id = None
+    nomination.laid_at = None
+    nomination.council_passed_at = None
+
+
+def _keep_city_paper(change: Change, file: StoredFile) -> None:
+    require_transaction().add(
+        Attachment(
+            authority_id=change.loaded.nomination.authority_id,
+            nomination_id=change.loaded.nomination.id,
+            kind="city_paper",
+            file_name=file.file_name,
+            media_type=file.media_type,
+            size=file.size,
+            digest=file.digest,
+            added_by=change.order.actor.account_id,
+            added_at=change.order.at,
+        )
+    )
+
+
+def _submit(change: Change) -> None:
+    loaded, at = change.loaded, change.order.at
+    nomination = loaded.nomination
+    if change.step.act == "submit":
+        nomination.late = at > loaded.movement.last_moment
+    nomination.submitted_at = nomination.submitted_at or at
+    nomination.received_at = None
+    nomination.answer_by = None
+    submission = change.batch.submissions.get(nomination.dossier_id)
+    if submission is None:
+        submission = submissions.begin(loaded, change.order)
+        change.batch.submissions[nomination.dossier_id] = submission
+    submissions.add(submission, loaded)
+
+
+def _receive(change: Change) -> None:
+    change.loaded.nomination.received_at = change.order.at
+
+
+def _accept_late(change: Change) -> None:
+    change.loaded.nomination.late_accepted_at = change.order.at
+
+
+def _switch_award(change: Change) -> None:
+    loaded = change.loaded
+    award = require_transaction().scalar(
+        select(AwardType)
+        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
+        .where(
+            MovementAward.movement_id == loaded.nomination.movement_id,
+            AwardType.code == change.order.given.award,
+        )
+    )
+    if award is None or loaded.nominee.kind not in award.subject_kinds:
+        raise Invalid(award="Phong trào không có hình thức này cho đối tượng này.")
+    if award.id == loaded.award.id:
+        raise Invalid(award="Hồ sơ đang đề nghị chính hình thức này.")
+    _give(change, award)
+
+
+def _give(change: Change, award: AwardType) -> None:
+    change.loaded.award = award
+    change.loaded.nomination.award_type_id = award.id
+    change.loaded.nomination.decided_by = award.decided_by
+
+
+def _return(change: Change) -> None:
+    nomination, given = change.loaded.nomination, change.order.given
+    if given.answer_by and given.answer_by < day_of(change.order.at):
+        raise Invalid(answer_by="Ngày hẹn phải từ hôm nay trở đi.")
+    nomination.resubmission = True
+    nomination.answer_by = given.answer_by
+    require_transaction().add_all(
+        Remark(
+            nomination_id=nomination.id,
+            round=nomination.round,
+            field=point.field,
+            text=point.text,
+            made_by=change.order.actor.account_id,
+            made_at=change.order.at,
+        )
+        for point in given.remarks
+    )
+
+
+def _recall(change: Change) -> None:
+    change.loaded.nomination.received_at = None
+
+
+def _lay_before(change: Change) -> None:
+    change.loaded.nomination.laid_at = change.order.at
+
+
+def _decide(change: Change) -> None:
+    given, nomination = change.order.given, change.loaded.nomination
+    if given.date and given.date > day_of(change.order.at):
+        raise Invalid(date="Ngày quyết định không được ở tương lai.")
+    nomination.decision_number = given.number
+    nomination.decision_date = given.date
+
+
+def _forward(change: Change) -> None:
+    change.loaded.nomination.forwarded_at = change.order.at
+    change.loaded.nomination.acknowledged_at = None
+
+
+def _acknowledge(change: Change) -> None:
+    change.loaded.nomination.acknowledged_at = change.order.at
+
+
+def _city_return(change: Change) -> None:
+    nomination = change.loaded.nomination
+    nomination.forwarded_at = nomination.acknowledged_at = None
+    nomination.outcome_note = change.order.given.reason
+
+
+def _note_outcome(change: Change) -> None:
+    change.loaded.nomination.outcome_note = change.order.given.reason
+
+
+def _fall_back(change: Change) -> None:
+    lower = require_transaction().get(AwardType, change.loaded.award.fallback_id)
+    if lower is None:
+        raise Invalid(award="Không có hình thức thấp hơn để chuyển sang.")
+    _give(change, lower)
+    nomination = change.loaded.nomination
+    nomination.forwarded_at = nomination.acknowledged_at = None
+
+
+def _reconsider(change: Change) -> None:
+    change.loaded.nomination.outcome_note = ""
+
+
+def _hold(change: Change) -> None:
+    nomination = change.loaded.nomination
+    nomination.held_since = change.order.at
+    require_transaction().add(
+        Hold(
+            nomination_id=nomination.id,
+            basis=change.order.given.basis,
+            placed_by=change.order.actor.account_id,
+            placed_at=change.order.at,
+        )
+    )
+
+
+def _lift_hold(change: Change) -> None:
+    nomination = change.loaded.nomination
+    nomination.held_since = None
+    holds = require_transaction().scalars(
+        select(Hold).where(Hold.nomination_id == nomination.id, Hold.lifted_at.is_(None))
+    )
+    for hold in holds:
+        hold.lifted_at = change.order.at
+        hold.lifted_by = change.order.actor.account_id
+        hold.lift_basis = change.order.given.basis
+
+
+EFFECTS: dict[str, Effect] = {
+    "submit": _submit,
+    "resubmit": _submit,
+    "recall": _recall,
+    "receive": _receive,
+    "accept_late": _accept_late,
+    "switch_award": _switch_award,
+    "return": _return,
+    "decline": _note_outcome,
+    "lay_before": _lay_before,
+    "issue": _decide,
+    "forward": _forward,
+    "acknowledge": _acknowledge,
+    "city_return": _city_return,
+    "record_award": _decide,
+    "record_refusal": _note_outcome,
+    "fall_back": _fall_back,
+    "reconsider": _reconsider,
+    "revoke": _note_outcome,
+    "hold": _hold,
+    "lift_hold": _lift_hold,
+}

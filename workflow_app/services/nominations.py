@@ -1,0 +1,133 @@
+"""Acts on nominations: `perform` is the one door every transition goes through, alone or in a batch."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from states.engine import Incomplete, Refused, Step, fire
+from states.facts import Case
+from states.sight import may_view
+from states.tags import Tag
+from workflow_app.models import Act, Nomination
+from workflow_app.queries import nominations as stored
+from workflow_app.queries.nominations import Loaded
+from workflow_app.services import audit, effects, outbox, subjects
+from workflow_app.services.acting import acting
+from workflow_app.services.effects import Batch, Change
+from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.orders import Done, Order
+from workflow_app.services.unit_of_work import require_transaction
+
+FAULTS = {
+    "reason": "Hãy ghi lý do.",
+    "comment": "Hãy ghi ý kiến.",
+    "article": "Hãy ghi căn cứ (điều, khoản).",
+    "basis": "Hãy ghi căn cứ.",
+    "ground": "Hãy chọn căn cứ hủy bỏ.",
+    "award": "Hãy chọn hình thức.",
+    "number": "Hãy ghi số văn bản.",
+    "date": "Hãy ghi ngày văn bản.",
+    "paper_number": "Hãy ghi số văn bản.",
+    "answer_by": "Hãy ghi ngày hẹn bổ sung.",
+    "remarks": "Hãy ghi ít nhất một điểm cần bổ sung.",
+    "city_paper": "Hãy đính kèm văn bản của thành phố.",
+}
+
+
+def perform(code: str, order: Order) -> Done:
+    """Take one act on one nomination; the log and the outbox are written in the same commit.
+
+    Raises NotFound, Closed (with every reason), Invalid, Stale.
+    """
+    return perform_all([(code, order)])[0]
+
+
+def perform_all(orders: Sequence[tuple[str, Order]]) -> list[Done]:
+    """Take one act on each nomination, all or none, in one commit; one entry of the log each.
+
+    All orders are of one person at one moment.
+    """
+    first = orders[0][1]
+    with acting(first.actor, first.at):
+        return perform_within(orders)
+
+
+def perform_within(orders: Sequence[tuple[str, Order]]) -> list[Done]:
+    """The same inside a transaction that is already open, for acts done on a whole paper."""
+    codes = [code for code, _ in orders]
+    audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
+    found = {loaded.nomination.code: loaded for loaded in stored.by_codes(codes)}
+    batch = Batch()
+    return [_perform(found.get(code), order, batch) for code, order in orders]
+
+
+def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
+    if loaded is None:
+        raise NotFound
+    nomination = loaded.nomination
+    step = _step(loaded, order)
+    before = {"award": loaded.award.code}
+    nomination.take(step, order.at)
+    effects.apply(Change(loaded, step, order, batch))
+    _record(loaded, step, order)
+    subject = subjects.nomination(nomination.id, nomination.authority_id)
+    values = order.given.words()
+    if loaded.award.code != before["award"]:
+        values |= {"award_before": before["award"], "award_after": loaded.award.code}
+    submission = batch.submissions.get(nomination.dossier_id) if step.row.kind == "submit" else None
+    if submission:
+        values["receipt"] = submission.number
+    entry = audit.append(
+        subject,
+        audit.Event(
+            tag=Tag(f"nomination:{step.act}"),
+            at=order.at,
+            actor=order.actor,
+            grant=step.grant,
+            move=(step.source, step.target),
+            workflow=loaded.workflow,
+            values=values,
+            about_id=loaded.nominee.id,
+        ),
+    )
+    outbox.enqueue(
+        "tell_of_act",
+        {"nomination": str(nomination.id), "act": step.act, "by": str(order.actor.account_id)},
+        order.at,
+    )
+    return Done(loaded, step, entry.id, submission)
+
+
+def _step(loaded: Loaded, order: Order) -> Step:
+    """What the engine says to the order, in the words of the services."""
+    nomination = loaded.nomination
+    subject = subjects.nomination(nomination.id, nomination.authority_id)
+    tag = Tag(f"nomination:{order.act}") if loaded.workflow.rows_of(order.act) else Tag.UNKNOWN_ACT
+    line = loaded.line_for(order.actor)
+    if not may_view(order.actor, line):
+        raise NotFound(subject, tag)
+    if order.version is not None and order.version != nomination.version:
+        raise Stale
+    case = Case(order.actor, line, order.at, order.given.as_mapping())
+    try:
+        return fire(loaded.workflow, order.act, case)
+    except Refused as refused:
+        raise Closed(tag, subject, refused.verdict.reasons) from refused
+    except Incomplete as incomplete:
+        raise Invalid(**{ask: FAULTS[ask] for ask in incomplete.missing}) from incomplete
+
+
+def _record(loaded: Loaded, step: Step, order: Order) -> None:
+    """The act itself, by which four eyes and sight know who did what in which round."""
+    act = Act(
+        nomination_id=loaded.nomination.id,
+        account_id=order.actor.account_id,
+        person_key=order.actor.key,
+        role=step.grant.role,
+        act=step.act,
+        kind=step.row.kind,
+        round=loaded.nomination.round,
+        at=order.at,
+    )
+    require_transaction().add(act)
+    loaded.acts.append(act)

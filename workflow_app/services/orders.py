@@ -1,0 +1,89 @@
+"""An order: what somebody wants done, and what came of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from states.engine import Step
+from states.facts import Actor
+from workflow_app.models import Submission
+from workflow_app.queries.nominations import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that lies in the store: SHA-256, size in bytes, sniffed type, and its given name."""
+
+    digest: bytes
+    size: int
+    media_type: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a return: the field it speaks of ("" = the whole) and what is to be mended."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person acting gave; each act asks for some of these (`asks` of its row)."""
+
+    reason: str = ""
+    comment: str = ""
+    article: str = ""
+    basis: str = ""
+    ground: str = ""
+    award: str = ""
+    number: str = ""
+    date: dt.date | None = None
+    paper_number: str = ""
+    answer_by: dt.date | None = None
+    remarks: tuple[Point, ...] = ()
+    city_paper: StoredFile | None = None
+
+    def as_mapping(self) -> Mapping[str, object]:
+        """By the names the rows ask with."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def words(self) -> dict[str, str]:
+        """What goes into the log, as text; nothing that was left empty."""
+        said = {
+            name: str(value)
+            for name, value in self.as_mapping().items()
+            if value and not isinstance(value, tuple | StoredFile)
+        }
+        for count, point in enumerate(self.remarks, start=1):
+            said[f"remark_{count}_field"] = point.field
+            said[f"remark_{count}"] = point.text
+        if self.city_paper:
+            said["city_paper"] = self.city_paper.digest.hex()
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who wants what done on which nomination, at what moment.
+
+    `version` is the version the person saw; None only where no page was seen (command line).
+    """
+
+    actor: Actor
+    act: str
+    at: dt.datetime
+    given: Given = field(default_factory=Given)
+    version: int | None = None
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of an order: the line, the step it took, and the entry that says so."""
+
+    loaded: Loaded
+    step: Step
+    entry_id: UUID
+    submission: Submission | None = None

@@ -1,0 +1,16 @@
+"""The outbox: what is owed to somebody is a row in the same commit, done later by the worker."""
+
+from datetime import datetime
+from typing import Any
+
+from workflow_app.models.job import Job
+from workflow_app.services.unit_of_work import require_transaction
+
+
+def enqueue(
+    kind: str, payload: dict[str, Any], at: datetime, due_at: datetime | None = None
+) -> Job:
+    """Owe a job; `payload` is JSON. It is done once, at `due_at` or as soon as may be."""
+    job = Job(kind=kind, payload=payload, created_at=at, due_at=due_at or at)
+    require_transaction().add(job)
+    return job

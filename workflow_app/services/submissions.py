@@ -1,0 +1,85 @@
+"""Submissions: each sending kept exactly as it was, with the digests that prove it later."""
+
+import hashlib
+import secrets
+from typing import Any
+
+import rfc8785
+from sqlalchemy import select
+
+from workflow_app.models import Attachment, Snapshot, Submission
+from workflow_app.queries.nominations import Loaded
+from workflow_app.services.orders import Order
+from workflow_app.services.unit_of_work import require_transaction
+
+# No 0/O, 1/I/L: a number is read out over the telephone.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_NUMBER_LENGTH = 8
+
+
+def begin(loaded: Loaded, order: Order) -> Submission:
+    """Begin a submission of lines of one dossier; `add` the lines to it."""
+    submission = Submission(
+        authority_id=loaded.nomination.authority_id,
+        dossier_id=loaded.nomination.dossier_id,
+        number=_new_number(order.at.year),
+        sent_by=order.actor.account_id,
+        sent_at=order.at,
+        lines=0,
+        digest=b"",
+    )
+    require_transaction().add(submission)
+    return submission
+
+
+def add(submission: Submission, loaded: Loaded) -> Snapshot:
+    """Keep the line as it stands; the submission's digest is that of its lines' digests in order."""
+    body = rfc8785.dumps(content_of(loaded))
+    snapshot = Snapshot(
+        submission_id=submission.id,
+        nomination_id=loaded.nomination.id,
+        round=loaded.nomination.round,
+        late=loaded.nomination.late,
+        body=body,
+        digest=hashlib.sha256(body).digest(),
+    )
+    require_transaction().add(snapshot)
+    submission.lines += 1
+    submission.digest = hashlib.sha256(submission.digest + snapshot.digest).digest()
+    return snapshot
+
+
+def content_of(loaded: Loaded) -> dict[str, Any]:
+    """What a line says, with the digest of every file: the thing that is sent."""
+    nomination, nominee = loaded.nomination, loaded.nominee
+    return {
+        "code": nomination.code,
+        "unit": loaded.unit.name,
+        "movement": loaded.movement.code,
+        "subject_kind": nominee.kind,
+        "nominee": str(nominee.id),
+        "name": nominee.name,
+        "title": nominee.title,
+        "birth_year": nominee.birth_year,
+        "sex": nominee.sex,
+        "leads": nominee.leads,
+        "award": loaded.award.code,
+        "achievement": nomination.achievement,
+        "files": [
+            {"kind": f.kind, "name": f.file_name, "size": f.size, "sha256": f.digest.hex()}
+            for f in _files_of(loaded)
+        ],
+    }
+
+
+def _files_of(loaded: Loaded) -> list[Attachment]:
+    query = (
+        select(Attachment)
+        .where(Attachment.nomination_id == loaded.nomination.id, Attachment.removed_at.is_(None))
+        .order_by(Attachment.id)
+    )
+    return list(require_transaction().scalars(query))
+
+
+def _new_number(year: int) -> str:
+    return f"BN-{year}-" + "".join(secrets.choice(_ALPHABET) for _ in range(_NUMBER_LENGTH))

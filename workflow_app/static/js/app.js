@@ -1,0 +1,134 @@
+// Small comforts on top of pages that work without them: theme, keys, menu, guarded forms, selection.
+
+const root = document.documentElement;
+const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+const store = (action, value) => {
+  try { action === "set" ? localStorage.setItem("tk-theme", value) : localStorage.removeItem("tk-theme"); } catch { /* forbidden storage */ }
+};
+
+// --- theme ---
+function nameThemeButtons() {
+  const next = root.dataset.bsTheme === "dark" ? "sáng" : "tối";
+  for (const button of all("[data-theme-toggle]")) {
+    const label = button.querySelector("[data-theme-label]");
+    if (label) label.textContent = `Đổi sang nền ${next}`;
+    else button.setAttribute("aria-label", `Đổi sang nền ${next}`);
+  }
+}
+nameThemeButtons();
+
+function toggleTheme() {
+  root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+  store("set", root.dataset.bsTheme);
+  nameThemeButtons();
+}
+
+// --- menu on small screens: the link to #nav opens it without script; here it also closes and tells its state ---
+const shell = document.querySelector(".tk-shell");
+const side = document.getElementById("nav");
+const opener = document.querySelector("[data-menu-open]");
+const menuIsOpen = () => Boolean(shell && shell.classList.contains("is-open"));
+
+function setMenu(open) {
+  if (!shell || !side || !opener) return;
+  shell.classList.toggle("is-open", open);
+  opener.setAttribute("aria-expanded", String(open));
+  if (open) side.querySelector("a").focus();
+  else opener.focus();
+}
+if (opener && side) opener.setAttribute("aria-expanded", "false");
+
+// --- dialogs ---
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (!target) return;
+  const near = (selector) => target.closest(selector);
+  if (near("[data-theme-toggle]")) toggleTheme();
+  else if (near("[data-menu-open]")) { event.preventDefault(); setMenu(true); }
+  else if (near("[data-menu-close]")) { event.preventDefault(); history.replaceState(null, "", location.pathname + location.search); setMenu(false); }
+  else if (near("[data-dialog]")) openDialog(near("[data-dialog]").dataset.dialog);
+  else if (near("dialog [data-close]")) near("dialog").close();
+  else if (near("[data-print]")) print();
+  else if (menuIsOpen() && !near("#nav")) setMenu(false);
+  for (const menu of all("details.tk-me[open]")) if (!menu.contains(target)) menu.open = false;
+});
+
+// --- keys: / search, g v my tasks, ? help ---
+let lastG = 0;
+const typing = (node) => node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    if (menuIsOpen()) setMenu(false);
+    for (const menu of all("details.tk-me[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const search = document.getElementById("search");
+  const keys = document.getElementById("keys");
+  if (event.key === "/" && search && search.offsetParent) { event.preventDefault(); search.focus(); search.select(); }
+  else if (event.key === "?" && keys) { event.preventDefault(); openDialog("keys"); }
+  else if (event.key === "g") lastG = event.timeStamp;
+  else if (event.key === "v" && event.timeStamp - lastG < 1500 && keys) location.assign("/viec-cua-toi");
+});
+
+// --- forms: what failed comes first; a second click sends nothing twice ---
+document.querySelector("[data-error-summary]")?.focus();
+
+const busy = (button, on) => {
+  button.disabled = on;
+  on ? button.setAttribute("aria-busy", "true") : button.removeAttribute("aria-busy");
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog") return;
+  if (form.hasAttribute("data-theme-form")) store("remove");
+  if (form.method !== "post" || form.target === "_blank") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  // After the event, so that the name and value of the pressed button still travel with the form.
+  setTimeout(() => { for (const button of all("button[type=submit], button:not([type])", form)) busy(button, true); });
+});
+// The page may come back from the browser's memory with its buttons still disabled; htmx leaves it in place.
+function release(scope) {
+  for (const form of all("form[data-sent]", scope)) delete form.dataset.sent;
+  for (const button of all("button[aria-busy]", scope)) busy(button, false);
+}
+addEventListener("pageshow", () => release(document));
+document.addEventListener("htmx:afterRequest", () => release(document));
+
+// --- selection: a box in the head marks the page, the bar says how many and which ---
+function refreshSelection(form) {
+  const boxes = all("input[data-pick]", form);
+  const picked = boxes.filter((box) => box.checked);
+  for (const box of boxes) box.closest("tr")?.classList.toggle("sel", box.checked);
+  for (const head of all("input[data-pick-all]", form)) {
+    head.checked = boxes.length > 0 && picked.length === boxes.length;
+    head.indeterminate = picked.length > 0 && picked.length < boxes.length;
+  }
+  for (const bar of all("[data-bulk]", form)) {
+    bar.classList.toggle("is-on", picked.length > 0);
+    const count = bar.querySelector("[data-bulk-count]");
+    if (count) count.textContent = `Đã chọn ${picked.length} ${bar.dataset.bulk}`;
+    const codes = bar.querySelector("[data-bulk-codes]");
+    if (codes) {
+      const names = picked.slice(0, 8).map((box) => box.dataset.pick);
+      codes.textContent = names.join(", ") + (picked.length > 8 ? ` và ${picked.length - 8} ${bar.dataset.bulk} khác` : "");
+    }
+  }
+}
+const selectionForms = () => new Set(all("input[data-pick]").map((box) => box.form).filter(Boolean));
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("input[data-pick], input[data-pick-all]") || !target.form) return;
+  if (target.matches("[data-pick-all]")) for (const box of all("input[data-pick]", target.form)) box.checked = target.checked;
+  refreshSelection(target.form);
+});
+const refreshAll = () => selectionForms().forEach(refreshSelection);
+refreshAll();
+addEventListener("pageshow", refreshAll);
+document.addEventListener("htmx:afterSwap", refreshAll);

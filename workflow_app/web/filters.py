@@ -1,0 +1,39 @@
+"""How moments, days, codes and numbers are written on the screen."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from states.wording import day, moment
+
+
+def init(app: Flask) -> None:
+    """Give the templates their filters and the fingerprinted address of a static file."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(day, "date")
+    app.add_template_filter(moment, "datetime")
+    app.add_template_filter(shown_code, "code")
+    app.add_template_filter(number)
+    folder = Path(app.static_folder or "")
+    prints: dict[str, str] = {}
+
+    def asset(path: str) -> str:
+        if path not in prints:
+            prints[path] = hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
+        return url_for("static", filename=path, v=prints[path])
+
+    app.add_template_global(asset)
+
+
+def shown_code(code: str) -> str:
+    """A code as people write it: TDKT-2024-0147 is TĐKT-2024-0147."""
+    return code.replace("TDKT-", "TĐKT-", 1) if code.startswith("TDKT-") else code
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number the Vietnamese way: 1.234,5."""
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))

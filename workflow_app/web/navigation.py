@@ -1,0 +1,31 @@
+"""The places of the side navigation: a row each, with the roles that have business there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its group, icon, words, endpoint, and the roles it is for (none = everybody)."""
+
+    group: str
+    icon: str
+    label: str
+    endpoint: str
+    roles: tuple[str, ...] = ()
+
+
+PLACES: tuple[Place, ...] = (
+    Place("", "inbox", "Việc của tôi", "work.my_work"),
+    Place("", "flag", "Phong trào", "movements.index"),
+    Place(
+        "",
+        "medal",
+        "Quyết định, tờ trình",
+        "papers.index",
+        ("home_affairs", "home_affairs_head", "chairman", "records_clerk", "auditor"),
+    ),
+    Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
+    Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
+    Place("Quản trị", "building", "Đơn vị", "units.index", ("administrator",)),
+    Place("Trợ giúp", "help", "Hướng dẫn", "help.index"),
+)

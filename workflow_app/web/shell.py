@@ -1,0 +1,76 @@
+"""The frame of every page: whose office this is, who is here in which role, and where one can go."""
+
+from dataclasses import dataclass, field
+
+from flask import Flask, request, url_for
+
+from workflow_app.queries import counts
+from workflow_app.queries.actors import Visitor
+from workflow_app.web.current import visitor
+from workflow_app.web.navigation import PLACES
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place in the side navigation."""
+
+    icon: str
+    label: str
+    href: str
+    count: int | None
+    current: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """Places that belong together; the first group has no heading."""
+
+    label: str
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What templates/base.html draws around a page."""
+
+    authority: str
+    name: str
+    role: str
+    nav: list[Group]
+    unread: int
+    home: str
+    version: str = VERSION
+    search: bool = False
+    theme: str = ""
+
+
+def init(app: Flask) -> None:
+    """Put `shell` into every template; None when nobody is logged in."""
+    app.context_processor(lambda: {"shell": _shell()})
+
+
+def _shell() -> Shell | None:
+    here = visitor()
+    if here is None:
+        return None
+    return Shell(
+        authority=here.authority,
+        name=here.name,
+        role=", ".join(here.roles) or "Chưa có vai trò",
+        nav=_navigation(here),
+        unread=counts.unread_notifications(here.actor),
+        home=url_for("work.my_work"),
+    )
+
+
+def _navigation(here: Visitor) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for place in PLACES:
+        if place.roles and not here.holds(*place.roles):
+            continue
+        group = groups.setdefault(place.group, Group(place.group))
+        current = (request.endpoint or "").split(".")[0] == place.endpoint.split(".")[0]
+        group.items.append(Item(place.icon, place.label, url_for(place.endpoint), None, current))
+    return list(groups.values())
