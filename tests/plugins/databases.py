@@ -132,5 +132,5 @@ def empty_database_url(databases: SQLiteDatabases | PostgresDatabases) -> Iterat
 def new_database(
     databases: SQLiteDatabases | PostgresDatabases,
 ) -> Callable[[], AbstractContextManager[str]]:
-    """Fresh, migrated ones, as many as asked for: `with new_database() as url:`."""
+    """Return what makes fresh, migrated ones, as many as asked for: each an url in a `with`."""
     return lambda: databases.new(migrated=True)
