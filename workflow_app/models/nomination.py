@@ -56,6 +56,7 @@ class Nomination(Base):
     # what has happened to it
     created_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     resubmission: Mapped[bool] = mapped_column(default=False)
     late: Mapped[bool] = mapped_column(default=False)
@@ -76,6 +77,7 @@ class Nomination(Base):
 
     def take(self, step: Step, at: datetime) -> None:
         """Move as the engine said; every act makes a new version, also one that moves nothing."""
+        self.changed_at = at
         if step.target != self.state:
             self.state = step.target
             self.state_since = at

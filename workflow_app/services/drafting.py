@@ -1,0 +1,158 @@
+"""Drafting: dossiers are opened, lines written and mended, remarks answered, by the unit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.duties import NOMINATING, Thing
+from states.facts import Actor, Grant
+from states.sight import may_view
+from states.tags import Tag
+from workflow_app.models import Act, Dossier, Movement, Nomination, Remark
+from workflow_app.queries import nominations as stored
+from workflow_app.queries.nominations import Loaded
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.codes import next_code
+from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.unit_of_work import require_transaction
+
+
+def open_dossier(actor: Actor, movement_code: str, unit_id: UUID, at: datetime) -> str:
+    """Open the unit's dossier in a movement; the one that exists is given back. Returns its code."""
+    with acting(actor, at) as session:
+        movement = session.scalar(select(Movement).where(Movement.code == movement_code))
+        if movement is None or movement.state == "drafted":
+            raise NotFound
+        subject = subjects.movement(movement.id, movement.authority_id)
+        thing = Thing(movement.authority_id, unit_id, state=movement.state)
+        grant = demand("dossier:open", actor, thing, subject)
+        audit.hold(select(Movement.id).where(Movement.id == movement.id))
+        existing = session.scalar(
+            select(Dossier).where(Dossier.movement_id == movement.id, Dossier.unit_id == unit_id)
+        )
+        if existing:
+            return existing.code
+        dossier = Dossier(
+            authority_id=movement.authority_id,
+            unit_id=unit_id,
+            movement_id=movement.id,
+            code=next_code("HS", at),
+            opened_by=actor.account_id,
+            opened_at=at,
+        )
+        session.add(dossier)
+        audit.append(
+            subject,
+            audit.Event(
+                tag=Tag.DOSSIER_OPEN,
+                at=at,
+                actor=actor,
+                grant=grant,
+                refers_to={"dossier": dossier.id, "unit": unit_id},
+                values={"code": dossier.code},
+            ),
+        )
+        return dossier.code
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A line opened for writing: it is the actor's to change, and its chain is held."""
+
+    loaded: Loaded
+    grant: Grant
+    subject: subjects.Subject
+
+
+def open_for(act: str, actor: Actor, code: str, version: int | None) -> Opened:
+    """Load a line inside the open transaction for an act on its content, or refuse.
+
+    Raises NotFound, Stale when it is no longer the version seen, Closed with every reason.
+    """
+    audit.hold(select(Nomination.id).where(Nomination.code == code))
+    found = stored.by_codes([code])
+    if not found:
+        raise NotFound
+    loaded = found[0]
+    nomination = loaded.nomination
+    subject = subjects.nomination(nomination.id, nomination.authority_id)
+    line = loaded.line_for(actor)
+    if not may_view(actor, line):
+        raise NotFound(subject, Tag(act))
+    thing = Thing(
+        nomination.authority_id,
+        nomination.unit_id,
+        state=nomination.state,
+        nominee_person_id=line.nominee_person_id,
+        done=line.kinds_done_by(actor),
+    )
+    grant = demand(act, actor, thing, subject)
+    if version is not None and nomination.version != version:
+        raise Stale
+    return Opened(loaded, grant, subject)
+
+
+def record_drafting(loaded: Loaded, actor: Actor, grant: Grant, at: datetime) -> None:
+    """Note that this person wrote on the line; once a round is enough for four eyes.
+
+    Every change of substance is a new version of the line, also one that lies in another table.
+    """
+    nomination = loaded.nomination
+    nomination.changed_at = at
+    mine = (a for a in loaded.acts if a.person_key == actor.key and a.kind == NOMINATING)
+    if any(act.round == nomination.round for act in mine):
+        return
+    act = Act(
+        nomination_id=nomination.id,
+        account_id=actor.account_id,
+        person_key=actor.key,
+        role=grant.role,
+        act=NOMINATING,
+        kind=NOMINATING,
+        round=nomination.round,
+        at=at,
+    )
+    require_transaction().add(act)
+    loaded.acts.append(act)
+
+
+def answer_remarks(
+    actor: Actor, code: str, answers: dict[UUID, str], version: int | None, at: datetime
+) -> None:
+    """Answer the open remarks of a returned line; an answer can be bettered until it is sent."""
+    with acting(actor, at) as session:
+        opened = open_for("remark:answer", actor, code, version)
+        nomination = opened.loaded.nomination
+        remarks = session.scalars(
+            select(Remark).where(
+                Remark.nomination_id == nomination.id, Remark.id.in_(list(answers))
+            )
+        ).all()
+        if len(remarks) != len(answers):
+            raise Invalid(answer="Có nhận xét không thuộc hồ sơ này.")
+        said: dict[str, str] = {}
+        for count, remark in enumerate(remarks, start=1):
+            answer = answers[remark.id]
+            if not answer or answer == remark.answer:
+                continue
+            remark.answer = answer
+            remark.answered_by, remark.answered_at = actor.account_id, at
+            said[f"remark_{count}"] = remark.text
+            said[f"answer_{count}"] = answer
+        if not said:
+            return
+        record_drafting(opened.loaded, actor, opened.grant, at)
+        audit.append(
+            opened.subject,
+            audit.Event(
+                tag=Tag.REMARK_ANSWER,
+                at=at,
+                actor=actor,
+                grant=opened.grant,
+                values=said,
+                about_id=opened.loaded.nominee.id,
+            ),
+        )

@@ -1,0 +1,251 @@
+"""Lines of a dossier: a nominee is put forward for an award, and what is said of him is mended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from states.duties import Thing
+from states.facts import Actor
+from states.tags import Tag
+from states.vietnamese import plain, sort_key
+from workflow_app.models import (
+    Account,
+    Authority,
+    AwardType,
+    Dossier,
+    Movement,
+    MovementAward,
+    Nomination,
+    RegisterEntry,
+    Unit,
+)
+from workflow_app.queries.nominations import Loaded
+from workflow_app.services import audit, subjects, workflows
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.codes import next_code
+from workflow_app.services.drafting import open_for, record_drafting
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.unit_of_work import require_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a line says. With `nominee_id` the nominee stands in the register already and the
+    personal fields are left as they are there."""
+
+    kind: str
+    name: str
+    award: str
+    title: str = ""
+    birth_year: int | None = None
+    sex: str = ""
+    leads: bool = False
+    achievement: str = ""
+    nominee_id: UUID | None = None
+
+
+def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> str:
+    """Add a line to the unit's dossier; returns its code."""
+    with acting(actor, at) as session:
+        dossier = session.scalar(select(Dossier).where(Dossier.code == dossier_code))
+        if dossier is None or not any(g.unit_id == dossier.unit_id for g in actor.grants):
+            raise NotFound
+        movement = session.get_one(Movement, dossier.movement_id)
+        thing = Thing(dossier.authority_id, dossier.unit_id, state=movement.state)
+        grant = demand(
+            "nomination:create",
+            actor,
+            thing,
+            subjects.movement(movement.id, movement.authority_id),
+        )
+        audit.hold(select(Movement.id).where(Movement.id == movement.id))
+        nominee = _nominee(dossier, content, at)
+        award = _award(movement, content.award, nominee.kind)
+        _refuse_beyond_quota(dossier, movement, award)
+        nomination = _begin(actor, dossier, nominee, award, at)
+        nomination.achievement = content.achievement
+        session.add(nomination)
+        unit = session.get_one(Unit, dossier.unit_id)
+        loaded = Loaded(nomination, nominee, unit, award, movement, None, 0)
+        record_drafting(loaded, actor, grant, at)
+        audit.append(
+            subjects.nomination(nomination.id, nomination.authority_id),
+            audit.Event(
+                tag=Tag.NOMINATION_CREATE,
+                at=at,
+                actor=actor,
+                grant=grant,
+                move=("", nomination.state),
+                workflow=loaded.workflow,
+                refers_to={"dossier": dossier.id, "nominee": nominee.id},
+                values={"code": nomination.code} | _words(loaded),
+                about_id=nominee.id,
+            ),
+        )
+        return nomination.code
+
+
+def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:
+    """Change what a draft or returned line says; what changed is logged, before and after."""
+    with acting(actor, at) as session:
+        opened = open_for("nomination:edit", actor, code, version)
+        loaded = opened.loaded
+        before = _words(loaded)
+        if may_rewrite(loaded.nominee):
+            _write_nominee(loaded.nominee, content)
+        award = _award(loaded.movement, content.award, loaded.nominee.kind)
+        if award.id != loaded.award.id:
+            dossier = session.get_one(Dossier, loaded.nomination.dossier_id)
+            _refuse_beyond_quota(dossier, loaded.movement, award)
+        loaded.award = award
+        loaded.nomination.award_type_id = award.id
+        loaded.nomination.decided_by = award.decided_by
+        loaded.nomination.achievement = content.achievement
+        after = _words(loaded)
+        changed = [name for name in after if after[name] != before[name]]
+        if not changed:
+            return
+        record_drafting(loaded, actor, opened.grant, at)
+        values = {f"before_{name}": before[name] for name in changed}
+        values |= {f"after_{name}": after[name] for name in changed}
+        audit.append(
+            opened.subject,
+            audit.Event(
+                tag=Tag.NOMINATION_EDIT,
+                at=at,
+                actor=actor,
+                grant=opened.grant,
+                values=values,
+                about_id=loaded.nominee.id,
+            ),
+        )
+
+
+def may_rewrite(nominee: RegisterEntry) -> bool:
+    """True while the register entry is this line's alone: nobody logs in as it, nobody else
+    proposes it. Later its particulars are mended in the register, not in passing."""
+    session = require_transaction()
+    account = session.scalar(select(Account.id).where(Account.person_id == nominee.id).limit(1))
+    lines = session.scalar(
+        select(func.count()).select_from(Nomination).where(Nomination.nominee_id == nominee.id)
+    )
+    return account is None and lines == 1
+
+
+def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
+    session = require_transaction()
+    if content.nominee_id is None:
+        entry = RegisterEntry(
+            authority_id=dossier.authority_id,
+            unit_id=dossier.unit_id,
+            kind=content.kind,
+            created_at=at,
+        )
+        _write_nominee(entry, content)
+        session.add(entry)
+        return entry
+    known = session.get(RegisterEntry, content.nominee_id)
+    if known is None or known.unit_id != dossier.unit_id:
+        raise Invalid(nominee_id="Danh bạ của đơn vị không có đối tượng này.")
+    living = session.scalar(
+        select(Nomination.code)
+        .where(
+            Nomination.nominee_id == known.id,
+            Nomination.movement_id == dossier.movement_id,
+            Nomination.state.not_in(("withdrawn", "declined", "city_declined", "revoked")),
+        )
+        .limit(1)
+    )
+    if living:
+        raise Invalid(
+            nominee_id=f"Đối tượng này đã có đề nghị {living} trong phong trào; mỗi thành tích "
+            "chỉ khen một lần (Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c)."
+        )
+    return known
+
+
+def _write_nominee(entry: RegisterEntry, content: Content) -> None:
+    person = entry.kind == "individual"
+    entry.name = content.name
+    entry.sort_key = sort_key(content.name, given_name_first=person)
+    entry.plain_name = plain(content.name)
+    entry.title = content.title if person else ""
+    entry.birth_year = content.birth_year if person else None
+    entry.sex = content.sex if person else ""
+    entry.leads = content.leads if person else False
+
+
+def _award(movement: Movement, code: str, kind: str) -> AwardType:
+    award = require_transaction().scalar(
+        select(AwardType)
+        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
+        .where(MovementAward.movement_id == movement.id, AwardType.code == code)
+    )
+    if award is None or kind not in award.subject_kinds:
+        raise Invalid(award="Phong trào không có hình thức này cho đối tượng này.")
+    return award
+
+
+def _refuse_beyond_quota(dossier: Dossier, movement: Movement, award: AwardType) -> None:
+    session = require_transaction()
+    quota = session.scalar(
+        select(MovementAward.quota_per_unit).where(
+            MovementAward.movement_id == movement.id, MovementAward.award_type_id == award.id
+        )
+    )
+    if quota is None:
+        return
+    taken = session.scalar(
+        select(func.count())
+        .select_from(Nomination)
+        .where(
+            Nomination.dossier_id == dossier.id,
+            Nomination.award_type_id == award.id,
+            Nomination.state.not_in(("withdrawn", "declined")),
+        )
+    )
+    if (taken or 0) >= quota:
+        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {quota} {award.label}.")
+
+
+def _begin(
+    actor: Actor, dossier: Dossier, nominee: RegisterEntry, award: AwardType, at: datetime
+) -> Nomination:
+    authority = require_transaction().get_one(Authority, dossier.authority_id)
+    workflow = workflows.begin_with(authority.procedure, at)
+    return Nomination(
+        authority_id=dossier.authority_id,
+        upper_id=authority.parent_id,
+        unit_id=dossier.unit_id,
+        movement_id=dossier.movement_id,
+        dossier_id=dossier.id,
+        code=next_code("TDKT", at),
+        nominee_id=nominee.id,
+        award_type_id=award.id,
+        decided_by=award.decided_by,
+        workflow_code=workflow.code,
+        workflow_version=workflow.version,
+        state=workflow.initial,
+        state_since=at,
+        round=1,
+        resubmission=False,
+        late=False,
+        created_by=actor.account_id,
+        created_at=at,
+        changed_at=at,
+    )
+
+
+def _words(loaded: Loaded) -> dict[str, str]:
+    nominee = loaded.nominee
+    return {
+        "name": nominee.name,
+        "title": nominee.title,
+        "birth_year": str(nominee.birth_year or ""),
+        "sex": nominee.sex,
+        "leads": "có" if nominee.leads else "không",
+        "award": loaded.award.code,
+        "achievement": loaded.nomination.achievement,
+    }

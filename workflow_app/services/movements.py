@@ -1,0 +1,170 @@
+"""Movements: created from the plan, edited until they end, launched, closed; each with its entry."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.clock import end_of
+from states.duties import Thing
+from states.facts import Actor
+from states.tags import Tag
+from workflow_app.models import AwardType, Movement, MovementAward
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.codes import next_code
+from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.unit_of_work import require_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class MovementContent:
+    """What a movement says. `last_day` is the last day on which sending is on time (to 24:00);
+    `awards` maps the code of an allowed award to its quota per unit (None = no quota)."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+    last_day: date
+    theme: str = ""
+    contents: tuple[str, ...] = ()
+    plan: str = ""
+    upper_plan: str = ""
+    awards: dict[str, int | None] = field(default_factory=dict)
+
+
+def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datetime) -> str:
+    """Create a movement, not yet launched; returns its code."""
+    with acting(actor, at) as session:
+        grant = demand(
+            "movement:create", actor, Thing(authority_id), subjects.authority(authority_id)
+        )
+        movement = Movement(
+            authority_id=authority_id,
+            code=next_code("PT", at),
+            created_by=actor.account_id,
+            created_at=at,
+            **_columns(content),
+        )
+        session.add(movement)
+        session.flush()
+        _allow(movement, content.awards)
+        audit.append(
+            subjects.movement(movement.id, authority_id),
+            audit.Event(
+                tag=Tag.MOVEMENT_CREATE, at=at, actor=actor, grant=grant, values=_words(movement)
+            ),
+        )
+        return movement.code
+
+
+def edit(actor: Actor, code: str, content: MovementContent, version: int, at: datetime) -> None:
+    """Change a movement that has not ended; before and after of what changed are logged."""
+    with acting(actor, at) as session:
+        movement = _of_authority(actor, code)
+        grant = demand("movement:edit", actor, _thing(movement), _subject(movement))
+        if movement.version != version:
+            raise Stale
+        before = _words(movement)
+        for name, value in _columns(content).items():
+            setattr(movement, name, value)
+        for row in session.scalars(
+            select(MovementAward).where(MovementAward.movement_id == movement.id)
+        ):
+            session.delete(row)
+        session.flush()
+        _allow(movement, content.awards)
+        after = _words(movement)
+        changed = {name for name in after if after[name] != before[name]}
+        values = {f"before_{name}": before[name] for name in changed}
+        values |= {f"after_{name}": after[name] for name in changed}
+        values["awards"] = ", ".join(sorted(content.awards))
+        audit.append(
+            _subject(movement),
+            audit.Event(tag=Tag.MOVEMENT_EDIT, at=at, actor=actor, grant=grant, values=values),
+        )
+
+
+def launch(actor: Actor, code: str, at: datetime) -> None:
+    """Launch: from this moment units see the movement and may open dossiers."""
+    _mark(actor, code, at, Tag.MOVEMENT_LAUNCH)
+
+
+def close(actor: Actor, code: str, at: datetime) -> None:
+    """Close: nothing new is taken in; what is under way goes on to its end."""
+    _mark(actor, code, at, Tag.MOVEMENT_CLOSE)
+
+
+def _mark(actor: Actor, code: str, at: datetime, tag: Tag) -> None:
+    with acting(actor, at):
+        movement = _of_authority(actor, code)
+        grant = demand(str(tag), actor, _thing(movement), _subject(movement))
+        if tag is Tag.MOVEMENT_LAUNCH:
+            movement.launched_at = at
+        else:
+            movement.closed_at = at
+        audit.append(_subject(movement), audit.Event(tag=tag, at=at, actor=actor, grant=grant))
+
+
+def _of_authority(actor: Actor, code: str) -> Movement:
+    authorities = {grant.authority_id for grant in actor.grants}
+    movement = require_transaction().scalar(select(Movement).where(Movement.code == code))
+    if movement is None or movement.authority_id not in authorities:
+        raise NotFound
+    return movement
+
+
+def _thing(movement: Movement) -> Thing:
+    return Thing(movement.authority_id, state=movement.state)
+
+
+def _subject(movement: Movement) -> subjects.Subject:
+    return subjects.movement(movement.id, movement.authority_id)
+
+
+def _columns(content: MovementContent) -> dict[str, object]:
+    if content.ends_on < content.starts_on:
+        raise Invalid(ends_on="Ngày kết thúc phải sau ngày bắt đầu.")
+    if not content.awards:
+        raise Invalid(awards="Chọn ít nhất một hình thức khen thưởng.")
+    return {
+        "title": content.title,
+        "theme": content.theme,
+        "contents": list(content.contents),
+        "plan": content.plan,
+        "upper_plan": content.upper_plan,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "last_moment": end_of(content.last_day),
+    }
+
+
+def _allow(movement: Movement, awards: dict[str, int | None]) -> None:
+    session = require_transaction()
+    found = session.scalars(
+        select(AwardType).where(
+            AwardType.authority_id == movement.authority_id, AwardType.code.in_(list(awards))
+        )
+    ).all()
+    if {award.code for award in found} != set(awards):
+        raise Invalid(awards="Hình thức khen thưởng không có trong danh mục.")
+    session.add_all(
+        MovementAward(
+            movement_id=movement.id, award_type_id=award.id, quota_per_unit=awards[award.code]
+        )
+        for award in found
+    )
+
+
+def _words(movement: Movement) -> dict[str, str]:
+    return {
+        "title": movement.title,
+        "theme": movement.theme,
+        "contents": "\n".join(movement.contents),
+        "plan": movement.plan,
+        "upper_plan": movement.upper_plan,
+        "starts_on": movement.starts_on.isoformat(),
+        "ends_on": movement.ends_on.isoformat(),
+        "last_moment": movement.last_moment.isoformat(),
+    }
