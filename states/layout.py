@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from states.arrows import Arrow
 from states.table import Stage, Workflow
 
-BOX_WIDTH, BOX_HEIGHT, PITCH = 136.0, 54.0, 234.0
-LEFT, TOP = 40.0, 12.0
-LINE, LETTER = 15.0, 6.3  # height of a line of text and width of a letter, at 12 pixels
+BOX_WIDTH, BOX_HEIGHT, PITCH = 136.0, 54.0, 230.0
+LEFT, TOP = 36.0, 12.0
+LINE, LETTER = 15.0, 6.1  # height of a line of text and width of a letter, at 12 pixels
 ABOVE, SPINE, BELOW = 0, 1, 2
 
 
@@ -77,5 +77,12 @@ def _free_columns(taken: set[int]) -> list[int]:
 
 
 def wrapped(text: str, width: float) -> list[str]:
-    """The text in lines that fit into `width` pixels."""
-    return textwrap.wrap(text, max(int(width / LETTER), 8), break_long_words=False)
+    """The text in as few lines as fit into `width` pixels, the lines about equally long."""
+    letters = max(int(width / LETTER), 8)
+    best = textwrap.wrap(text, letters, break_long_words=False)
+    for fewer in range(letters - 1, 7, -1):
+        tried = textwrap.wrap(text, fewer, break_long_words=False)
+        if len(tried) > len(best):
+            break
+        best = tried
+    return best
