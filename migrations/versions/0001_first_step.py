@@ -26,7 +26,11 @@ def upgrade() -> None:
             "level IN ('city','district','commune')", name=op.f("ck_authorities_level")
         ),
         sa.ForeignKeyConstraint(
-            ["parent_id"], ["authorities.id"], name=op.f("fk_authorities_parent_id")
+            ["parent_id"],
+            ["authorities.id"],
+            name=op.f("fk_authorities_parent_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authorities")),
         sa.UniqueConstraint("code", name=op.f("uq_authorities_code")),
@@ -82,7 +86,11 @@ def upgrade() -> None:
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("head", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_audit_chains_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_audit_chains_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_chains")),
         sa.UniqueConstraint("kind", "subject", name=op.f("uq_audit_chains_kind_subject")),
@@ -106,10 +114,18 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint("decided_by IN ('own','upper')", name=op.f("ck_award_types_decided_by")),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_award_types_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_award_types_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["fallback_id"], ["award_types.id"], name=op.f("fk_award_types_fallback_id")
+            ["fallback_id"],
+            ["award_types.id"],
+            name=op.f("fk_award_types_fallback_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award_types")),
         sa.UniqueConstraint(
@@ -125,7 +141,11 @@ def upgrade() -> None:
         sa.Column("authority_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_blocs_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_blocs_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocs")),
     )
@@ -139,7 +159,11 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_number_series_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_number_series_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number_series")),
         sa.UniqueConstraint(
@@ -160,7 +184,11 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(
-            ["chain_id"], ["audit_chains.id"], name=op.f("fk_audit_entries_chain_id")
+            ["chain_id"],
+            ["audit_chains.id"],
+            name=op.f("fk_audit_entries_chain_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entries")),
         sa.UniqueConstraint(
@@ -181,9 +209,19 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_units_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_units_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["bloc_id"], ["blocs.id"], name=op.f("fk_units_bloc_id")),
+        sa.ForeignKeyConstraint(
+            ["bloc_id"],
+            ["blocs.id"],
+            name=op.f("fk_units_bloc_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("authority_id", "code", name=op.f("uq_units_authority_id_code")),
     )
@@ -196,7 +234,11 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary(length=32), nullable=True),
         sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["entry_id"], ["audit_entries.id"], name=op.f("fk_audit_values_entry_id")
+            ["entry_id"],
+            ["audit_entries.id"],
+            name=op.f("fk_audit_values_entry_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_values")),
         sa.UniqueConstraint("entry_id", "name", name=op.f("uq_audit_values_entry_id_name")),
@@ -224,10 +266,18 @@ def upgrade() -> None:
             name=op.f("ck_register_entries_birth"),
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_register_entries_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_register_entries_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["unit_id"], ["units.id"], name=op.f("fk_register_entries_unit_id")
+            ["unit_id"],
+            ["units.id"],
+            name=op.f("fk_register_entries_unit_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_entries")),
     )
@@ -247,7 +297,13 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_unit_names_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["units.id"],
+            name=op.f("fk_unit_names_unit_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_names")),
     )
     op.create_index(op.f("ix_unit_names_unit_id"), "unit_names", ["unit_id"], unique=False)
@@ -264,10 +320,18 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_accounts_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_accounts_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["register_entries.id"], name=op.f("fk_accounts_person_id")
+            ["person_id"],
+            ["register_entries.id"],
+            name=op.f("fk_accounts_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("login", name=op.f("uq_accounts_login")),
@@ -285,7 +349,11 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_why", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_login_sessions_account_id")
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_login_sessions_account_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_sessions")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_login_sessions_token_digest")),
@@ -321,10 +389,18 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_movements_period")),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_movements_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_movements_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["accounts.id"], name=op.f("fk_movements_created_by")
+            ["created_by"],
+            ["accounts.id"],
+            name=op.f("fk_movements_created_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_movements")),
         sa.UniqueConstraint("code", name=op.f("uq_movements_code")),
@@ -340,9 +416,19 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_notifications_account_id")
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_notifications_account_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_notifications_job_id")),
+        sa.ForeignKeyConstraint(
+            ["job_id"],
+            ["jobs.id"],
+            name=op.f("fk_notifications_job_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
         sa.UniqueConstraint(
             "job_id", "account_id", name=op.f("uq_notifications_job_id_account_id")
@@ -361,10 +447,18 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_one_time_links_account_id")
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_one_time_links_account_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["made_by"], ["accounts.id"], name=op.f("fk_one_time_links_made_by")
+            ["made_by"],
+            ["accounts.id"],
+            name=op.f("fk_one_time_links_made_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_links")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_one_time_links_token_digest")),
@@ -389,21 +483,47 @@ def upgrade() -> None:
         sa.Column("ended_by", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_role_grants_account_id")
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_role_grants_account_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_role_grants_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_role_grants_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["confirmed_by"], ["accounts.id"], name=op.f("fk_role_grants_confirmed_by")
+            ["confirmed_by"],
+            ["accounts.id"],
+            name=op.f("fk_role_grants_confirmed_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["ended_by"], ["accounts.id"], name=op.f("fk_role_grants_ended_by")
+            ["ended_by"],
+            ["accounts.id"],
+            name=op.f("fk_role_grants_ended_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["given_by"], ["accounts.id"], name=op.f("fk_role_grants_given_by")
+            ["given_by"],
+            ["accounts.id"],
+            name=op.f("fk_role_grants_given_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_role_grants_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["units.id"],
+            name=op.f("fk_role_grants_unit_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grants")),
     )
     op.create_index(op.f("ix_role_grants_account_id"), "role_grants", ["account_id"], unique=False)
@@ -420,13 +540,33 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.Uuid(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_dossiers_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_dossiers_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["movement_id"], ["movements.id"], name=op.f("fk_dossiers_movement_id")
+            ["movement_id"],
+            ["movements.id"],
+            name=op.f("fk_dossiers_movement_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["opened_by"], ["accounts.id"], name=op.f("fk_dossiers_opened_by")),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_dossiers_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["opened_by"],
+            ["accounts.id"],
+            name=op.f("fk_dossiers_opened_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["units.id"],
+            name=op.f("fk_dossiers_unit_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossiers")),
         sa.UniqueConstraint("code", name=op.f("uq_dossiers_code")),
         sa.UniqueConstraint("movement_id", "unit_id", name=op.f("uq_dossiers_movement_id_unit_id")),
@@ -437,10 +577,18 @@ def upgrade() -> None:
         sa.Column("award_type_id", sa.Uuid(), nullable=False),
         sa.Column("quota_per_unit", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["award_type_id"], ["award_types.id"], name=op.f("fk_movement_awards_award_type_id")
+            ["award_type_id"],
+            ["award_types.id"],
+            name=op.f("fk_movement_awards_award_type_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["movement_id"], ["movements.id"], name=op.f("fk_movement_awards_movement_id")
+            ["movement_id"],
+            ["movements.id"],
+            name=op.f("fk_movement_awards_movement_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("movement_id", "award_type_id", name=op.f("pk_movement_awards")),
     )
@@ -468,15 +616,39 @@ def upgrade() -> None:
             "(number IS NULL) = (dated IS NULL)", name=op.f("ck_papers_number_whole")
         ),
         sa.ForeignKeyConstraint(
-            ["approved_by"], ["accounts.id"], name=op.f("fk_papers_approved_by")
+            ["approved_by"],
+            ["accounts.id"],
+            name=op.f("fk_papers_approved_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_papers_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_papers_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["drafted_by"], ["accounts.id"], name=op.f("fk_papers_drafted_by")),
-        sa.ForeignKeyConstraint(["laid_by"], ["accounts.id"], name=op.f("fk_papers_laid_by")),
         sa.ForeignKeyConstraint(
-            ["movement_id"], ["movements.id"], name=op.f("fk_papers_movement_id")
+            ["drafted_by"],
+            ["accounts.id"],
+            name=op.f("fk_papers_drafted_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["laid_by"],
+            ["accounts.id"],
+            name=op.f("fk_papers_laid_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["movement_id"],
+            ["movements.id"],
+            name=op.f("fk_papers_movement_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
         sa.UniqueConstraint("code", name=op.f("uq_papers_code")),
@@ -534,27 +706,67 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("round >= 1", name=op.f("ck_nominations_round")),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_nominations_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_nominations_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["award_type_id"], ["award_types.id"], name=op.f("fk_nominations_award_type_id")
+            ["award_type_id"],
+            ["award_types.id"],
+            name=op.f("fk_nominations_award_type_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["accounts.id"], name=op.f("fk_nominations_created_by")
+            ["created_by"],
+            ["accounts.id"],
+            name=op.f("fk_nominations_created_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossiers.id"], name=op.f("fk_nominations_dossier_id")
+            ["dossier_id"],
+            ["dossiers.id"],
+            name=op.f("fk_nominations_dossier_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["movement_id"], ["movements.id"], name=op.f("fk_nominations_movement_id")
+            ["movement_id"],
+            ["movements.id"],
+            name=op.f("fk_nominations_movement_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["nominee_id"], ["register_entries.id"], name=op.f("fk_nominations_nominee_id")
+            ["nominee_id"],
+            ["register_entries.id"],
+            name=op.f("fk_nominations_nominee_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["paper_id"], ["papers.id"], name=op.f("fk_nominations_paper_id")),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_nominations_unit_id")),
         sa.ForeignKeyConstraint(
-            ["upper_id"], ["authorities.id"], name=op.f("fk_nominations_upper_id")
+            ["paper_id"],
+            ["papers.id"],
+            name=op.f("fk_nominations_paper_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["units.id"],
+            name=op.f("fk_nominations_unit_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["upper_id"],
+            ["authorities.id"],
+            name=op.f("fk_nominations_upper_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nominations")),
         sa.UniqueConstraint("code", name=op.f("uq_nominations_code")),
@@ -594,12 +806,26 @@ def upgrade() -> None:
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_submissions_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_submissions_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossiers.id"], name=op.f("fk_submissions_dossier_id")
+            ["dossier_id"],
+            ["dossiers.id"],
+            name=op.f("fk_submissions_dossier_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["sent_by"], ["accounts.id"], name=op.f("fk_submissions_sent_by")),
+        sa.ForeignKeyConstraint(
+            ["sent_by"],
+            ["accounts.id"],
+            name=op.f("fk_submissions_sent_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
         sa.UniqueConstraint("number", name=op.f("uq_submissions_number")),
     )
@@ -614,13 +840,25 @@ def upgrade() -> None:
         sa.Column("taken_by", sa.Uuid(), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["paper_id"], ["papers.id"], name=op.f("fk_taken_numbers_paper_id")
+            ["paper_id"],
+            ["papers.id"],
+            name=op.f("fk_taken_numbers_paper_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["series_id"], ["number_series.id"], name=op.f("fk_taken_numbers_series_id")
+            ["series_id"],
+            ["number_series.id"],
+            name=op.f("fk_taken_numbers_series_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["taken_by"], ["accounts.id"], name=op.f("fk_taken_numbers_taken_by")
+            ["taken_by"],
+            ["accounts.id"],
+            name=op.f("fk_taken_numbers_taken_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_taken_numbers")),
         sa.UniqueConstraint("paper_id", name=op.f("uq_taken_numbers_paper_id")),
@@ -638,9 +876,19 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("void_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_acts_account_id")),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_acts_nomination_id")
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_acts_account_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_acts_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acts")),
     )
@@ -660,13 +908,25 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["added_by"], ["accounts.id"], name=op.f("fk_attachments_added_by")
+            ["added_by"],
+            ["accounts.id"],
+            name=op.f("fk_attachments_added_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["authorities.id"], name=op.f("fk_attachments_authority_id")
+            ["authority_id"],
+            ["authorities.id"],
+            name=op.f("fk_attachments_authority_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_attachments_nomination_id")
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_attachments_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )
@@ -683,11 +943,27 @@ def upgrade() -> None:
         sa.Column("lifted_by", sa.Uuid(), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lift_basis", sa.String(length=400), nullable=False),
-        sa.ForeignKeyConstraint(["lifted_by"], ["accounts.id"], name=op.f("fk_holds_lifted_by")),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_holds_nomination_id")
+            ["lifted_by"],
+            ["accounts.id"],
+            name=op.f("fk_holds_lifted_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["placed_by"], ["accounts.id"], name=op.f("fk_holds_placed_by")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_holds_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["placed_by"],
+            ["accounts.id"],
+            name=op.f("fk_holds_placed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holds")),
     )
     op.create_index(op.f("ix_holds_nomination_id"), "holds", ["nomination_id"], unique=False)
@@ -700,9 +976,19 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_paper_lines_nomination_id")
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_paper_lines_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["paper_id"], ["papers.id"], name=op.f("fk_paper_lines_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["paper_id"],
+            ["papers.id"],
+            name=op.f("fk_paper_lines_paper_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_lines")),
     )
     op.create_index(
@@ -722,11 +1008,25 @@ def upgrade() -> None:
         sa.Column("answered_by", sa.Uuid(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["answered_by"], ["accounts.id"], name=op.f("fk_remarks_answered_by")
+            ["answered_by"],
+            ["accounts.id"],
+            name=op.f("fk_remarks_answered_by"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
-        sa.ForeignKeyConstraint(["made_by"], ["accounts.id"], name=op.f("fk_remarks_made_by")),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_remarks_nomination_id")
+            ["made_by"],
+            ["accounts.id"],
+            name=op.f("fk_remarks_made_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_remarks_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remarks")),
     )
@@ -741,10 +1041,18 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(
-            ["nomination_id"], ["nominations.id"], name=op.f("fk_snapshots_nomination_id")
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_snapshots_nomination_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["submission_id"], ["submissions.id"], name=op.f("fk_snapshots_submission_id")
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("fk_snapshots_submission_id"),
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshots")),
         sa.UniqueConstraint(

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class Account(Base):
@@ -16,7 +16,7 @@ class Account(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("register_entries.id"))
+    person_id: Mapped[UUID | None] = mapped_column(reference("register_entries.id"))
     login: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Name]
     email: Mapped[Name] = mapped_column(default="")
@@ -37,17 +37,17 @@ class RoleGrant(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
-    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    account_id: Mapped[UUID] = mapped_column(reference("accounts.id"), index=True)
+    unit_id: Mapped[UUID | None] = mapped_column(reference("units.id"))
     role: Mapped[Code]
     document: Mapped[Name] = mapped_column(default="")
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
-    given_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    given_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     given_at: Mapped[datetime]
-    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    confirmed_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     confirmed_at: Mapped[datetime | None]
-    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    ended_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     ended_at: Mapped[datetime | None]
 
 
@@ -58,7 +58,7 @@ class LoginSession(Base):
     __tablename__ = "login_sessions"
 
     id: Mapped[Id]
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(reference("accounts.id"), index=True)
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     agent: Mapped[Name] = mapped_column(default="")
     address: Mapped[Code] = mapped_column(default="")
@@ -75,9 +75,9 @@ class OneTimeLink(Base):
     __tablename__ = "one_time_links"
 
     id: Mapped[Id]
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(reference("accounts.id"), index=True)
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    made_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class Attachment(Base):
@@ -16,12 +16,12 @@ class Attachment(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"), index=True)
     kind: Mapped[Code]
     file_name: Mapped[Name]
     media_type: Mapped[Name]
     size: Mapped[int]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    added_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    added_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Code, Id
+from workflow_app.models.base import Base, Code, Id, reference
 
 
 class Chain(Base):
@@ -18,7 +18,7 @@ class Chain(Base):
     id: Mapped[Id]
     kind: Mapped[Code]
     subject: Mapped[str] = mapped_column(String(64))
-    authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
+    authority_id: Mapped[UUID | None] = mapped_column(reference("authorities.id"))
     length: Mapped[int]
     head: Mapped[bytes] = mapped_column(LargeBinary(32))
 
@@ -36,7 +36,7 @@ class Entry(Base):
     )
 
     id: Mapped[Id]
-    chain_id: Mapped[UUID] = mapped_column(ForeignKey("audit_chains.id"))
+    chain_id: Mapped[UUID] = mapped_column(reference("audit_chains.id"))
     position: Mapped[int]
     at: Mapped[datetime]
     tag: Mapped[Code]
@@ -56,7 +56,7 @@ class EntryValue(Base):
     __table_args__ = (UniqueConstraint("entry_id", "name"),)
 
     id: Mapped[Id]
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("audit_entries.id"))
+    entry_id: Mapped[UUID] = mapped_column(reference("audit_entries.id"))
     name: Mapped[Code]
     value: Mapped[str | None] = mapped_column(Text)
     salt: Mapped[bytes | None] = mapped_column(LargeBinary(32))

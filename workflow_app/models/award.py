@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class AwardType(Base):
@@ -26,6 +26,6 @@ class AwardType(Base):
     decided_by: Mapped[Code]
     subject_kinds: Mapped[list[str]]
     article: Mapped[Name] = mapped_column(default="")
-    fallback_id: Mapped[UUID | None] = mapped_column(ForeignKey("award_types.id"))
+    fallback_id: Mapped[UUID | None] = mapped_column(reference("award_types.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

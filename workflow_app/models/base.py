@@ -31,13 +31,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def reference(target: str) -> ForeignKey:
+    """A foreign key that is checked when the transaction ends.
+
+    Rows are written in one flush at its end, and without relationships the order among tables
+    is nobody's promise.
+    """
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 Id = Annotated[UUID, mapped_column(primary_key=True)]
 Code = Annotated[str, mapped_column(String(40))]
 Name = Annotated[str, mapped_column(String(400))]
 Long = Annotated[str, mapped_column(Text)]
-Authority = Annotated[UUID, mapped_column(ForeignKey("authorities.id"))]
+Authority = Annotated[UUID, mapped_column(reference("authorities.id"))]
 
 
 class Base(DeclarativeBase):

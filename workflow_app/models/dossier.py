@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id
+from workflow_app.models.base import Authority, Base, Code, Id, reference
 
 
 class Dossier(Base):
@@ -17,10 +17,10 @@ class Dossier(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
-    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"))
+    unit_id: Mapped[UUID] = mapped_column(reference("units.id"))
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"))
     code: Mapped[Code] = mapped_column(unique=True)
-    opened_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    opened_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     opened_at: Mapped[datetime]
 
 
@@ -31,9 +31,9 @@ class Submission(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    dossier_id: Mapped[UUID] = mapped_column(reference("dossiers.id"), index=True)
     number: Mapped[Code] = mapped_column(unique=True)
-    sent_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    sent_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     sent_at: Mapped[datetime]
     lines: Mapped[int]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -46,8 +46,8 @@ class Snapshot(Base):
     __table_args__ = (UniqueConstraint("nomination_id", "round"),)
 
     id: Mapped[Id]
-    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), index=True)
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"))
+    submission_id: Mapped[UUID] = mapped_column(reference("submissions.id"), index=True)
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"))
     round: Mapped[int]
     late: Mapped[bool]
     body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Code, Id, Long
+from workflow_app.models.base import Base, Code, Id, Long, reference
 
 
 class Job(Base):
@@ -39,8 +39,8 @@ class Notification(Base):
     )
 
     id: Mapped[Id]
-    job_id: Mapped[UUID] = mapped_column(ForeignKey("jobs.id"))
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    job_id: Mapped[UUID] = mapped_column(reference("jobs.id"))
+    account_id: Mapped[UUID] = mapped_column(reference("accounts.id"))
     text: Mapped[Long]
     path: Mapped[Long] = mapped_column(default="")
     created_at: Mapped[datetime]

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Long, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, reference
 
 
 class Movement(Base):
@@ -30,7 +30,7 @@ class Movement(Base):
     ends_on: Mapped[date]
     last_moment: Mapped[datetime]
     council_asked: Mapped[bool] = mapped_column(default=False)
-    created_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    created_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     created_at: Mapped[datetime]
     launched_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -51,6 +51,6 @@ class MovementAward(Base):
 
     __tablename__ = "movement_awards"
 
-    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"), primary_key=True)
-    award_type_id: Mapped[UUID] = mapped_column(ForeignKey("award_types.id"), primary_key=True)
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"), primary_key=True)
+    award_type_id: Mapped[UUID] = mapped_column(reference("award_types.id"), primary_key=True)
     quota_per_unit: Mapped[int | None]

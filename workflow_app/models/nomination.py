@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from states.engine import Step
-from workflow_app.models.base import Authority, Base, Code, Id, Long, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, reference
 
 
 class Nomination(Base):
@@ -33,15 +33,15 @@ class Nomination(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    upper_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
-    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"), index=True)
-    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    upper_id: Mapped[UUID | None] = mapped_column(reference("authorities.id"))
+    unit_id: Mapped[UUID] = mapped_column(reference("units.id"))
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"), index=True)
+    dossier_id: Mapped[UUID] = mapped_column(reference("dossiers.id"), index=True)
     code: Mapped[Code] = mapped_column(unique=True)
 
     # what is proposed
-    nominee_id: Mapped[UUID] = mapped_column(ForeignKey("register_entries.id"), index=True)
-    award_type_id: Mapped[UUID] = mapped_column(ForeignKey("award_types.id"))
+    nominee_id: Mapped[UUID] = mapped_column(reference("register_entries.id"), index=True)
+    award_type_id: Mapped[UUID] = mapped_column(reference("award_types.id"))
     decided_by: Mapped[Code]
     achievement: Mapped[Long] = mapped_column(default="")
 
@@ -54,7 +54,7 @@ class Nomination(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     # what has happened to it
-    created_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    created_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
@@ -63,7 +63,7 @@ class Nomination(Base):
     late_accepted_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
     answer_by: Mapped[date | None]
-    paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("papers.id"), index=True)
+    paper_id: Mapped[UUID | None] = mapped_column(reference("papers.id"), index=True)
     laid_at: Mapped[datetime | None]
     council_passed_at: Mapped[datetime | None]
     forwarded_at: Mapped[datetime | None]
@@ -93,8 +93,8 @@ class Act(Base):
     __table_args__ = (Index("ix_acts_person", "person_key", "nomination_id"),)
 
     id: Mapped[Id]
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(reference("accounts.id"))
     person_key: Mapped[UUID]
     role: Mapped[Code]
     act: Mapped[Code]
@@ -110,11 +110,11 @@ class Hold(Base):
     __tablename__ = "holds"
 
     id: Mapped[Id]
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"), index=True)
     basis: Mapped[Long]
-    placed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    placed_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     placed_at: Mapped[datetime]
-    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    lifted_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     lifted_at: Mapped[datetime | None]
     lift_basis: Mapped[Name] = mapped_column(default="")
 
@@ -125,12 +125,12 @@ class Remark(Base):
     __tablename__ = "remarks"
 
     id: Mapped[Id]
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"), index=True)
     round: Mapped[int]
     field: Mapped[Code]
     text: Mapped[Long]
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     made_at: Mapped[datetime]
     answer: Mapped[Long] = mapped_column(default="")
-    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    answered_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     answered_at: Mapped[datetime | None]

@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Authority as AuthorityId
-from workflow_app.models.base import Base, Code, Id, Name
+from workflow_app.models.base import Base, Code, Id, Name, reference
 
 
 class Authority(Base):
@@ -22,7 +22,7 @@ class Authority(Base):
     place: Mapped[Name]
     level: Mapped[Code]
     procedure: Mapped[Code]
-    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(reference("authorities.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
@@ -45,7 +45,7 @@ class Unit(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[AuthorityId]
-    bloc_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocs.id"))
+    bloc_id: Mapped[UUID | None] = mapped_column(reference("blocs.id"))
     code: Mapped[Code]
     name: Mapped[Name]
     sort_key: Mapped[Name]
@@ -59,7 +59,7 @@ class UnitName(Base):
     __tablename__ = "unit_names"
 
     id: Mapped[Id]
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), index=True)
+    unit_id: Mapped[UUID] = mapped_column(reference("units.id"), index=True)
     name: Mapped[Name]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class Paper(Base):
@@ -21,15 +21,15 @@ class Paper(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    movement_id: Mapped[UUID] = mapped_column(ForeignKey("movements.id"))
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"))
     code: Mapped[Code] = mapped_column(unique=True)
     kind: Mapped[Code]
     title: Mapped[Name]
-    drafted_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    drafted_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     drafted_at: Mapped[datetime]
-    laid_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    laid_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     laid_at: Mapped[datetime | None]
-    approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    approved_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     approved_at: Mapped[datetime | None]
     number: Mapped[Code | None]
     dated: Mapped[date | None]
@@ -57,8 +57,8 @@ class PaperLine(Base):
     __tablename__ = "paper_lines"
 
     id: Mapped[Id]
-    paper_id: Mapped[UUID] = mapped_column(ForeignKey("papers.id"), index=True)
-    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id"), index=True)
+    paper_id: Mapped[UUID] = mapped_column(reference("papers.id"), index=True)
+    nomination_id: Mapped[UUID] = mapped_column(reference("nominations.id"), index=True)
     position: Mapped[int]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
@@ -89,9 +89,9 @@ class TakenNumber(Base):
     __table_args__ = (UniqueConstraint("series_id", "number"),)
 
     id: Mapped[Id]
-    series_id: Mapped[UUID] = mapped_column(ForeignKey("number_series.id"))
+    series_id: Mapped[UUID] = mapped_column(reference("number_series.id"))
     number: Mapped[int]
-    paper_id: Mapped[UUID] = mapped_column(ForeignKey("papers.id"), unique=True)
+    paper_id: Mapped[UUID] = mapped_column(reference("papers.id"), unique=True)
     dated: Mapped[date]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    taken_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     taken_at: Mapped[datetime]

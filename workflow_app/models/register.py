@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Authority, Base, Code, Id, Name
+from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class RegisterEntry(Base):
@@ -21,7 +21,7 @@ class RegisterEntry(Base):
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    unit_id: Mapped[UUID] = mapped_column(reference("units.id"))
     kind: Mapped[Code]
     name: Mapped[Name]
     sort_key: Mapped[Name]
