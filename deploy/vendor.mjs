@@ -19,6 +19,7 @@ const elements = `html body a abbr address b blockquote button caption cite code
   fieldset figcaption figure footer form h1 h2 h3 h4 hr i iframe img input ins kbd label legend li main mark nav ol
   optgroup option output p pre progress q s samp section select small span strong sub summary sup svg table tbody td
   template textarea tfoot th thead time tr u ul var video`;
+const attributes = "type checkbox radio file date datetime-local time month number search button submit reset text multiple size";
 const classes = [
   /^btn$/, /^btn-(primary|sm|lg|close)$/, /^form-(control|select|check|check-input|check-label|label|hint|text)$/,
   /^(is-invalid|invalid-feedback|input-group|input-group-text|was-validated|disabled|active|show|row)$/,
@@ -29,7 +30,7 @@ const words = [...new Set(readFileSync("node_modules/@tabler/core/dist/css/table
 const kept = words.filter((word) => classes.some((pattern) => pattern.test(word)));
 const [trimmed] = await new PurgeCSS().purge({
   css: ["node_modules/@tabler/core/dist/css/tabler.min.css"],
-  content: [{ raw: `${elements} ${kept.join(" ")} data-bs-theme dark light`, extension: "txt" }],
+  content: [{ raw: `${elements} ${kept.join(" ")} ${attributes} data-bs-theme dark light`, extension: "txt" }],
   safelist: { standard: [/^data-bs-theme$/], variables: [] },
   variables: true, keyframes: true, fontFace: true,
 });
@@ -66,7 +67,7 @@ const icons = {
   chart: "chart-bar", check: "check", clock: "clock", cpu: "cpu", down: "chevron-down", download: "download",
   external: "external-link", eye: "eye", file: "file-text", filter: "filter", flag: "flag", folder: "folder", help: "help-circle",
   history: "history", inbox: "inbox", info: "info-circle", key: "key", keyboard: "keyboard", left: "chevron-left", list: "list",
-  lock: "lock", logout: "logout", medal: "medal", menu: "menu-2", message: "message", moon: "moon", paperclip: "paperclip",
+  lock: "lock", logout: "logout", medal: "award", menu: "menu-2", message: "message", moon: "moon", paperclip: "paperclip",
   pause: "player-pause", pencil: "pencil", phone: "phone", plus: "plus", print: "printer", question: "help-circle",
   refresh: "refresh", return: "arrow-back-up", right: "chevron-right", save: "device-floppy", scale: "scale", search: "search",
   send: "send", settings: "settings", shield: "shield-check", stamp: "rubber-stamp", star: "star", sun: "sun", table: "table",
