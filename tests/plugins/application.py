@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
 from config import Settings
@@ -32,7 +32,8 @@ class Client(FlaskClient):
         from workflow_app.extensions import db
 
         answer = Context().run(super().open, *args, **kwargs)
-        db.session.rollback()
+        if has_app_context():
+            db.session.rollback()
         return answer
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.plugins.browser import NO_BROWSER, chromium
 from tests.plugins.databases import BACKENDS
 
 _PLACE = "place"
@@ -39,5 +40,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"{counts[place, outcome]} {outcome}" for outcome in ("passed", "failed", "skipped")
         )
         terminalreporter.line(f"{place:16}{numbers}")
-    if counts[_BROWSER, "skipped"]:
-        terminalreporter.line("The browser tests were skipped: see the reasons above.")
+    if counts[_BROWSER, "skipped"] and chromium() is None:
+        terminalreporter.line(f"The browser tests were skipped: {NO_BROWSER}.")
