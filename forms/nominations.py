@@ -1,0 +1,131 @@
+"""Forms about a nomination: what it says, and the acts on it, drawn from what each act asks for."""
+
+from functools import cache
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectField,
+)
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from forms.base import LINE, TEXT, BaseForm, Filled, LineField, LongField, NumberField, at_most
+
+KINDS = (("individual", "Cá nhân"), ("collective", "Tập thể"), ("household", "Hộ gia đình"))
+GROUNDS = (
+    ("a", "a) Gian dối trong việc kê khai thành tích"),
+    ("b", "b) Cung cấp thông tin sai sự thật, làm giả giấy tờ"),
+    ("c", "c) Thẩm định, xét, đề nghị trái quy định"),
+    ("d", "d) Có kết luận, bản án về vi phạm trong thời gian tính thành tích"),
+)
+# What a remark of a return can speak of; the unit finds it beside that field.
+REMARKABLE = {
+    "nominee": "Họ tên, chức vụ, thông tin của đối tượng",
+    "award": "Hình thức đề nghị",
+    "achievement": "Tóm tắt thành tích",
+    "files": "Tài liệu kèm theo",
+    "": "Hồ sơ nói chung",
+}
+
+
+class NominationForm(BaseForm):
+    """What a line says; anything incomplete can be saved but for the name and the award."""
+
+    version = HiddenField()
+    nominee_id = SelectField("Chọn từ danh bạ của đơn vị", default="", validate_choice=True)
+    kind = RadioField("Đối tượng", choices=KINDS, default="individual")
+    name = LineField(
+        "Họ và tên, hoặc tên tập thể, hộ gia đình", validators=[at_most(LINE)], default=""
+    )
+    title = LineField("Chức vụ, đơn vị công tác", validators=[at_most(LINE)], default="")
+    birth_year = NumberField(
+        "Năm sinh",
+        validators=[Optional(), NumberRange(1900, 2024, "Ghi năm sinh gồm bốn chữ số.")],
+    )
+    sex = RadioField(
+        "Giới tính",
+        choices=(("", "Chưa ghi"), ("male", "Nam"), ("female", "Nữ")),
+        default="",
+    )
+    leads = BooleanField("Là lãnh đạo, quản lý")
+    award = RadioField("Hình thức đề nghị", validators=[Filled("Hãy chọn hình thức đề nghị.")])
+    achievement = LongField(
+        "Tóm tắt thành tích", validators=[at_most(TEXT)], default="", render_kw={"rows": 8}
+    )
+
+    def validate_name(self, field: LineField) -> None:
+        """A name is needed unless somebody of the register was chosen."""
+        if not field.data and not self.nominee_id.data:
+            raise ValidationError("Hãy ghi tên đối tượng, hoặc chọn trong danh bạ.")
+
+
+class ActForm(BaseForm):
+    """The ground of the form of every act: the version that was seen."""
+
+    version = HiddenField()
+
+
+_FIELDS = {
+    "reason": lambda: LongField("Lý do", validators=[Filled("Hãy ghi lý do."), at_most(TEXT)]),
+    "comment": lambda: LongField("Ý kiến", validators=[Filled("Hãy ghi ý kiến."), at_most(TEXT)]),
+    "article": lambda: LineField(
+        "Căn cứ (điều, khoản, văn bản)", validators=[Filled("Hãy ghi căn cứ."), at_most(LINE)]
+    ),
+    "basis": lambda: LineField(
+        "Căn cứ (văn bản, ngày)", validators=[Filled("Hãy ghi căn cứ."), at_most(LINE)]
+    ),
+    "ground": lambda: RadioField(
+        "Căn cứ hủy bỏ (Luật Thi đua, khen thưởng, Điều 93 khoản 2)",
+        choices=GROUNDS,
+        validators=[Filled("Hãy chọn căn cứ hủy bỏ.")],
+    ),
+    "award": lambda: RadioField(
+        "Hình thức mới", choices=(), validators=[Filled("Hãy chọn hình thức.")]
+    ),
+    "number": lambda: LineField(
+        "Số văn bản", validators=[Filled("Hãy ghi số văn bản."), at_most(40)]
+    ),
+    "paper_number": lambda: LineField(
+        "Số quyết định hủy bỏ", validators=[Filled("Hãy ghi số văn bản."), at_most(40)]
+    ),
+    "date": lambda: DateField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
+    "answer_by": lambda: DateField(
+        "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
+    ),
+    "city_paper": lambda: FileField("Văn bản của thành phố (PDF, DOCX, ảnh)"),
+}
+
+
+@cache
+def act_form(asks: tuple[str, ...]) -> type[ActForm]:
+    """The form of an act that asks for these; points of a return get one box per field."""
+    fields: dict[str, object] = {}
+    for ask in asks:
+        if ask == "remarks":
+            for field, label in REMARKABLE.items():
+                fields[f"remark_{field or 'whole'}"] = LongField(
+                    label, validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
+                )
+        elif ask in _FIELDS:
+            fields[ask] = _FIELDS[ask]()
+    return type("ActOf" + "_".join(asks or ("nothing",)), (ActForm,), fields)
+
+
+class AnswersForm(BaseForm):
+    """Answers to the remarks of a return; one box a remark, added by `answers_form`."""
+
+    version = HiddenField()
+
+
+def answers_form(remarks: tuple[tuple[str, str], ...]) -> type[AnswersForm]:
+    """The form that answers these remarks, given as (id, text)."""
+    fields = {
+        f"answer_{id_}": LongField(
+            f"Trả lời: {text[:120]}", validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
+        )
+        for id_, text in remarks
+    }
+    return type("AnswersOfLine", (AnswersForm,), fields)

@@ -1,0 +1,105 @@
+"""One nomination as its page shows it: what this person sees of it, and what is open to him."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.duties import DutyVerdict, Thing, judge_duty
+from states.facts import Actor, Case, Line
+from states.permissions import Verdict, open_acts
+from states.sight import Aspect, aspects_of, may_view
+from workflow_app.extensions import db
+from workflow_app.models import Account, Attachment, Dossier, Hold, Nomination, Remark
+from workflow_app.queries import nominations
+from workflow_app.queries.nominations import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A nomination for one person: the parts not in `aspects` are not to be shown."""
+
+    loaded: Loaded
+    line: Line
+    aspects: frozenset[Aspect]
+    dossier_code: str
+    verdicts: tuple[Verdict, ...]
+    may_edit: DutyVerdict
+    own: bool
+
+    @property
+    def nomination(self) -> Nomination:
+        """The nomination itself."""
+        return self.loaded.nomination
+
+    def sees(self, aspect: Aspect) -> bool:
+        """True when this part is to be shown."""
+        return aspect in self.aspects
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark with who made it."""
+
+    remark: Remark
+    author: str
+
+
+def one(actor: Actor, code: str, at: datetime) -> Detail | None:
+    """The nomination of this code as the actor may see it; None when it does not exist for him."""
+    found = nominations.by_codes([code])
+    if not found:
+        return None
+    loaded = found[0]
+    line = loaded.line_for(actor)
+    if not may_view(actor, line):
+        return None
+    dossier_code = db.session.scalar(
+        select(Dossier.code).where(Dossier.id == loaded.nomination.dossier_id)
+    )
+    thing = Thing(
+        line.authority_id,
+        line.unit_id,
+        state=line.state,
+        nominee_person_id=line.nominee_person_id,
+        done=line.kinds_done_by(actor),
+    )
+    return Detail(
+        loaded=loaded,
+        line=line,
+        aspects=aspects_of(actor, line),
+        dossier_code=dossier_code or "",
+        verdicts=open_acts(loaded.workflow, Case(actor, line, at)),
+        may_edit=judge_duty("nomination:edit", actor, thing),
+        own=any(grant.unit_id == line.unit_id for grant in actor.grants),
+    )
+
+
+def files_of(nomination_id: UUID) -> list[Attachment]:
+    """The files that lie with the nomination now."""
+    return list(
+        db.session.scalars(
+            select(Attachment)
+            .where(Attachment.nomination_id == nomination_id, Attachment.removed_at.is_(None))
+            .order_by(Attachment.id)
+        )
+    )
+
+
+def remarks_of(nomination_id: UUID) -> list[Said]:
+    """Every remark made on the nomination, the newest round first."""
+    rows = db.session.execute(
+        select(Remark, Account.name)
+        .join(Account, Account.id == Remark.made_by)
+        .where(Remark.nomination_id == nomination_id)
+        .order_by(Remark.round.desc(), Remark.id)
+    )
+    return [Said(remark, author) for remark, author in rows]
+
+
+def standing_hold(nomination_id: UUID) -> Hold | None:
+    """The hold that stands on the nomination, if one does."""
+    return db.session.scalar(
+        select(Hold).where(Hold.nomination_id == nomination_id, Hold.lifted_at.is_(None)).limit(1)
+    )

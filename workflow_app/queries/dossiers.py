@@ -1,0 +1,117 @@
+"""Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.facts import Actor
+from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Account,
+    Dossier,
+    Movement,
+    Nomination,
+    RegisterEntry,
+    Snapshot,
+    Submission,
+    Unit,
+)
+from workflow_app.queries import rows
+from workflow_app.queries.rows import LineRow, Narrow
+
+_WHOLE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
+LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """A dossier with the lines the person sees."""
+
+    dossier: Dossier
+    movement: Movement
+    unit: Unit
+    lines: list[LineRow]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a sending left in the unit's hands: number, moment, lines, digest, and who sent."""
+
+    submission: Submission
+    dossier: Dossier
+    movement: Movement
+    unit: str
+    sent_by: str
+    lines: list[tuple[str, str, bool]]
+
+
+def one(actor: Actor, code: str) -> DossierPage | None:
+    """The dossier of this code with its visible lines; None when it does not exist for the actor."""
+    found = db.session.execute(
+        select(Dossier, Movement, Unit)
+        .join(Movement, Movement.id == Dossier.movement_id)
+        .join(Unit, Unit.id == Dossier.unit_id)
+        .where(Dossier.code == code)
+    ).one_or_none()
+    if found is None:
+        return None
+    dossier, movement, unit = found
+    own = any(grant.unit_id == dossier.unit_id for grant in actor.grants)
+    whole = any(
+        grant.role in _WHOLE and grant.authority_id == dossier.authority_id and not grant.unit_id
+        for grant in actor.grants
+    )
+    lines = rows.seen_by(actor, Narrow(dossier_id=dossier.id), None, LINES).rows
+    if not (own or whole or lines):
+        return None
+    return DossierPage(dossier, movement, unit, sorted(lines, key=lambda line: line.code), own)
+
+
+def receipt(actor: Actor, number: str) -> Receipt | None:
+    """The receipt of this number, for the unit it was given to and for home affairs."""
+    found = db.session.execute(
+        select(Submission, Dossier, Movement, Unit.name, Account.name)
+        .join(Dossier, Dossier.id == Submission.dossier_id)
+        .join(Movement, Movement.id == Dossier.movement_id)
+        .join(Unit, Unit.id == Dossier.unit_id)
+        .join(Account, Account.id == Submission.sent_by)
+        .where(Submission.number == number)
+    ).one_or_none()
+    if found is None:
+        return None
+    submission, dossier, movement, unit, sent_by = found
+    if not any(
+        grant.unit_id == dossier.unit_id
+        or (
+            grant.role in _WHOLE
+            and grant.authority_id == dossier.authority_id
+            and not grant.unit_id
+        )
+        for grant in actor.grants
+    ):
+        return None
+    lines = db.session.execute(
+        select(Nomination.code, RegisterEntry.name, Snapshot.late)
+        .join(Nomination, Nomination.id == Snapshot.nomination_id)
+        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
+        .where(Snapshot.submission_id == submission.id)
+        .order_by(Nomination.code)
+    )
+    return Receipt(
+        submission, dossier, movement, unit, sent_by, [(c, n, late) for c, n, late in lines]
+    )
+
+
+def register_of(unit_id: UUID) -> list[RegisterEntry]:
+    """The unit's own part of the register, in Vietnamese order, for choosing a nominee."""
+    return list(
+        db.session.scalars(
+            select(RegisterEntry)
+            .where(RegisterEntry.unit_id == unit_id)
+            .order_by(RegisterEntry.sort_key, RegisterEntry.id)
+            .limit(LINES)
+        )
+    )
