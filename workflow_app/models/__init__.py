@@ -1,5 +1,6 @@
 """The tables, all imported here so that every relationship finds its other end."""
 
+import workflow_app.models.guards  # noqa: F401 - its listeners watch every session
 from workflow_app.models.account import (
     Account,
     LoginFailure,

@@ -1,13 +1,18 @@
 """The net under the log: a flush that moves a nomination without an entry, or touches one, stops."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from states.tags import Outcome
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.models.nomination import Nomination
+
+_GUARDED = (Entry, EntryValue, Chain, Nomination)
+_GUARDED_TABLES = frozenset(table.__tablename__ for table in _GUARDED)
 
 
 class Unlogged(RuntimeError):
@@ -17,9 +22,9 @@ class Unlogged(RuntimeError):
 @event.listens_for(Session, "before_flush")
 def refuse_unlogged_changes(session: Session, _context: Any, _objects: Any) -> None:
     """Refuse a state without its entry, and any change to what the log already holds."""
-    spoken_of = {entry.subject for entry in session.new if isinstance(entry, Entry)}
+    spoken_of = {_move_of(entry) for entry in session.new if isinstance(entry, Entry)}
     for nomination in _moved(session):
-        if str(nomination.id) not in spoken_of:
+        if (str(nomination.id), nomination.state) not in spoken_of:
             raise Unlogged(f"nomination {nomination.id}: state written without an entry")
     for row in session.deleted:
         if isinstance(row, Entry | EntryValue | Chain):
@@ -36,9 +41,16 @@ def refuse_bulk_changes(context: ORMExecuteState) -> None:
     """Refuse UPDATE and DELETE statements over the log or over the state of nominations."""
     if not (context.is_update or context.is_delete):
         return
-    for mapper in context.all_mappers:
-        if mapper.class_ in (Entry, EntryValue, Chain, Nomination):
-            raise Unlogged(f"{mapper.class_.__name__} is not changed by a bulk statement")
+    table = getattr(context.statement, "table", None)  # of a statement of either kind, ORM or Core
+    if table is not None and table.name in _GUARDED_TABLES:
+        raise Unlogged(f"{table.name} is not changed by a bulk statement")
+
+
+def _move_of(entry: Entry) -> tuple[str, str | None]:
+    """Of what an entry speaks, and the state to which it says it went, if it did."""
+    return entry.subject, json.loads(entry.body).get(
+        "to"
+    ) if entry.outcome == Outcome.DONE else None
 
 
 def _moved(session: Session) -> Iterable[Nomination]:
