@@ -1130,19 +1130,28 @@ def downgrade() -> None:
     op.drop_table("jobs")
     op.drop_table("code_counters")
     op.drop_table("authorities")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_change_of_log()")
 
 
 # --- The log is append-only by the database itself -------------------------------------------------
 # REPLACE slips past update and delete triggers on SQLite, so an insert over an existing row is
 # refused too. A value may only be erased; a chain may only grow.
 
+
+def unchanged(column: str) -> str:
+    """The condition that a column which may be NULL stays as it was; never NULL itself."""
+    both_empty = f"NEW.{column} IS NULL AND OLD.{column} IS NULL"
+    return f"COALESCE(NEW.{column} = OLD.{column}, {both_empty})"
+
+
 ERASED = (
     "NEW.value IS NULL AND NEW.salt IS NULL AND NEW.id = OLD.id"
-    " AND NEW.entry_id = OLD.entry_id AND NEW.name = OLD.name"
+    f" AND NEW.entry_id = OLD.entry_id AND NEW.name = OLD.name AND {unchanged('about_id')}"
 )
 GROWN = (
     "NEW.length > OLD.length AND NEW.id = OLD.id"
-    " AND NEW.kind = OLD.kind AND NEW.subject = OLD.subject"
+    f" AND NEW.kind = OLD.kind AND NEW.subject = OLD.subject AND {unchanged('authority_id')}"
 )
 ALLOWED_UPDATES = {"audit_entries": "", "audit_values": ERASED, "audit_chains": GROWN}
 SAME_ROW = {
