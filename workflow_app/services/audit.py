@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -155,7 +155,7 @@ def _body(
         "chain": str(chain.id),
         "position": chain.length + 1,
         "previous": chain.head.hex(),
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "tag": str(event.tag),
         "outcome": str(event.outcome),
         "subject": subject.id,
