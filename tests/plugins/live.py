@@ -63,7 +63,7 @@ def live_server(
     with (
         server.log.open("w") as output,
         subprocess.Popen(
-            [*command, f"--worker-tmp-dir={tmp_path}", "wsgi:app"],
+            [*command, f"--worker-tmp-dir={tmp_path}", "--no-control-socket", "wsgi:app"],
             cwd=ROOT,
             env=env,
             pass_fds=[handle],

@@ -10,7 +10,8 @@ from tests.plugins.databases import BACKENDS
 _PLACE = "place"
 _BROWSER = "in the browser"
 _ELSEWHERE = "without either"
-_OUTCOMES = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
+# The later one counts: a test that passed and then failed to clean up has failed.
+_OUTCOMES = {"skipped": "skipped", "passed": "passed", "failed": "failed", "error": "failed"}
 
 
 def _place_of(item: pytest.Item) -> str:
@@ -26,14 +27,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    counts: Counter[tuple[str, str]] = Counter()
+    verdicts: dict[str, tuple[str, str]] = {}
     for outcome, counted_as in _OUTCOMES.items():
         for report in terminalreporter.getreports(outcome):
             place = dict(getattr(report, "user_properties", ())).get(_PLACE)
             if place:
-                counts[str(place), counted_as] += 1
-    if not counts:
+                verdicts[report.nodeid] = (str(place), counted_as)
+    if not verdicts:
         return
+    counts = Counter(verdicts.values())
     terminalreporter.section("where the tests ran")
     for place in (*BACKENDS, _BROWSER, _ELSEWHERE):
         numbers = ", ".join(
