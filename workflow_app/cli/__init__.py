@@ -1,0 +1,12 @@
+"""What the operator types after `flask --app wsgi`; a new command is one file and one line."""
+
+import click
+from flask import Flask
+
+COMMANDS: tuple[click.Command, ...] = ()
+
+
+def init_cli(app: Flask) -> None:
+    """Give the application its commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

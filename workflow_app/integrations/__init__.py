@@ -1,0 +1,1 @@
+"""What speaks to others: the file store, the mail server; plain data in, results out."""
