@@ -606,6 +606,7 @@ def upgrade() -> None:
         sa.Column("laid_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_digest", sa.LargeBinary(length=32), nullable=True),
         sa.Column("number", sa.String(length=40), nullable=True),
         sa.Column("dated", sa.Date(), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
@@ -614,6 +615,10 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('decision','proposal')", name=op.f("ck_papers_kind")),
         sa.CheckConstraint(
             "(number IS NULL) = (dated IS NULL)", name=op.f("ck_papers_number_whole")
+        ),
+        sa.CheckConstraint(
+            "(approved_at IS NULL) = (approved_digest IS NULL)",
+            name=op.f("ck_papers_approved_whole"),
         ),
         sa.ForeignKeyConstraint(
             ["approved_by"],
@@ -995,6 +1000,14 @@ def upgrade() -> None:
         op.f("ix_paper_lines_nomination_id"), "paper_lines", ["nomination_id"], unique=False
     )
     op.create_index(op.f("ix_paper_lines_paper_id"), "paper_lines", ["paper_id"], unique=False)
+    op.create_index(
+        "uq_paper_lines_standing",
+        "paper_lines",
+        ["nomination_id"],
+        unique=True,
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
     op.create_table(
         "remarks",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1071,6 +1084,7 @@ def downgrade() -> None:
     op.drop_table("snapshots")
     op.drop_index(op.f("ix_remarks_nomination_id"), table_name="remarks")
     op.drop_table("remarks")
+    op.drop_index("uq_paper_lines_standing", table_name="paper_lines")
     op.drop_index(op.f("ix_paper_lines_paper_id"), table_name="paper_lines")
     op.drop_index(op.f("ix_paper_lines_nomination_id"), table_name="paper_lines")
     op.drop_table("paper_lines")

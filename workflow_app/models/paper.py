@@ -3,19 +3,23 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 
 
 class Paper(Base):
-    """A decision (own awards) or a proposal to the city, drafted before the chairman sees it."""
+    """A decision (own awards) or a proposal to the city, drafted before the chairman sees it.
+
+    `approved_digest` is the SHA-256 of the content the chairman had before him when he approved.
+    """
 
     __tablename__ = "papers"
     __table_args__ = (
         CheckConstraint("kind IN ('decision','proposal')", name="kind"),
         CheckConstraint("(number IS NULL) = (dated IS NULL)", name="number_whole"),
+        CheckConstraint("(approved_at IS NULL) = (approved_digest IS NULL)", name="approved_whole"),
         Index("ix_papers_list", "authority_id", "drafted_at", "id"),
     )
 
@@ -31,6 +35,7 @@ class Paper(Base):
     laid_at: Mapped[datetime | None]
     approved_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     approved_at: Mapped[datetime | None]
+    approved_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     number: Mapped[Code | None]
     dated: Mapped[date | None]
     issued_at: Mapped[datetime | None]
@@ -52,9 +57,21 @@ class Paper(Base):
 
 
 class PaperLine(Base):
-    """A nomination on a paper; one that is taken off keeps its row, with the moment."""
+    """A nomination on a paper; one that is taken off keeps its row, with the moment.
+
+    A nomination stands on one paper at a time.
+    """
 
     __tablename__ = "paper_lines"
+    __table_args__ = (
+        Index(
+            "uq_paper_lines_standing",
+            "nomination_id",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     paper_id: Mapped[UUID] = mapped_column(reference("papers.id"), index=True)
