@@ -1,4 +1,4 @@
-"""The net under the log: a flush that moves a nomination without an entry, or touches one, stops."""
+"""The net under the log: a flush that moves a nomination unlogged, or touches an entry, stops."""
 
 import json
 from collections.abc import Iterable

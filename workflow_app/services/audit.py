@@ -1,4 +1,4 @@
-"""The log's one door: `append` writes an entry, chained to the one before it, in the open transaction.
+"""The log's one door: `append` writes an entry, chained to the one before, in the open transaction.
 
 What is hashed (format 1, RFC 8785) holds time, tag, outcome, random ids, the move, the procedure
 with its hash, and the hash before; of every name, text, value or file only the salted commitment
@@ -29,6 +29,8 @@ from workflow_app.services.unit_of_work import require_transaction
 FORMAT = 1
 GENESIS = bytes(32)
 SALT_BYTES = 32
+
+Held = dict[tuple[str, str], Chain]  # the chains this transaction has locked, by kind and subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +92,17 @@ def hold(ids: Select[UUID]) -> None:
     and two batches that share lines never wait for each other in a ring.
     """
     session = require_transaction()
+    held: Held = session.info["chains"]
     chains = session.scalars(
         select(Chain)
-        .where(Chain.id.in_(ids))
+        # A chain that is held may have grown in memory: reading it again would lose that.
+        .where(Chain.id.in_(ids), Chain.id.not_in([chain.id for chain in held.values()]))
         .order_by(Chain.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
     for chain in chains:
-        session.info["chains"][Subject(chain.kind, chain.subject, chain.authority_id)] = chain
+        held[chain.kind, chain.subject] = chain
 
 
 def commitment(salt: bytes, value: str) -> str:
@@ -109,10 +113,11 @@ def commitment(salt: bytes, value: str) -> str:
 def _head(subject: Subject) -> Chain:
     """The chain of the subject, locked until the transaction ends; begun when it is the first."""
     session = require_transaction()
-    held: dict[Subject, Chain] = session.info["chains"]
-    if subject not in held:
-        held[subject] = _lock(subject) or _begin(subject)
-    return held[subject]
+    held: Held = session.info["chains"]
+    name = subject.kind, subject.id
+    if name not in held:
+        held[name] = _lock(subject) or _begin(subject)
+    return held[name]
 
 
 def _lock(subject: Subject) -> Chain | None:
