@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 _PART = 1024 * 1024
 _DIRECTORY = 2 * 1024 * 1024
@@ -14,7 +14,7 @@ _END_SIZE, _ZIP64_SIZE, _COMMENT = 22, 20, 65_535
 _UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError)
 
 
-def type_of(file: BinaryIO) -> str:
+def type_of(file: IO[bytes]) -> str:
     """The media type the zip says it is; "" when it is another zip, or cannot be read."""
     if not _small_directory(file):
         return ""
@@ -30,7 +30,7 @@ def type_of(file: BinaryIO) -> str:
         return ""
 
 
-def is_harmless(file: BinaryIO) -> bool:
+def is_harmless(file: IO[bytes]) -> bool:
     """No macro, no bomb, no way out of the archive, nothing behind a password."""
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
@@ -40,7 +40,7 @@ def is_harmless(file: BinaryIO) -> bool:
     )
 
 
-def _small_directory(file: BinaryIO) -> bool:
+def _small_directory(file: IO[bytes]) -> bool:
     """True when the list of entries is one a reader can afford; looked at before it is read."""
     size = file.seek(0, 2)
     file.seek(max(0, size - _END_SIZE - _ZIP64_SIZE - _COMMENT))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import filetype
 
@@ -25,10 +25,10 @@ class Kind:
     media_type: str
     label: str
     extensions: tuple[str, ...]
-    is_sound: Callable[[BinaryIO], bool]
+    is_sound: Callable[[IO[bytes]], bool]
 
 
-def sniff(file: BinaryIO, name: str) -> str:
+def sniff(file: IO[bytes], name: str) -> str:
     """The media type of the content; raises Unwelcome when it is not taken or not what it says.
 
     `file` can be read at any place and is left at its beginning.
@@ -47,27 +47,27 @@ def sniff(file: BinaryIO, name: str) -> str:
     return kind.media_type
 
 
-def _kind_of(file: BinaryIO) -> Kind | None:
+def _kind_of(file: IO[bytes]) -> Kind | None:
     file.seek(0)
     start = file.read(_START)
     guess = office.type_of(file) if start.startswith(b"PK") else filetype.guess_mime(start)
     return next((kind for kind in KINDS if kind.media_type == guess), None)
 
 
-def _pdf(file: BinaryIO) -> bool:
+def _pdf(file: IO[bytes]) -> bool:
     file.seek(0)
     return re.match(rb"%PDF-[12]\.\d", file.read(16)) is not None and b"%%EOF" in _tail(file)
 
 
-def _png(file: BinaryIO) -> bool:
+def _png(file: IO[bytes]) -> bool:
     return _tail(file).endswith(b"IEND\xaeB`\x82")
 
 
-def _jpeg(_file: BinaryIO) -> bool:
+def _jpeg(_file: IO[bytes]) -> bool:
     return True  # cameras write what they like behind the end of the picture
 
 
-def _tail(file: BinaryIO) -> bytes:
+def _tail(file: IO[bytes]) -> bytes:
     file.seek(max(0, file.seek(0, 2) - _TAIL))
     return file.read()
 

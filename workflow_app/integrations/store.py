@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from uuid import uuid4
 
 import obstore
@@ -60,7 +60,7 @@ class Store:
         return LocalStore(prefix=self.folder)
 
     @contextmanager
-    def receive(self, stream: BinaryIO) -> Iterator[Incoming]:
+    def receive(self, stream: IO[bytes]) -> Iterator[Incoming]:
         """Take a stream in; what was not kept at the end of the block is gone.
 
         Raises TooLarge and StoreFull.
@@ -115,7 +115,7 @@ class Store:
             path.unlink(missing_ok=True)
         return len(left)
 
-    def _write(self, name: str, stream: BinaryIO) -> tuple[bytes, int]:
+    def _write(self, name: str, stream: IO[bytes]) -> tuple[bytes, int]:
         digest, size = hashlib.sha256(), 0
         with obstore.open_writer(self._objects, name, buffer_size=CHUNK) as writer:
             while chunk := stream.read(CHUNK):

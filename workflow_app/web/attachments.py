@@ -1,0 +1,91 @@
+"""Attachments: sent to a nomination, taken off it, downloaded."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as Answer
+
+from forms.attachments import AttachmentForm
+from workflow_app.services import attachments
+from workflow_app.services.attachments import Damaged, StoreFull
+from workflow_app.services.errors import Invalid
+from workflow_app.web import files
+from workflow_app.web.binding import bind, sent
+from workflow_app.web.current import login_required, now, settings, who
+from workflow_app.web.errors import Answer as ErrorPage
+from workflow_app.web.errors import page
+
+FORM_ROOM = 1024 * 1024  # what a form may weigh beside its file
+DRAINED = 200 * 1024 * 1024
+
+blueprint = Blueprint("attachments", __name__)
+
+
+@blueprint.record
+def _limit_requests(setup: BlueprintSetupState) -> None:
+    app = setup.app
+    app.config["MAX_CONTENT_LENGTH"] = app.config["SETTINGS"].upload_limit + FORM_ROOM
+
+
+@blueprint.post("/ho-so/<code>/tep")
+@login_required
+def add(code: str) -> Answer:
+    """Put a file to the nomination."""
+    form = bind(AttachmentForm)
+    if sent(form):
+        try:
+            file = files.received(form.file.data)
+            attachments.attach(who().actor, code, form.kind.data, file, now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            flash(f"Đã thêm tệp {file.file_name}.", "ok")
+    for faults in form.errors.values():
+        flash(" ".join(faults), "bad")
+    return redirect(url_for("nominations.show", code=code, _anchor="tai-lieu"))
+
+
+@blueprint.post("/ho-so/<code>/tep/<uuid:attachment_id>/bo")
+@login_required
+def remove(code: str, attachment_id: UUID) -> Answer:
+    """Take a file off the nomination."""
+    attachments.remove(who().actor, code, attachment_id, now())
+    flash("Đã bỏ tệp.", "ok")
+    return redirect(url_for("nominations.show", code=code, _anchor="tai-lieu"))
+
+
+@blueprint.get("/tep/<uuid:attachment_id>")
+@login_required
+def download(attachment_id: UUID) -> Response:
+    """The file itself."""
+    meta, stream = attachments.open_file(files.store(), who().actor, attachment_id, now())
+    return files.download(meta, stream)
+
+
+@blueprint.app_errorhandler(413)
+def _too_large(_error: Exception) -> ErrorPage:
+    # A browser shows no answer before it has sent everything: take it in, and throw it away.
+    stream, left = request.environ["wsgi.input"], DRAINED
+    while left > 0 and (chunk := stream.read(min(left, 64 * 1024))):
+        left -= len(chunk)
+    megabytes = settings().upload_limit // (1024 * 1024)
+    return page(413, text=f"Hãy gửi tệp nhỏ hơn {megabytes} MB.")
+
+
+@blueprint.app_errorhandler(StoreFull)
+def _store_full(_error: Exception) -> ErrorPage:
+    return page(
+        507,
+        title="Kho tệp đã đầy",
+        text="Tệp chưa được ghi. Hãy báo quản trị hệ thống rồi gửi lại.",
+    )
+
+
+@blueprint.app_errorhandler(Damaged)
+def _damaged(_error: Exception) -> ErrorPage:
+    return page(
+        500,
+        title="Tệp không còn nguyên vẹn",
+        text="Tệp trong kho khác với tệp đã gửi nên không được mở. Hãy báo quản trị hệ thống.",
+    )
