@@ -11,7 +11,7 @@ __all__ = ["mermaid", "svg"]
 
 
 def mermaid(workflow: Workflow, *, staying: bool = True) -> str:
-    """Return the procedure as a Mermaid state diagram; `staying` notes the acts that move nothing."""
+    """Return the procedure as a Mermaid state diagram; `staying`: note acts that move nothing."""
     lines = ["stateDiagram-v2", "    direction LR"]
     lines += (f'    state "{stage.staff}" as {code}' for code, stage in workflow.stages.items())
     lines.append(f"    [*] --> {workflow.initial}")

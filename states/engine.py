@@ -54,7 +54,7 @@ class _Token:
 
 
 def fire(workflow: Workflow, act: str, case: Case) -> Step:
-    """Take the act, or raise Refused with every reason, or Incomplete when something is not given."""
+    """Take the act, or raise Refused with every reason, or Incomplete with what was not given."""
     verdict = judge(workflow, act, case)
     if verdict.row is None or verdict.grant is None or verdict.reasons:
         raise Refused(verdict)

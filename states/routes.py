@@ -126,7 +126,7 @@ def _side(source: Box, target: Box) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Port:
-    """One end of a route at a box. `slot` is the place among the starts, None for the arrow head."""
+    """One end of a route at a box. `slot`: its place among the starts, None at the arrow head."""
 
     route: Route
     slot: int | None
@@ -149,7 +149,7 @@ class _Port:
 
     @property
     def order_on_spine(self) -> tuple[int, float]:
-        """From the left: what goes left, nearest first; what goes up or down; the farthest right."""
+        """Leftwards (nearest first), then upright, then rightwards (farthest first)."""
         way = self.other.column - self.box.column
         return (way > 0) - (way < 0), -self.other.middle
 

@@ -174,7 +174,7 @@ def _line(arrow: Arrow, plan: _Plan, name: str) -> str:
 
 
 def _lines(route: Route, plan: _Plan, name: str) -> list[str]:
-    """The lines of a route. Of a bus only the outermost sources draw along the lane, each bit once."""
+    """The lines of a route; of a bus only the outermost sources draw along the lane."""
     lane = plan.lanes[route.side][route.lane]
     down = [(route.end, lane), *_leave(plan.boxes[route.target], route.end, route.side)[::-1]]
     outermost, kind = route.run, "wf-back" if route.back else "wf-on"
