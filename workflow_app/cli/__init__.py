@@ -3,7 +3,9 @@
 import click
 from flask import Flask
 
-COMMANDS: tuple[click.Command, ...] = ()
+from workflow_app.cli.audit import audit_commands
+
+COMMANDS: tuple[click.Command, ...] = (audit_commands,)
 
 
 def init_cli(app: Flask) -> None:

@@ -1,0 +1,77 @@
+"""Erasure: what the log knows of one person is taken out of it by a logged act; the chains hold.
+
+Erased are the values and salts beside the entries, also those about the person's accounts. The
+row in the register, and the snapshots of what was sent, still hold name and particulars: they
+are left for the step that brings retention.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from states.duties import Thing
+from states.facts import Actor
+from states.tags import Tag
+from workflow_app.models import Account, EntryValue, RegisterEntry
+from workflow_app.services import audit, subjects
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.operating import acting_or_operating, demand_of
+from workflow_app.services.unit_of_work import require_transaction
+
+
+def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int:
+    """Erase every value about the person; returns how many. `person_id` is an id of the register,
+    or of an account that is linked to nobody there.
+
+    Raises NotFound, Closed, Invalid when no basis is given.
+    """
+    with acting_or_operating(actor, at):
+        authority_id, named = _named(person_id)
+        subject = subjects.authority(authority_id)
+        grant = demand_of("log:erase", actor, Thing(authority_id), subject)
+        if not basis.strip():
+            raise Invalid(basis="Hãy ghi căn cứ.")
+        count = _erase(named.values())
+        audit.append(
+            subject,
+            audit.Event(
+                tag=Tag.LOG_ERASE,
+                at=at,
+                actor=actor,
+                grant=grant,
+                refers_to=named,
+                values={"basis": basis, "count": str(count)},
+            ),
+        )
+        return count
+
+
+def _named(person_id: UUID) -> tuple[UUID, dict[str, UUID]]:
+    """The authority the person belongs to, and every id by which the log may speak of him."""
+    session = require_transaction()
+    person = session.get(RegisterEntry, person_id)
+    accounts = session.scalars(
+        select(Account)
+        .where(or_(Account.person_id == person_id, Account.id == person_id))
+        .order_by(Account.id)
+    ).all()
+    if person is None and not accounts:
+        raise NotFound
+    named = {"person": person_id}
+    named |= {f"account_{n}": account.id for n, account in enumerate(accounts, start=1)}
+    return (person or accounts[0]).authority_id, named
+
+
+def _erase(about: Iterable[UUID]) -> int:
+    values = require_transaction().scalars(
+        select(EntryValue).where(
+            EntryValue.about_id.in_(list(about)), EntryValue.value.is_not(None)
+        )
+    )
+    count = 0
+    for value in values:
+        value.value = value.salt = None
+        count += 1
+    return count

@@ -1,0 +1,106 @@
+"""Reading that is written down: who opened whose personal data, and every page of an auditor.
+
+The entry stands on the reader's own chain: a dossier does not grow by being read. It comes
+before the page is shown, so nothing is shown that could not be written down.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.duties import Thing
+from states.facts import Actor
+from states.roles import AUDITOR, ROLES
+from states.tags import Tag
+from workflow_app.extensions import db
+from workflow_app.models.audit import Entry
+from workflow_app.queries.details import Detail
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.unit_of_work import transaction
+
+# Leaving a page and coming back is one reading; an auditor's every opening counts.
+ONE_READING = timedelta(minutes=10)
+_LAST_ENTRIES = 20
+
+
+def note_view(actor: Actor, detail: Detail, at: datetime) -> None:
+    """Write down that somebody outside the unit opened a nomination with its personal parts."""
+    if not detail.sees("personal") or _of_the_unit(actor, detail.line.unit_id):
+        return
+    if AUDITOR not in actor.roles and _read_lately(actor, detail.line.id, at):
+        return
+    _note(actor, at, Tag.NOMINATION_VIEW, {"nomination": detail.line.id})
+
+
+def note_reading(
+    actor: Actor,
+    at: datetime,
+    refers_to: Mapping[str, UUID] | None = None,
+    looked_for: Mapping[str, str] | None = None,
+) -> None:
+    """Write down a page an auditor opened: what it was about, and what was looked for in it."""
+    if AUDITOR in actor.roles:
+        _note(actor, at, Tag.LOG_READ, refers_to or {}, looked_for or {})
+
+
+def authorities_read_by(actor: Actor, at: datetime) -> frozenset[UUID]:
+    """The authorities whose log the actor reads; raises Closed, logged, when there is none."""
+    found = frozenset(
+        grant.authority_id
+        for grant in actor.grants
+        if grant.role == AUDITOR and grant.unit_id is None
+    )
+    if not found:
+        own = subjects.account(actor.account_id, actor.authority_id)
+        with acting(actor, at):
+            demand("log:read", actor, Thing(actor.authority_id or actor.account_id), own)
+    return found
+
+
+def _note(
+    actor: Actor,
+    at: datetime,
+    tag: Tag,
+    refers_to: Mapping[str, UUID],
+    looked_for: Mapping[str, str] | None = None,
+) -> None:
+    # What the page has read stays readable, though a transaction begins and ends under it.
+    db.session.expunge_all()
+    with transaction():
+        audit.append(
+            subjects.account(actor.account_id, actor.authority_id),
+            audit.Event(
+                tag=tag,
+                at=at,
+                actor=actor,
+                refers_to=refers_to,
+                values=looked_for or {},
+                about_id=actor.key,
+            ),
+        )
+
+
+def _of_the_unit(actor: Actor, unit_id: UUID) -> bool:
+    return any(
+        ROLES[grant.role].reach == "unit" and grant.unit_id == unit_id for grant in actor.grants
+    )
+
+
+def _read_lately(actor: Actor, nomination_id: UUID, at: datetime) -> bool:
+    """Whether one of the reader's last entries says that he opened it a moment ago."""
+    entries = db.session.execute(
+        select(Entry.tag, Entry.at, Entry.body)
+        .where(Entry.actor_id == actor.account_id)
+        .order_by(Entry.id.desc())
+        .limit(_LAST_ENTRIES)
+    )
+    return any(
+        tag == Tag.NOMINATION_VIEW
+        and timedelta() <= at - when < ONE_READING
+        and json.loads(body)["refers_to"]["nomination"] == str(nomination_id)
+        for tag, when, body in entries
+    )
