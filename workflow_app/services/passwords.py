@@ -1,0 +1,89 @@
+"""Passwords: what a good one is, and how its holder changes it; every other session then ends."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from states.tags import Tag
+from states.vietnamese import plain
+from workflow_app.models import Account
+from workflow_app.services import audit, hashing, session_rows, throttle
+from workflow_app.services.administration import subject_of
+from workflow_app.services.errors import Invalid
+from workflow_app.services.hashing import Cost
+from workflow_app.services.proving import Attempt, account_still, holder_of, prove_password
+from workflow_app.services.unit_of_work import transaction
+
+SHORTEST, LONGEST = 12, 200
+_COMMON = Path(__file__).with_name("common_passwords.txt")
+_ADORNMENT = "0123456789 !@#$%^&*()_-+=.,;:?/\\|~`'\"<>[]{}"
+_SWAPS = str.maketrans("@013457$", "aoleasts")
+
+
+def check(password: str, login: str) -> None:
+    """Refuse a password that is short, the login name, or one that everybody tries.
+
+    Digits and signs around a common word do not make it a better one; raises Invalid.
+    """
+    if len(password) < SHORTEST:
+        raise Invalid(password=f"Mật khẩu có ít nhất {SHORTEST} ký tự.")
+    if len(password) > LONGEST:
+        raise Invalid(password=f"Mật khẩu có nhiều nhất {LONGEST} ký tự.")
+    forms = _bare_forms(password)
+    if login in forms:
+        raise Invalid(password="Mật khẩu không được là tên đăng nhập.")  # noqa: S106 - a sentence
+    if forms & _common():
+        raise Invalid(
+            password="Mật khẩu này nhiều người dùng, dễ bị đoán. Hãy đặt một câu dài hơn."  # noqa: S106
+        )
+
+
+def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetime) -> None:
+    """Change one's own password, giving the old one; the session at hand is the only one left.
+
+    Raises Throttled, Crowded, WrongPassword, Invalid.
+    """
+    check(new, attempt.login)
+    proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED)
+    hashed = hashing.digest(new, cost)
+    with transaction():
+        account = account_still(proved)
+        throttle.forgive(proved.gates, at)
+        put(account, hashed, at, keep=session_id)
+        audit.append(
+            subject_of(account),
+            audit.Event(
+                tag=Tag.PASSWORD_SET,
+                at=at,
+                actor=holder_of(account),
+                refers_to={"session": session_id},
+            ),
+        )
+
+
+def put(account: Account, hashed: str, at: datetime, keep: UUID | None = None) -> None:
+    """Set the hash inside the open transaction; sessions begun with the old password end."""
+    account.password_hash = hashed
+    session_rows.end_all(account.id, at, "password", keep=keep)
+
+
+def _bare_forms(password: str) -> set[str]:
+    """The password as somebody guessing would have come to it."""
+    whole = plain(password)
+    forms = {whole, whole.replace(" ", ""), whole.translate(_SWAPS)}
+    forms |= {form.strip(_ADORNMENT) for form in set(forms)}
+    return {_once(form) for form in forms} | forms
+
+
+def _once(text: str) -> str:
+    """What the text repeats: abcabcabc is abc."""
+    for length in range(1, len(text) // 2 + 1):
+        if len(text) % length == 0 and text[:length] * (len(text) // length) == text:
+            return text[:length]
+    return text
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_COMMON.read_text(encoding="utf-8").split())

@@ -1,0 +1,112 @@
+"""Proving who one is with a password: throttled, hashed outside transactions, failures logged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.facts import Actor
+from states.tags import Outcome, Tag
+from workflow_app.extensions import db
+from workflow_app.models import Account, LoginSession
+from workflow_app.services import audit, hashing, subjects, throttle
+from workflow_app.services.accounts import LOGIN
+from workflow_app.services.hashing import Cost
+from workflow_app.services.throttle import Gate
+from workflow_app.services.unit_of_work import require_transaction, transaction
+
+
+class WrongPassword(PermissionError):
+    """Name and password do not belong together; which of them is wrong is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody gave, and from where."""
+
+    login: str
+    password: str
+    address: str
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Whose password it was, and the counters that may forget the try.
+
+    `kept` is the hash it was held against; `anew` one at today's cost, when that has changed.
+    """
+
+    account_id: UUID
+    gates: tuple[Gate, ...]
+    kept: str
+    anew: str | None
+
+
+def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> Proved:
+    """Check a name and password; a failure is logged under the tag `failed`.
+
+    Raises Throttled, Crowded, WrongPassword. No lock is held while the hash is computed.
+    """
+    account = db.session.scalar(select(Account).where(Account.login == attempt.login))
+    id_, kept = (account.id, account.password_hash) if account else (None, None)
+    if account and account.closed_at:
+        kept = None
+    gates = throttle.gates_of(
+        attempt.login, attempt.address, known_here=_known_here(id_, attempt.address)
+    )
+    with transaction():
+        wait = throttle.admit(gates, at)
+    right = hashing.fits(kept, attempt.password, cost)
+    if not right or id_ is None or kept is None:
+        _log_failure(attempt, id_, failed, wait, at)
+        raise WrongPassword
+    outdated = hashing.is_outdated(kept, cost)
+    return Proved(id_, gates, kept, hashing.digest(attempt.password, cost) if outdated else None)
+
+
+def account_still(proved: Proved) -> Account:
+    """The account inside the open transaction, locked, if nothing has changed since the check."""
+    account = require_transaction().get(
+        Account, proved.account_id, with_for_update=True, populate_existing=True
+    )
+    if account is None or account.closed_at or account.password_hash != proved.kept:
+        raise WrongPassword
+    return account
+
+
+def _known_here(account_id: UUID | None, address: str) -> bool:
+    seen = select(LoginSession.id).where(
+        LoginSession.account_id == account_id, LoginSession.address == address
+    )
+    return db.session.scalar(seen.limit(1)) is not None
+
+
+def _log_failure(
+    attempt: Attempt, account_id: UUID | None, failed: Tag, wait: int, at: datetime
+) -> None:
+    with transaction() as session:
+        values = {"address": attempt.address}
+        if account_id is None:
+            subject = subjects.unknown_logins(at)
+            # What does not look like a name may be a password in the wrong field.
+            values["login"] = attempt.login if LOGIN.fullmatch(attempt.login) else "?"
+        else:
+            account = session.get_one(Account, account_id)
+            subject = subjects.account(account.id, account.authority_id)
+        _refused(subject, failed, at, values)
+        if wait:
+            _refused(subject, Tag.LOGIN_THROTTLED, at, {**values, "wait": str(wait)})
+
+
+def _refused(subject: subjects.Subject, tag: Tag, at: datetime, values: dict[str, str]) -> None:
+    audit.append(
+        subject,
+        audit.Event(tag=tag, outcome=Outcome.REFUSED, at=at, actor=None, values=values),
+    )
+
+
+def holder_of(account: Account) -> Actor:
+    """The person behind the account, as the one who acts on the account itself."""
+    return Actor(account.id, account.name, account.authority_id, person_id=account.person_id)

@@ -1,0 +1,68 @@
+"""The register of those who can be honoured: an entry is added once, and pointed to ever after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from states.duties import Thing
+from states.facts import Actor
+from states.tags import Tag
+from states.vietnamese import plain, sort_key
+from workflow_app.models import RegisterEntry, Unit
+from workflow_app.services import audit, subjects
+from workflow_app.services.errors import Invalid
+from workflow_app.services.operating import acting_or_operating, demand_of
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContent:
+    """Who it is; `kind` is individual, collective or household, `leads` a post of leadership."""
+
+    kind: str
+    name: str
+    title: str = ""
+    birth_year: int | None = None
+    sex: str = ""
+    leads: bool = False
+
+
+def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: datetime) -> UUID:
+    """Add a person, collective or household of a unit; returns the id of the entry."""
+    with acting_or_operating(actor, at) as session:
+        unit = session.get(Unit, unit_id)
+        if unit is None:
+            raise Invalid(unit="Đơn vị không có trong danh mục.")
+        subject = subjects.authority(unit.authority_id)
+        grant = demand_of("register:add", actor, Thing(unit.authority_id, unit_id), subject)
+        entry = RegisterEntry(
+            authority_id=unit.authority_id,
+            unit_id=unit_id,
+            kind=content.kind,
+            name=content.name,
+            sort_key=sort_key(content.name, given_name_first=content.kind == "individual"),
+            plain_name=plain(content.name),
+            title=content.title,
+            birth_year=content.birth_year,
+            sex=content.sex,
+            leads=content.leads,
+            created_at=at,
+        )
+        session.add(entry)
+        audit.append(
+            subject,
+            audit.Event(
+                tag=Tag.REGISTER_ADD,
+                at=at,
+                actor=actor,
+                grant=grant,
+                refers_to={"entry": entry.id, "unit": unit_id},
+                values=_words(content),
+                about_id=entry.id,
+            ),
+        )
+        return entry.id
+
+
+def _words(content: EntryContent) -> dict[str, str]:
+    given = {name: getattr(content, name) for name in EntryContent.__slots__}
+    return {name: str(value) for name, value in given.items() if value}
