@@ -3,7 +3,7 @@
 from flask import Flask
 
 from config import Settings
-from workflow_app import extensions
+from workflow_app import cli, extensions, web
 
 
 def create_app(settings: Settings) -> Flask:
@@ -13,6 +13,13 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SECRET_KEY=settings.secret_key,
         SETTINGS=settings,
+        MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=2_000,
+        TESTING=settings.testing,
     )
     extensions.init_database(app)
+    extensions.csrf.init_app(app)
+    web.init_web(app)
+    cli.init_cli(app)
     return app

@@ -16,6 +16,9 @@ from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
 
+__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "standing_hold"]
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A nomination for one person: the parts not in `aspects` are not to be shown."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from states.table import Workflow
 from states.workflows import workflow_of
 from workflow_app.extensions import db
 from workflow_app.models import (
+    Account,
     Act,
     AwardType,
     Movement,
@@ -130,3 +132,30 @@ def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
         if act is not None:
             loaded.acts.append(act)
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """Who did what last on a nomination, and when; told to whoever comes second."""
+
+    who: str
+    what: str
+    at: datetime
+
+
+def last_act(code: str) -> LastAct | None:
+    """The last act on the nomination of this code."""
+    row = db.session.execute(
+        select(Account.name, Act.act, Act.at, Nomination)
+        .join(Account, Account.id == Act.account_id)
+        .join(Nomination, Nomination.id == Act.nomination_id)
+        .where(Nomination.code == code)
+        .order_by(Act.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    name, act, at, nomination = row
+    workflow = workflow_of(nomination.workflow_code, nomination.workflow_version)
+    rows = workflow.rows_of(act)
+    return LastAct(name, rows[0].label if rows else "Soạn", at)

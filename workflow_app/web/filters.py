@@ -1,11 +1,14 @@
 """How moments, days, codes and numbers are written on the screen."""
 
 import hashlib
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
+from states.clock import local
 from states.wording import day, moment
 
 
@@ -18,6 +21,9 @@ def init(app: Flask) -> None:
     app.add_template_filter(moment, "datetime")
     app.add_template_filter(shown_code, "code")
     app.add_template_filter(number)
+    app.add_template_filter(clock)
+    app.add_template_filter(last_day)
+    app.add_template_filter(drawing)
     folder = Path(app.static_folder or "")
     prints: dict[str, str] = {}
 
@@ -32,6 +38,21 @@ def init(app: Flask) -> None:
 def shown_code(code: str) -> str:
     """A code as people write it: TDKT-2024-0147 is TĐKT-2024-0147."""
     return code.replace("TDKT-", "TĐKT-", 1) if code.startswith("TDKT-") else code
+
+
+def clock(at: datetime) -> str:
+    """HH:MM:SS dd/mm/yyyy: the moment as a receipt states it."""
+    return f"{local(at):%H:%M:%S ngày %d/%m/%Y}"
+
+
+def last_day(moment_: datetime) -> str:
+    """The day that ends at this moment: a deadline of 24:00 belongs to the day before."""
+    return day(moment_ - timedelta(seconds=1))
+
+
+def drawing(svg: str) -> Markup:
+    """A picture drawn by our own code from our own table; the only markup that is trusted."""
+    return Markup(svg)  # noqa: S704  drawn in states/draw.py, which escapes every label
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -2,4 +2,16 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from workflow_app.web import (
+    dossiers,
+    help,
+    movements,
+    work,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    work.blueprint,
+    movements.blueprint,
+    dossiers.blueprint,
+    help.blueprint,
+)

@@ -1,0 +1,104 @@
+"""How the acts on a nomination look: icon, place in the bar, and what is said to follow from each."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from workflow_app.queries.details import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The icon of an act and what follows from it, as (icon, sentence)."""
+
+    icon: str
+    effects: tuple[tuple[str, str], ...] = ()
+
+
+LOOKS: dict[str, Look] = {
+    "submit": Look("send", (("inbox", "Hồ sơ sang phòng Nội vụ; đơn vị nhận biên nhận."), ("return", "Thu hồi được cho đến khi phòng Nội vụ tiếp nhận."))),
+    "resubmit": Look("send", (("inbox", "Hồ sơ trở lại phòng Nội vụ, kèm trả lời từng điểm."),)),
+    "recall": Look("return", (("pencil", "Hồ sơ về đơn vị để sửa."),)),
+    "withdraw": Look("x", (("alert", "Hồ sơ kết thúc ở đây, không gửi lại được."),)),
+    "receive": Look("inbox", (("clock", "Bắt đầu tính thời gian thẩm định."), ("lock", "Đơn vị không thu hồi được nữa."))),
+    "accept_late": Look("clock", (("check", "Hồ sơ được thẩm định như hồ sơ đúng hạn; dấu gửi muộn vẫn còn."),)),
+    "switch_award": Look("medal", (("message", "Đơn vị được báo."), ("return", "Các xác nhận trước không còn giá trị."))),
+    "return": Look("return", (("message", "Đơn vị thấy từng điểm cạnh đúng ô cần sửa."), ("clock", "Thời gian thẩm định tạm dừng."))),
+    "decline": Look("x", (("message", "Đơn vị được báo kèm lý do."), ("alert", "Hồ sơ kết thúc, chỉ mở lại khi Chủ tịch xem xét lại."))),
+    "endorse": Look("check", (("table", "Hồ sơ vào danh sách chờ đưa vào dự thảo quyết định hoặc tờ trình."),)),
+    "take_back": Look("return", (("inbox", "Hồ sơ trở lại bước thẩm định."),)),
+    "lay_before": Look("stamp"),
+    "approve": Look("stamp"),
+    "send_back": Look("return", (("inbox", "Hồ sơ về phòng Nội vụ kèm ý kiến; rời khỏi văn bản đang trình."),)),
+    "issue": Look("medal"),
+    "forward": Look("send"),
+    "acknowledge": Look("check", (("message", "Huyện thấy thành phố đã nhận hồ sơ."),)),
+    "city_return": Look("return", (("inbox", "Hồ sơ về phòng Nội vụ của huyện để bổ sung."),)),
+    "record_award": Look("medal", (("medal", "Hồ sơ được ghi đã khen thưởng."), ("message", "Huyện và đơn vị được báo."))),
+    "record_refusal": Look("x", (("message", "Huyện được báo; phòng Nội vụ có thể chuyển sang Giấy khen."),)),
+    "fall_back": Look("medal", (("medal", "Hình thức thành Giấy khen; Chủ tịch duyệt lại."),)),
+    "reconsider": Look("refresh", (("inbox", "Hồ sơ trở lại bước thẩm định."),)),
+    "revoke": Look("trash", (("alert", "Khen thưởng không còn được tính."), ("message", "Đơn vị được báo."))),
+    "hold": Look("pause", (("lock", "Không phê duyệt, ban hành, chuyển đi cho tới khi bỏ tạm dừng."),)),
+    "lift_hold": Look("check", (("stamp", "Hồ sơ được phê duyệt, ban hành trở lại."),)),
+}  # fmt: skip
+
+# The act that is the next step of the path is the one red button; the others are plain.
+FORWARD = (
+    "submit", "resubmit", "receive", "endorse", "lay_before", "approve", "issue", "forward",
+    "acknowledge", "record_award", "fall_back",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act in the bar."""
+
+    label: str
+    href: str
+    icon: str
+    primary: bool
+    open: bool
+    reasons: list[str]
+
+
+def buttons_of(detail: Detail) -> list[Button]:
+    """The acts of the roles this person holds here, open or closed with the reason; forward last."""
+    buttons = [*_editing(detail)]
+    for verdict in detail.verdicts:
+        if verdict.grant is None or verdict.row is None:
+            continue
+        buttons.append(
+            Button(
+                label=verdict.row.label + ("…" if verdict.row.asks else ""),
+                href=_where(detail, verdict.act, verdict.row.through),
+                icon=LOOKS[verdict.act].icon,
+                primary=verdict.act in FORWARD,
+                open=verdict.open and bool(_where(detail, verdict.act, verdict.row.through)),
+                reasons=[reason.text for reason in verdict.reasons],
+            )
+        )
+    return sorted(buttons, key=lambda button: button.primary)
+
+
+def _editing(detail: Detail) -> list[Button]:
+    if detail.may_edit.grant is None or detail.line.state not in ("draft", "returned"):
+        return []
+    return [
+        Button(
+            label="Sửa nội dung",
+            href=url_for("nominations.edit", code=detail.nomination.code),
+            icon="pencil",
+            primary=detail.may_edit.open,
+            open=detail.may_edit.open,
+            reasons=[reason.text for reason in detail.may_edit.reasons],
+        )
+    ]
+
+
+def _where(detail: Detail, act: str, through: str) -> str:
+    """Acts on a whole paper are done on the paper's page; the others on a page of their own."""
+    if through == "paper":
+        paper = detail.loaded.paper
+        return url_for("papers.show", code=paper.code) if paper else ""
+    return url_for("nomination_acts.act", code=detail.nomination.code, act=act)

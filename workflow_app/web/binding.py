@@ -1,0 +1,34 @@
+"""Binding: a form around what was typed or what is stored, and the version a person saw."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from flask import request
+from wtforms import Form
+
+F = TypeVar("F", bound=Form)
+
+
+def bind(form: type[F], stored: Mapping[str, Any] | None = None) -> F:
+    """The form filled from the request when something was sent, else from what is stored."""
+    if request.method == "POST":
+        sent = request.form.copy()
+        for name, file in request.files.items(multi=True):
+            sent.add(name, file)  # type: ignore[arg-type]  # WTForms takes files beside text
+        return form(sent)
+    return form(data=dict(stored or {}))
+
+
+def sent(form: Form) -> bool:
+    """True when the form was sent and its shape is right."""
+    return request.method == "POST" and form.validate()
+
+
+def version_of(form: Form) -> int:
+    """The version the person saw."""
+    return whole_number(str(form["version"].data or ""))
+
+
+def whole_number(text: str) -> int:
+    """The number a hidden field holds; -1, a version nobody saw, when it was altered."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -1,0 +1,88 @@
+"""Dossiers: opened in a movement, shown with their lines, signed and sent by the head of the unit."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from workflow_app.queries import dossiers as stored
+from workflow_app.queries import movements
+from workflow_app.queries.dossiers import DossierPage
+from workflow_app.services import drafting, nominations
+from workflow_app.services.errors import NotFound
+from workflow_app.services.orders import Order
+from workflow_app.web.binding import whole_number
+from workflow_app.web.current import login_required, now, who
+
+blueprint = Blueprint("dossiers", __name__)
+
+SENDING = {"draft": "submit", "returned": "resubmit"}
+
+
+@blueprint.post("/phong-trao/<movement>/bo-ho-so")
+@login_required
+def open_one(movement: str) -> Response:
+    """Open my unit's dossier in the movement; the one that exists is opened again."""
+    actor = who().actor
+    unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
+    if unit_id is None:
+        abort(403)
+    code = drafting.open_dossier(actor, movement, unit_id, now())
+    return redirect(url_for("dossiers.show", code=code))
+
+
+@blueprint.get("/bo-ho-so/<code>")
+@login_required
+def show(code: str) -> str:
+    """The dossier with its lines."""
+    here = who()
+    page = _one(code)
+    return render_template(
+        "dossiers/show.html",
+        page=page,
+        may_add=page.own and movements.may("nomination:create", here.actor, page.movement).open,
+        may_send=page.own and here.holds("unit_head"),
+        sendable=[line for line in page.lines if line.state in SENDING],
+    )
+
+
+@blueprint.post("/bo-ho-so/<code>/gui")
+@login_required
+def send(code: str) -> str | Response:
+    """Sign and send chosen lines: first shown once more with what follows, then sent."""
+    page = _one(code)
+    chosen = set(request.form.getlist("picked"))
+    lines = [line for line in page.lines if line.code in chosen and line.state in SENDING]
+    if not lines:
+        flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
+        return redirect(url_for("dossiers.show", code=code))
+    if request.form.get("confirmed") != "yes":
+        return render_template("dossiers/send.html", page=page, lines=lines)
+    actor, at = who().actor, now()
+    seen = dict(zip(request.form.getlist("picked"), request.form.getlist("version"), strict=False))
+    done = nominations.perform_all(
+        [
+            (
+                line.code,
+                Order(actor, SENDING[line.state], at, version=whole_number(seen[line.code])),
+            )
+            for line in lines
+        ]
+    )
+    submission = done[0].submission
+    return redirect(url_for("dossiers.receipt", number=submission.number if submission else ""))
+
+
+@blueprint.get("/bien-nhan/<number>")
+@login_required
+def receipt(number: str) -> str:
+    """The receipt of a sending: number, moment to the second, who holds it now, digest."""
+    found = stored.receipt(who().actor, number)
+    if found is None:
+        raise NotFound
+    return render_template("dossiers/receipt.html", receipt=found)
+
+
+def _one(code: str) -> DossierPage:
+    page = stored.one(who().actor, code)
+    if page is None:
+        raise NotFound
+    return page

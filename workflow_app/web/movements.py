@@ -1,0 +1,156 @@
+"""Movements: the list, one movement with its plan and its board, and what home affairs does to it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from forms.movements import MovementForm
+from states.clock import local
+from workflow_app.models import Movement
+from workflow_app.queries import movements as stored
+from workflow_app.services import movements
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.movements import MovementContent
+from workflow_app.web.binding import bind, sent, version_of
+from workflow_app.web.current import login_required, now, who
+from workflow_app.web.deadlines import deadline_of
+
+blueprint = Blueprint("movements", __name__, url_prefix="/phong-trao")
+
+
+@blueprint.get("/")
+@login_required
+def index() -> str:
+    """The movements of my authority."""
+    here = who()
+    return render_template(
+        "movements/index.html",
+        movements=stored.seen_by(here.actor),
+        may_create=here.holds("home_affairs", "home_affairs_head"),
+    )
+
+
+@blueprint.get("/<code>")
+@login_required
+def show(code: str) -> str:
+    """One movement: plan, contents, awards, deadline; for home affairs the board of units."""
+    here = who()
+    movement = _one(code)
+    staff = here.holds("home_affairs", "home_affairs_head", "auditor", "chairman")
+    return render_template(
+        "movements/show.html",
+        movement=movement,
+        allowed=stored.allowed_in(movement.id),
+        deadline=deadline_of(movement, now()) if movement.state == "launched" else None,
+        board=stored.progress(movement) if staff else None,
+        dossier=stored.own_dossier(here.actor, movement.id),
+        may={
+            act: stored.may(f"movement:{act}", here.actor, movement)
+            for act in ("edit", "launch", "close")
+        },
+        may_open=stored.may("dossier:open", here.actor, movement),
+    )
+
+
+@blueprint.route("/moi", methods=["GET", "POST"])
+@login_required
+def create() -> str | Response:
+    """A new movement, from the plan."""
+    here = who()
+    grant = next(
+        (g for g in here.actor.grants if g.role in ("home_affairs", "home_affairs_head")), None
+    )
+    if grant is None:
+        abort(403)
+    form = bind(MovementForm)
+    form.awards.choices = _choices(grant.authority_id)
+    if sent(form):
+        try:
+            code = movements.create(here.actor, grant.authority_id, _content(form), now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            flash(f"Đã lập phong trào {code}. Đơn vị chưa thấy cho tới khi phát động.", "ok")
+            return redirect(url_for("movements.show", code=code))
+    return render_template("movements/form.html", form=form, movement=None)
+
+
+@blueprint.route("/<code>/sua", methods=["GET", "POST"])
+@login_required
+def edit(code: str) -> str | Response:
+    """Change what the movement says."""
+    here = who()
+    movement = _one(code)
+    form = bind(MovementForm, _stored(movement))
+    form.awards.choices = _choices(movement.authority_id)
+    if sent(form):
+        try:
+            movements.edit(here.actor, code, _content(form), version_of(form), now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            flash("Đã ghi thay đổi của phong trào.", "ok")
+            return redirect(url_for("movements.show", code=code))
+    return render_template("movements/form.html", form=form, movement=movement)
+
+
+@blueprint.post("/<code>/phat-dong")
+@login_required
+def launch(code: str) -> Response:
+    """Launch: units see it from this moment."""
+    movements.launch(who().actor, code, now())
+    flash("Đã phát động. Các đơn vị thấy phong trào từ lúc này.", "ok")
+    return redirect(url_for("movements.show", code=code))
+
+
+@blueprint.post("/<code>/ket-thuc")
+@login_required
+def close(code: str) -> Response:
+    """Close: nothing new is taken in."""
+    movements.close(who().actor, code, now())
+    flash("Đã kết thúc phong trào. Hồ sơ đang xét vẫn đi tiếp.", "ok")
+    return redirect(url_for("movements.show", code=code))
+
+
+def _one(code: str) -> Movement:
+    movement = stored.one(who().actor, code)
+    if movement is None:
+        raise NotFound
+    return movement
+
+
+def _choices(authority_id: UUID) -> list[tuple[str, str]]:
+    return [(award.code, award.label) for award in stored.catalogue(authority_id)]
+
+
+def _content(form: MovementForm) -> MovementContent:
+    return MovementContent(
+        title=form.title.data,
+        starts_on=form.starts_on.data,
+        ends_on=form.ends_on.data,
+        last_day=form.last_day.data,
+        theme=form.theme.data,
+        contents=tuple(line for line in form.contents.data.split("\n") if line.strip()),
+        plan=form.plan.data,
+        upper_plan=form.upper_plan.data,
+        awards={code: form.quota.data for code in form.awards.data},
+    )
+
+
+def _stored(movement: Movement) -> dict[str, object]:
+    allowed = stored.allowed_in(movement.id)
+    return {
+        "version": movement.version,
+        "title": movement.title,
+        "plan": movement.plan,
+        "upper_plan": movement.upper_plan,
+        "theme": movement.theme,
+        "contents": "\n".join(movement.contents),
+        "starts_on": movement.starts_on,
+        "ends_on": movement.ends_on,
+        "last_day": local(movement.last_moment - timedelta(seconds=1)).date(),
+        "awards": [a.award.code for a in allowed],
+        "quota": next((a.quota for a in allowed if a.quota), None),
+    }

@@ -1,0 +1,187 @@
+"""Nominations: one on one screen, written and mended by the unit, and every act that is open."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from forms.nominations import NominationForm, answers_form
+from workflow_app.queries import details, dossiers, log
+from workflow_app.queries.details import Detail
+from workflow_app.queries.movements import allowed_in
+from workflow_app.services import drafting, lines, reading
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.lines import Content
+from workflow_app.web.acts import buttons_of
+from workflow_app.web.binding import bind, sent, version_of
+from workflow_app.web.current import login_required, now, who
+from workflow_app.web.remarks import remarks_by_field, shown_remarks
+from workflow_app.web.stages import foot_of, thread_of
+from workflow_app.web.words import events_of
+
+blueprint = Blueprint("nominations", __name__)
+
+EVENTS_ON_PAGE = 12
+
+
+@blueprint.get("/ho-so/<code>")
+@login_required
+def show(code: str) -> str:
+    """One nomination on one screen, with the parts this person sees."""
+    here = who()
+    detail = one(code)
+    reading.note_view(here.actor, detail.nomination.id, now())
+    events = _events(detail)
+    return render_template(
+        "nominations/show.html",
+        detail=detail,
+        stages=thread_of(detail),
+        foot=foot_of(detail),
+        buttons=buttons_of(detail),
+        files=details.files_of(detail.nomination.id) if detail.sees("files") else [],
+        remarks=shown_remarks(details.remarks_of(detail.nomination.id))
+        if detail.sees("remarks")
+        else [],
+        hold=details.standing_hold(detail.nomination.id) if detail.sees("internal") else None,
+        events=events[:EVENTS_ON_PAGE],
+        more_events=len(events) > EVENTS_ON_PAGE,
+    )
+
+
+@blueprint.get("/ho-so/<code>/lich-su")
+@login_required
+def history(code: str) -> str:
+    """Everything that happened to the nomination, for printing."""
+    detail = one(code)
+    if not detail.sees("timeline"):
+        raise NotFound
+    reading.note_view(who().actor, detail.nomination.id, now())
+    return render_template("nominations/history.html", detail=detail, events=_events(detail))
+
+
+@blueprint.route("/bo-ho-so/<dossier>/them", methods=["GET", "POST"])
+@login_required
+def create(dossier: str) -> str | Response:
+    """A new line in my unit's dossier."""
+    here = who()
+    page = dossiers.one(here.actor, dossier)
+    if page is None or not page.own:
+        raise NotFound
+    form = bind(NominationForm)
+    _offer(form, page.movement.id)
+    form.nominee_id.choices = [("", "Người, tập thể mới")] + [
+        (str(entry.id), f"{entry.name}{', ' + entry.title if entry.title else ''}")
+        for entry in dossiers.register_of(page.unit.id)
+    ]
+    if sent(form):
+        try:
+            code = lines.create(here.actor, dossier, _content(form), now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            flash(f"Đã lưu {code}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok")
+            return redirect(url_for("nominations.show", code=code))
+    return render_template("nominations/form.html", form=form, page=page, detail=None, remarks={})
+
+
+@blueprint.route("/ho-so/<code>/sua", methods=["GET", "POST"])
+@login_required
+def edit(code: str) -> str | Response:
+    """Mend a draft or returned line; the remarks stand beside the fields they speak of."""
+    here = who()
+    detail = one(code)
+    form = bind(NominationForm, _stored(detail))
+    _offer(form, detail.loaded.movement.id)
+    form.nominee_id.choices = [("", "")]
+    if sent(form):
+        try:
+            lines.edit(here.actor, code, _content(form), version_of(form), now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            flash(f"Đã lưu {code}.", "ok")
+            return redirect(url_for("nominations.show", code=code))
+    return render_template(
+        "nominations/form.html",
+        form=form,
+        page=None,
+        detail=detail,
+        remarks=remarks_by_field(details.remarks_of(detail.nomination.id)),
+    )
+
+
+@blueprint.route("/ho-so/<code>/tra-loi", methods=["GET", "POST"])
+@login_required
+def answer(code: str) -> str | Response:
+    """Answer every remark of the return."""
+    here = who()
+    detail = one(code)
+    if not detail.sees("remarks"):
+        raise NotFound
+    asked = [
+        said
+        for said in details.remarks_of(detail.nomination.id)
+        if said.remark.answered_at is None or said.remark.round == detail.nomination.round
+    ]
+    form_class = answers_form(tuple((str(s.remark.id), s.remark.text) for s in asked))
+    stored = {f"answer_{s.remark.id}": s.remark.answer for s in asked}
+    form = bind(form_class, stored | {"version": detail.nomination.version})
+    if sent(form):
+        answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
+        drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
+        flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
+        return redirect(url_for("nominations.show", code=code))
+    return render_template(
+        "nominations/answers.html", form=form, detail=detail, remarks=shown_remarks(asked)
+    )
+
+
+def one(code: str) -> Detail:
+    """The nomination, or the same not-found as for one that does not exist."""
+    detail = details.one(who().actor, code, now())
+    if detail is None:
+        raise NotFound
+    return detail
+
+
+def _events(detail: Detail) -> list[object]:
+    if not detail.sees("timeline"):
+        return []
+    found = log.timeline(who().actor, detail.nomination.id, internal=detail.sees("internal"))
+    return list(events_of(found))
+
+
+def _offer(form: NominationForm, movement_id: UUID) -> None:
+    form.award.choices = [
+        (allowed.award.code, allowed.award.label) for allowed in allowed_in(movement_id)
+    ]
+
+
+def _content(form: NominationForm) -> Content:
+    return Content(
+        kind=form.kind.data,
+        name=form.name.data,
+        award=form.award.data,
+        title=form.title.data,
+        birth_year=form.birth_year.data,
+        sex=form.sex.data,
+        leads=form.leads.data,
+        achievement=form.achievement.data,
+        nominee_id=UUID(form.nominee_id.data) if form.nominee_id.data else None,
+    )
+
+
+def _stored(detail: Detail) -> dict[str, object]:
+    nominee = detail.loaded.nominee
+    return {
+        "version": detail.nomination.version,
+        "nominee_id": "",
+        "kind": nominee.kind,
+        "name": nominee.name,
+        "title": nominee.title,
+        "birth_year": nominee.birth_year,
+        "sex": nominee.sex,
+        "leads": nominee.leads,
+        "award": detail.loaded.award.code,
+        "achievement": detail.nomination.achievement,
+    }

@@ -1,0 +1,43 @@
+"""Remarks as the pages show them: beside their field, with the state of the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from forms.nominations import REMARKABLE
+from workflow_app.queries.details import Said
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """What the remark component draws."""
+
+    author: str
+    at: datetime
+    text: str
+    field: str
+    field_label: str
+    status: str
+    answer: str
+    internal: bool = False
+
+
+def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
+    """The remarks in the order given."""
+    return [
+        ShownRemark(
+            author=one.author,
+            at=one.remark.made_at,
+            text=one.remark.text,
+            field=one.remark.field,
+            field_label=REMARKABLE.get(one.remark.field, ""),
+            status="answered" if one.remark.answered_at else "waiting",
+            answer=one.remark.answer,
+        )
+        for one in said
+    ]
+
+
+def remarks_by_field(said: Sequence[Said]) -> dict[str, ShownRemark]:
+    """The newest remark of each field, for the form."""
+    return {remark.field: remark for remark in reversed(shown_remarks(said))}

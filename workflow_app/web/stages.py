@@ -1,0 +1,77 @@
+"""The thread of a nomination: its stages, which are behind it, where it is, and who comes next."""
+
+from dataclasses import dataclass
+
+from workflow_app.queries.details import Detail
+from workflow_app.web.filters import day
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One point of the thread."""
+
+    label: str
+    note: str
+    status: str
+
+
+OWN = ("Đơn vị soạn", "Thẩm định", "Trình Chủ tịch", "Ban hành", "Khen thưởng")
+UPPER = (
+    "Đơn vị soạn",
+    "Thẩm định",
+    "Trình Chủ tịch",
+    "Chuyển thành phố",
+    "Thành phố xét",
+    "Khen thưởng",
+)
+
+
+def thread_of(detail: Detail) -> list[Stage]:
+    """The stages of this nomination's path with where it stands on them."""
+    nomination = detail.nomination
+    labels = OWN if nomination.decided_by == "own" else UPPER
+    here = _place(nomination.state, len(labels))
+    stage = detail.loaded.workflow.stages[nomination.state]
+    stages = []
+    for place, label in enumerate(labels):
+        status = "done" if place < here else "now" if place == here else ""
+        note = ""
+        if place == here:
+            note = f"từ {day(nomination.state_since)}"
+            if nomination.state == "returned":
+                status, note = "back", "đơn vị bổ sung"
+            elif nomination.state == "awarded":
+                status = "won"
+            elif stage.end:
+                status, note = "back", stage.staff.lower()
+        stages.append(Stage(label, note, status))
+    return stages
+
+
+def foot_of(detail: Detail) -> list[tuple[str, str]]:
+    """Who holds it and what comes next, in the words of whoever looks."""
+    nomination = detail.nomination
+    stage = detail.loaded.workflow.stages[nomination.state]
+    foot = [("Đang ở", stage.unit if detail.own else stage.staff), ("Tiếp theo", stage.next)]
+    if nomination.answer_by:
+        foot.append(("Bổ sung trước", day(nomination.answer_by)))
+    if nomination.decision_number and nomination.decision_date:
+        foot.append(
+            ("Quyết định", f"{nomination.decision_number}, {day(nomination.decision_date)}")
+        )
+    return foot
+
+
+def _place(state: str, length: int) -> int:
+    places = {
+        "draft": 0,
+        "returned": 0,
+        "withdrawn": 0,
+        "unit_submitted": 1,
+        "declined": 1,
+        "noi_vu_reviewed": 2,
+        "district_approved": 3,
+        "forwarded_to_city": 4,
+        "city_declined": 4,
+    }
+    return places.get(state, length - 1)
