@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from states.clock import day_of
-from workflow_app.extensions import is_sqlite
 from workflow_app.models import CodeCounter
 from workflow_app.services.unit_of_work import require_transaction
+from workflow_app.services.upsert import insert_into
 
 NOMINATION, DOSSIER, MOVEMENT, PAPER = "TDKT", "HS", "PT", "VB"
 
@@ -19,13 +17,11 @@ def next_code(prefix: str, at: datetime) -> str:
     counter stays locked until the transaction ends: take the code last.
     """
     counted = f"{prefix}-{day_of(at).year}"
-    session = require_transaction()
-    dialect = sqlite if is_sqlite(session.connection()) else postgresql
     statement = (
-        dialect.insert(CodeCounter)
+        insert_into(CodeCounter)
         .values(prefix=counted, last=1)
         .on_conflict_do_update(index_elements=["prefix"], set_={"last": CodeCounter.last + 1})
         .returning(CodeCounter.last)
     )
-    number: int = session.scalars(statement).one()
+    number: int = require_transaction().scalars(statement).one()
     return f"{counted}-{number:04d}"

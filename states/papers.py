@@ -1,0 +1,82 @@
+"""The papers that decide: their two kinds, who sees them from when on, and how they stand."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from states.roles import (
+    AUDITOR,
+    CHAIRMAN,
+    CITY_RECEIVER,
+    HOME_AFFAIRS,
+    HOME_AFFAIRS_HEAD,
+    RECORDS_CLERK,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind: the awards it carries, what the clerk does with its lines, and its symbol.
+
+    The symbols are those of Nghị định 30/2020/NĐ-CP, Phụ lục III (QĐ, TTr) with the office's UBND.
+    """
+
+    code: str
+    label: str
+    decided_by: str
+    act: str
+    symbol: str
+
+
+KINDS: dict[str, PaperKind] = {
+    kind.code: kind
+    for kind in (
+        PaperKind("decision", "Quyết định khen thưởng", "own", "issue", "QĐ-UBND"),
+        PaperKind("proposal", "Tờ trình thành phố", "upper", "forward", "TTr-UBND"),
+    )
+}
+
+From = Literal["drafted", "laid", "approved", "forwarded"]
+
+# Who sees a paper, and from when on; nobody else does.
+SEEN_FROM: dict[str, From] = {
+    HOME_AFFAIRS: "drafted",
+    HOME_AFFAIRS_HEAD: "drafted",
+    AUDITOR: "drafted",
+    CHAIRMAN: "laid",
+    RECORDS_CLERK: "approved",
+    CITY_RECEIVER: "forwarded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStage:
+    """How a paper stands, in words, with its look."""
+
+    code: str
+    label: str
+    next: str
+    family: str
+    icon: str
+
+
+PAPER_STAGES: dict[str, PaperStage] = {
+    stage.code: stage
+    for stage in (
+        PaperStage("draft", "Dự thảo", "Trưởng phòng Nội vụ trình Chủ tịch", "mute", "pencil"),
+        PaperStage("laid", "Đã trình Chủ tịch", "Chủ tịch phê duyệt danh sách", "info", "send"),
+        PaperStage("approved", "Chủ tịch đã duyệt", "Văn thư cho số, ngày", "ok", "stamp"),
+        PaperStage("issued", "Đã ban hành", "Trao tặng, lưu hồ sơ", "ok", "medal"),
+        PaperStage("sent", "Đã chuyển thành phố", "Thành phố xem xét, trả kết quả", "city", "send"),
+        PaperStage("discarded", "Đã bỏ", "Không còn việc phải làm", "mute", "trash"),
+    )
+}
+
+
+def stage_of(kind: str, state: str) -> PaperStage:
+    """The stage of a paper; a proposal is not issued but sent."""
+    return PAPER_STAGES["sent" if (kind, state) == ("proposal", "issued") else state]
+
+
+def shown_number(number: int, symbol: str) -> str:
+    """`15/QĐ-UBND`; below ten with a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    return f"{number:02d}/{symbol}"

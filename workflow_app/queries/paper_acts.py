@@ -1,0 +1,127 @@
+"""What a person may do with a whole paper now, and every reason why not.
+
+An act on a paper is the same act on each of its standing lines: it is open when it is open on all.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from states.duties import DUTIES, Thing, judge_duty
+from states.facts import Actor, Case
+from states.permissions import judge
+from states.rules import Reason
+from states.workflows.district import FORWARDED
+from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.papers import Whole
+
+NO_LINES = Reason("has_lines", "Văn bản không còn đối tượng nào.", "state")
+LABELS = {
+    "lay_before": "Trình Chủ tịch",
+    "approve": "Phê duyệt",
+    "issue": "Cho số, ban hành",
+    "forward": "Cho số, chuyển thành phố",
+    "acknowledge": "Xác nhận đã nhận",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAct:
+    """One act on a paper: open, or closed with the reasons; lines are named where they differ."""
+
+    act: str
+    label: str
+    reasons: tuple[Reason, ...]
+    by_line: dict[str, tuple[Reason, ...]]
+
+    @property
+    def open(self) -> bool:
+        """True when nothing stands against the act."""
+        return not self.reasons
+
+    @property
+    def for_somebody_else(self) -> bool:
+        """True when another person could do it."""
+        return any(reason.about == "person" for reason in self.reasons)
+
+
+def acts_on(whole: Whole, actor: Actor, at: datetime) -> list[PaperAct]:
+    """The acts that start from how the paper stands, the next step of its path first."""
+    state = whole.paper.state
+    names = {
+        "draft": ("lay_before", "paper:change", "paper:discard"),
+        "laid": ("approve",),
+        "approved": (whole.kind.act,),
+        "issued": ("acknowledge",) if whole.kind.act == "forward" else (),
+        "discarded": (),
+    }[state]
+    if state in ("laid", "approved") and not whole.lines:
+        names = ("paper:discard",)
+    return [act_on(whole, name, actor, at) for name in names]
+
+
+def act_on(
+    whole: Whole, act: str, actor: Actor, at: datetime, *, without: Collection[str] = ()
+) -> PaperAct:
+    """One act on the paper, leaving lines out; freshness is not looked at, the engine does that."""
+    if act in DUTIES:
+        verdict = judge_duty(act, actor, thing_of(whole))
+        return PaperAct(act, verdict.duty.label, verdict.reasons, {})
+    lines = [line for line in lines_for(whole, act) if line.code not in without]
+    closed = {line.code: reasons_on(line, act, actor, at) for line in lines}
+    closed = {code: reasons for code, reasons in closed.items() if reasons}
+    reasons = _common(closed, len(lines)) if lines else (NO_LINES,)
+    return PaperAct(act, LABELS[act], reasons, closed)
+
+
+def lines_for(whole: Whole, act: str) -> list[Standing]:
+    """The standing lines an act is done on.
+
+    Of a proposal that has gone out some lines may be elsewhere by now: the city acknowledges the
+    others. Where none are left all are looked at, because they say why.
+    """
+    if act != "acknowledge":
+        return whole.lines
+    waiting = [
+        line
+        for line in whole.lines
+        if line.loaded.nomination.state == FORWARDED
+        and line.loaded.nomination.paper_id == whole.paper.id
+        and line.loaded.nomination.acknowledged_at is None
+    ]
+    return waiting or whole.lines
+
+
+def reasons_on(line: Standing, act: str, actor: Actor, at: datetime) -> tuple[Reason, ...]:
+    """Every reason why the actor may not take the act on this line."""
+    case = Case(actor, line.loaded.line_for(actor), at)
+    return judge(line.loaded.workflow, act, case).reasons
+
+
+def thing_of(whole: Whole) -> Thing:
+    """The paper as the duties see it.
+
+    One from which every line has gone binds nobody: it counts as a draft again and can be
+    discarded, so that no paper is left stranded.
+    """
+    paper = whole.paper
+    empty = paper.state in ("laid", "approved") and not whole.lines
+    return Thing(paper.authority_id, state="draft" if empty else paper.state)
+
+
+def _common(closed: dict[str, tuple[Reason, ...]], total: int) -> tuple[Reason, ...]:
+    """Each reason once, with the codes of the lines when it does not speak of all of them."""
+    codes: dict[Reason, list[str]] = {}
+    for code, reasons in closed.items():
+        for reason in reasons:
+            codes.setdefault(reason, []).append(code)
+    return tuple(
+        reason if len(found) == total else replace(reason, text=f"{_named(found)}: {reason.text}")
+        for reason, found in codes.items()
+    )
+
+
+def _named(codes: list[str]) -> str:
+    shown = [code.replace("TDKT-", "TĐKT-", 1) for code in codes[:5]]
+    more = f" và {len(codes) - 5} hồ sơ khác" if len(codes) > 5 else ""
+    return ", ".join(shown) + more

@@ -1,0 +1,119 @@
+"""The lines of a paper as people judge them: what is said of each, its flags, and the sums."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workflow_app.queries.nominations import Loaded
+
+KIND_ORDER = {"collective": 0, "individual": 1, "household": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something the reader should look at: how bad it is, and what, in words."""
+
+    level: Literal["bad", "warn"]
+    text: str
+
+
+@dataclass(slots=True)
+class Standing:
+    """A line that stands on a paper (or could): the nomination, its place, what was last sent."""
+
+    loaded: Loaded
+    position: int = 0
+    snapshot: str = ""
+    hold_basis: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of the nomination."""
+        return self.loaded.nomination.code
+
+    @property
+    def name(self) -> str:
+        """Who is honoured."""
+        return self.loaded.nominee.name
+
+    @property
+    def said(self) -> str:
+        """Title and unit; of a unit that is honoured itself only what it is."""
+        title, unit = self.loaded.nominee.title, self.loaded.unit.name
+        return f"{title}, {unit}" if title else unit
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Where it stands on a list: collectives, persons, households; by unit; by given name."""
+        nominee = self.loaded.nominee
+        return KIND_ORDER[nominee.kind], self.loaded.unit.sort_key, nominee.sort_key, self.code
+
+    def count(self, *acts: str) -> int:
+        """How often one of these acts was taken on the line, in all rounds."""
+        return sum(act.act in acts for act in self.loaded.acts)
+
+    @property
+    def flags(self) -> list[Flag]:
+        """What the reader should look at, the worst first."""
+        nomination = self.loaded.nomination
+        flags = []
+        if nomination.held_since:
+            basis = f": {self.hold_basis}" if self.hold_basis else "."
+            flags.append(Flag("bad", f"Đang tạm dừng xét{basis}"))
+        if sent_back := self.count("send_back"):
+            flags.append(Flag("warn", f"Chủ tịch đã trả về phòng Nội vụ {sent_back} lần."))
+        if returned := self.count("return", "city_return"):
+            flags.append(Flag("warn", f"Đã bị trả lại bổ sung {returned} lần trước khi đạt."))
+        if nomination.late:
+            flags.append(Flag("warn", "Đơn vị gửi sau hạn, Trưởng phòng Nội vụ đã chấp nhận."))
+        return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The sums of a list; they always equal the list they are made from."""
+
+    total: int
+    awards: tuple[tuple[str, int], ...]
+    individuals: int
+    collectives: int
+    households: int
+    leaders: int
+    women: int
+    late: int
+    held: int
+    returned: int
+
+    @property
+    def others(self) -> int:
+        """Persons who lead nothing: those who do the work themselves."""
+        return self.individuals - self.leaders
+
+    @property
+    def kinds(self) -> str:
+        """`6 tập thể, 29 cá nhân`."""
+        named = (
+            (self.collectives, "tập thể"),
+            (self.individuals, "cá nhân"),
+            (self.households, "hộ gia đình"),
+        )
+        return ", ".join(f"{count} {label}" for count, label in named if count)
+
+
+def facts_of(lines: Sequence[Standing]) -> Facts:
+    """The sums of these lines."""
+    kinds = Counter(line.loaded.nominee.kind for line in lines)
+    persons = [line.loaded.nominee for line in lines if line.loaded.nominee.kind == "individual"]
+    return Facts(
+        total=len(lines),
+        awards=tuple(Counter(line.loaded.award.short for line in lines).most_common()),
+        individuals=kinds["individual"],
+        collectives=kinds["collective"],
+        households=kinds["household"],
+        leaders=sum(person.leads for person in persons),
+        women=sum(person.sex == "female" for person in persons),
+        late=sum(line.loaded.nomination.late for line in lines),
+        held=sum(line.loaded.nomination.held_since is not None for line in lines),
+        returned=sum(line.count("return", "city_return", "send_back") > 0 for line in lines),
+    )

@@ -1,0 +1,219 @@
+"""Papers as pages and services need them: the list a person sees, and one with its lines."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy.orm import aliased
+
+from states.facts import Actor, Grant
+from states.papers import KINDS, SEEN_FROM, PaperKind, PaperStage, stage_of
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Account,
+    Authority,
+    Hold,
+    Movement,
+    Paper,
+    PaperLine,
+    Snapshot,
+)
+from workflow_app.queries import nominations
+from workflow_app.queries.paper_lines import Standing
+
+PAGE = 25
+
+STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
+    "draft": (Paper.laid_at.is_(None), Paper.discarded_at.is_(None)),
+    "laid": (
+        Paper.laid_at.is_not(None),
+        Paper.approved_at.is_(None),
+        Paper.discarded_at.is_(None),
+    ),
+    "approved": (
+        Paper.approved_at.is_not(None),
+        Paper.issued_at.is_(None),
+        Paper.discarded_at.is_(None),
+    ),
+    "issued": (Paper.issued_at.is_not(None),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper as a row of a list."""
+
+    id: UUID
+    code: str
+    kind: PaperKind
+    title: str
+    stage: PaperStage
+    movement: str
+    lines: int
+    number: str
+    dated: date | None
+    drafted_at: datetime
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """One page of the list, and whether another follows."""
+
+    rows: list[PaperRow]
+    more: bool
+
+    @property
+    def last(self) -> tuple[datetime, UUID] | None:
+        """The key after which the next page begins, when there is one."""
+        return (self.rows[-1].drafted_at, self.rows[-1].id) if self.more else None
+
+
+@dataclass(slots=True)
+class Whole:
+    """One paper with its movement, the names of who did what with it, and its standing lines."""
+
+    paper: Paper
+    movement: Movement
+    drafted_by: str
+    laid_by: str
+    approved_by: str
+    lines: list[Standing]
+
+    @property
+    def kind(self) -> PaperKind:
+        """Decision or proposal, with what follows from it."""
+        return KINDS[self.paper.kind]
+
+    @property
+    def stage(self) -> PaperStage:
+        """How it stands, in words."""
+        return stage_of(self.paper.kind, self.paper.state)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the standing lines, in order."""
+        return [line.code for line in self.lines]
+
+
+def seen_by(
+    actor: Actor, state: str = "", after: tuple[datetime, UUID] | None = None, size: int = PAGE
+) -> PaperPage:
+    """The papers that exist for the actor, last drafted first, one page."""
+    query = (
+        select(Paper, Movement.title.label("movement"), _standing_count().label("lines"))
+        .join(Movement, Movement.id == Paper.movement_id)
+        .where(visible_to(actor), *STATES.get(state, ()))
+        .order_by(Paper.drafted_at.desc(), Paper.id.desc())
+        .limit(size + 1)
+    )
+    if after:
+        query = query.where(tuple_(Paper.drafted_at, Paper.id) < after)
+    rows = [_row(row) for row in db.session.execute(query)]
+    return PaperPage(rows[:size], more=len(rows) > size)
+
+
+def one(actor: Actor, code: str) -> Whole | None:
+    """The paper of this code with its lines, in three statements; None when not for the actor."""
+    drafter, layer, approver = aliased(Account), aliased(Account), aliased(Account)
+    row = db.session.execute(
+        select(Paper, Movement, drafter.name, layer.name, approver.name)
+        .join(Movement, Movement.id == Paper.movement_id)
+        .join(drafter, drafter.id == Paper.drafted_by)
+        .outerjoin(layer, layer.id == Paper.laid_by)
+        .outerjoin(approver, approver.id == Paper.approved_by)
+        .where(Paper.code == code, visible_to(actor))
+    ).one_or_none()
+    if row is None:
+        return None
+    paper, movement, drafted_by, laid_by, approved_by = row
+    lines = standing_on(paper.id)
+    return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", lines)
+
+
+def standing_on(paper_id: UUID) -> list[Standing]:
+    """The lines that stand on a paper, in its order.
+
+    On a paper that has gone out these are the lines it went out with: one the city gives back
+    later has left the paper's number and date behind, but not its text.
+    """
+    snapshot = (
+        select(Snapshot.digest)
+        .where(Snapshot.nomination_id == PaperLine.nomination_id)
+        .order_by(Snapshot.round.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    basis = (
+        select(func.max(Hold.basis))
+        .where(Hold.nomination_id == PaperLine.nomination_id, Hold.lifted_at.is_(None))
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(PaperLine.nomination_id, PaperLine.position, snapshot, basis)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(PaperLine.paper_id == paper_id, _stands())
+        .order_by(PaperLine.position)
+    ).all()
+    loaded = {item.nomination.id: item for item in nominations.by_ids(row[0] for row in rows)}
+    return [
+        Standing(
+            loaded=loaded[nomination_id],
+            position=position,
+            snapshot=digest.hex() if digest else "",
+            hold_basis=held_for or "",
+        )
+        for nomination_id, position, digest, held_for in rows
+    ]
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """True for the papers that exist for the actor; a grant for one unit shows no whole paper."""
+    scopes = (_in_reach(g) for g in actor.grants if g.role in SEEN_FROM and g.unit_id is None)
+    return or_(false(), *scopes)
+
+
+def _in_reach(grant: Grant) -> ColumnElement[bool]:
+    here = Paper.authority_id == grant.authority_id
+    match SEEN_FROM[grant.role]:
+        case "laid":
+            return and_(here, Paper.laid_at.is_not(None))
+        case "approved":
+            return and_(here, Paper.approved_at.is_not(None))
+        case "forwarded":
+            below = select(Authority.id).where(Authority.parent_id == grant.authority_id)
+            return and_(
+                Paper.authority_id.in_(below),
+                Paper.kind == "proposal",
+                Paper.issued_at.is_not(None),
+            )
+        case _:
+            return and_(here, true())
+
+
+def _stands() -> ColumnElement[bool]:
+    return or_(PaperLine.removed_at.is_(None), PaperLine.removed_at > Paper.issued_at)
+
+
+def _standing_count() -> ColumnElement[int]:
+    query: Select[int] = select(func.count()).where(PaperLine.paper_id == Paper.id, _stands())
+    return query.scalar_subquery()
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> PaperRow:
+    paper: Paper = row.Paper
+    return PaperRow(
+        id=paper.id,
+        code=paper.code,
+        kind=KINDS[paper.kind],
+        title=paper.title,
+        stage=stage_of(paper.kind, paper.state),
+        movement=row.movement,
+        lines=row.lines,
+        number=paper.number or "",
+        dated=paper.dated,
+        drafted_at=paper.drafted_at,
+        approved_at=paper.approved_at,
+    )

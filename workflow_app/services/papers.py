@@ -1,0 +1,227 @@
+"""Papers that decide: drafted from endorsed lines, laid, approved, numbered; each act on all lines.
+
+Of a paper that is laid or approved every line may still leave by itself (sent back, withdrawn,
+declined). One on which no line stands any more binds nobody and can be discarded.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from states.duties import Thing
+from states.facts import Actor, Grant
+from states.papers import KINDS
+from states.tags import Tag
+from states.vietnamese import one_line
+from workflow_app.models import Movement, Paper
+from workflow_app.queries.paper_acts import lines_for, thing_of
+from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.papers import Whole
+from workflow_app.services import audit, numbers, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.codes import PAPER, next_code
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.nominations import perform_within
+from workflow_app.services.orders import Given, Order
+from workflow_app.services.paper_lines import (
+    Seen,
+    candidates,
+    number_lines,
+    put_on,
+    take_off,
+    take_up,
+    touch,
+)
+from workflow_app.services.unit_of_work import require_transaction
+
+TITLE_LENGTH = 400
+NO_COMMENT = "Hãy ghi ý kiến cho phòng Nội vụ."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to become of a draft: a new title (None leaves it), lines to put on and take off."""
+
+    title: str | None = None
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+def draft(
+    actor: Actor, kind: str, movement_code: str, title: str, codes: Iterable[str], at: datetime
+) -> str:
+    """Draft a decision or a proposal from endorsed lines of one movement; returns its code."""
+    with acting(actor, at) as session:
+        movement = session.scalar(select(Movement).where(Movement.code == movement_code))
+        if movement is None or kind not in KINDS:
+            raise NotFound
+        subject = subjects.movement(movement.id, movement.authority_id)
+        grant = demand("paper:draft", actor, Thing(movement.authority_id), subject)
+        lines = candidates(actor, movement, KINDS[kind], codes)
+        if not lines:
+            raise Invalid(lines="Hãy chọn ít nhất một đối tượng.")
+        paper = Paper(
+            authority_id=movement.authority_id,
+            movement_id=movement.id,
+            code=next_code(PAPER, at),
+            kind=kind,
+            title=_title(title),
+            drafted_by=actor.account_id,
+            drafted_at=at,
+        )
+        session.add(paper)
+        number_lines(paper, lines)
+        put_on(paper, lines, at)
+        values = {"title": paper.title, "kind": kind, "lines": _listed(lines)}
+        _log(Tag.PAPER_DRAFT, paper, actor, grant, values, at)
+        return paper.code
+
+
+def change(actor: Actor, code: str, version: int | None, wanted: Wanted, at: datetime) -> None:
+    """Retitle a draft, put endorsed lines on it, take lines off; one entry says all of it."""
+    with acting(actor, at):
+        whole = take_up(actor, code, Tag.PAPER_CHANGE, Seen(version), at)
+        paper, before = whole.paper, whole.paper.title
+        grant = _grant(Tag.PAPER_CHANGE, actor, whole)
+        off = [line for line in whole.lines if line.code in wanted.remove]
+        add = [code for code in wanted.add if code not in whole.codes]
+        on = candidates(actor, whole.movement, whole.kind, add)
+        paper.title = before if wanted.title is None else _title(wanted.title)
+        if paper.title == before and not off and not on:
+            return
+        take_off(paper, off, at)
+        number_lines(paper, [*(line for line in whole.lines if line not in off), *on])
+        put_on(paper, on, at)
+        touch(paper)
+        values = {"added": _listed(on), "removed": _listed(off)}
+        if paper.title != before:
+            values |= {"title_before": before, "title_after": paper.title}
+        _log(Tag.PAPER_CHANGE, paper, actor, grant, values, at)
+
+
+def discard(actor: Actor, code: str, version: int | None, at: datetime) -> None:
+    """Discard a draft, or a paper nobody's line stands on any more; its lines are free again."""
+    with acting(actor, at):
+        whole = take_up(actor, code, Tag.PAPER_DISCARD, Seen(version), at)
+        grant = _grant(Tag.PAPER_DISCARD, actor, whole)
+        take_off(whole.paper, whole.lines, at)
+        whole.paper.discarded_at = at
+        values = {"removed": _listed(whole.lines)}
+        _log(Tag.PAPER_DISCARD, whole.paper, actor, grant, values, at)
+
+
+def lay(
+    actor: Actor, code: str, version: int | None, at: datetime, *, digest: str | None = None
+) -> None:
+    """Lay the paper before the chairman, with every line that stands on it."""
+    with acting(actor, at):
+        whole = take_up(actor, code, "lay_before", Seen(version, digest), at)
+        _perform_on(whole, "lay_before", actor, at, Given(paper_number=code))
+        whole.paper.laid_at, whole.paper.laid_by = at, actor.account_id
+
+
+def approve(
+    actor: Actor, code: str, version: int, digest: str, leave_out: Mapping[str, str], at: datetime
+) -> None:
+    """Sign the list: all or nothing on the lines left standing; with all left out, nothing.
+
+    Those left out go back, each with its comment, in the same commit. `version` and `digest` are
+    those of the paper he saw; Stale when it is no longer that one (SG-01).
+    """
+    with acting(actor, at):
+        seen = Seen(version, digest)
+        whole = take_up(actor, code, "approve", seen, at, without=leave_out)
+        silent = [line for line, comment in leave_out.items() if not comment.strip()]
+        if silent:
+            raise Invalid(**{f"comment-{line}": NO_COMMENT for line in silent})
+        sent_back = [
+            (line, Order(actor, "send_back", at, Given(comment=comment, paper_number=code)))
+            for line, comment in leave_out.items()
+        ]
+        basis = Given(paper_number=code, basis=f"SHA-256 {digest}")
+        signed = [
+            (line, Order(actor, "approve", at, basis))
+            for line in whole.codes
+            if line not in leave_out
+        ]
+        perform_within(sent_back + signed)
+        if signed:
+            whole.paper.approved_at, whole.paper.approved_by = at, actor.account_id
+            whole.paper.approved_digest = bytes.fromhex(digest)
+
+
+def number_and_issue(
+    actor: Actor,
+    code: str,
+    dated: date,
+    number: int | None,
+    at: datetime,
+    *,
+    digest: str | None = None,
+) -> str:
+    """Number and date the paper; a decision is issued, a proposal forwarded. Returns the number.
+
+    The number is None where the register counts by itself. One closed line refuses the whole, and
+    then no number is used up.
+    """
+    with acting(actor, at):
+        act = _last_act(code)
+        whole = take_up(actor, code, act, Seen(digest=digest), at)
+        shown = numbers.take(whole.paper, dated, number, actor, at)
+        _perform_on(whole, act, actor, at, Given(number=shown, date=dated, paper_number=code))
+        whole.paper.number, whole.paper.dated, whole.paper.issued_at = shown, dated, at
+        return shown
+
+
+def acknowledge_all(actor: Actor, code: str, at: datetime) -> int:
+    """The city acknowledges a whole proposal; returns how many lines it was done for."""
+    with acting(actor, at):
+        whole = take_up(actor, code, "acknowledge", Seen(), at)
+        return _perform_on(whole, "acknowledge", actor, at, Given(paper_number=code))
+
+
+def _perform_on(whole: Whole, act: str, actor: Actor, at: datetime, given: Given) -> int:
+    order = Order(actor, act, at, given)
+    return len(perform_within([(line.code, order) for line in lines_for(whole, act)]))
+
+
+def _last_act(code: str) -> str:
+    kind = require_transaction().scalar(select(Paper.kind).where(Paper.code == code))
+    return KINDS[kind].act if kind else "issue"
+
+
+def _grant(act: str, actor: Actor, whole: Whole) -> Grant:
+    movement = whole.movement
+    subject = subjects.movement(movement.id, movement.authority_id)
+    return demand(act, actor, thing_of(whole), subject)
+
+
+def _title(text: str) -> str:
+    title = one_line(text)
+    if not title or len(title) > TITLE_LENGTH:
+        raise Invalid(title=f"Hãy ghi trích yếu, tối đa {TITLE_LENGTH} ký tự.")
+    return title
+
+
+def _listed(lines: Iterable[Standing]) -> str:
+    return ", ".join(line.code for line in lines)
+
+
+def _log(
+    tag: Tag, paper: Paper, actor: Actor, grant: Grant, values: dict[str, str], at: datetime
+) -> None:
+    """Papers stand on the chain of their movement."""
+    said = {name: value for name, value in values.items() if value}
+    audit.append(
+        subjects.movement(paper.movement_id, paper.authority_id),
+        audit.Event(
+            tag=tag,
+            at=at,
+            actor=actor,
+            grant=grant,
+            refers_to={"paper": paper.id},
+            values={"paper": paper.code} | said,
+        ),
+    )
