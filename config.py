@@ -2,14 +2,15 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _MIN_SECRET = 32
-_WEAK_SECRETS = frozenset(("changeme", "secret", "dev", "password"))
+_MIN_LETTERS = 10  # different ones; "changeme" four times over has seven
 
 
 class BadSettings(ValueError):
@@ -29,12 +30,13 @@ class Settings:
     password again after `fresh_for`.
     """
 
-    database_url: str
-    secret_key: str
+    # not in the repr: it ends up in logs and traces
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
     data_dir: Path
     base_url: str = "http://localhost:8000"
-    smtp_url: str = ""
-    demo_password: str = ""
+    smtp_url: str = field(default="", repr=False)
+    demo_password: str = field(default="", repr=False)
     password_cost: tuple[int, int, int] = (2, 19456, 1)
     session_idle: timedelta = timedelta(hours=2)
     session_life: timedelta = timedelta(hours=12)
@@ -85,11 +87,14 @@ class Settings:
 
 def kept_secret(path: Path, length: int = 48) -> str:
     """Return the secret kept in `path` (mode 0600), made at random the first time."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(length), encoding="utf-8")
-    except FileExistsError:
-        pass
+    if not path.exists():
+        # written whole before it gets its name: a process started beside this one never reads half
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600, exist_ok=False)
+        draft.write_text(secrets.token_urlsafe(length), encoding="utf-8")
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text(encoding="utf-8").strip()
 
 
@@ -101,7 +106,11 @@ def _with_driver(url: str) -> str:
 
 
 def _problems_of_url(base_url: str) -> list[str]:
-    url = urlsplit(base_url)
+    try:
+        url = urlsplit(base_url)
+        _ = url.port  # raises when it is no number
+    except ValueError:
+        return [f"BASE_URL, PORT: {base_url!r} is not an address"]
     if url.scheme not in ("http", "https") or not url.hostname:
         return [f"BASE_URL: {base_url!r} is not an http or https address"]
     if url.scheme == "http" and url.hostname not in _LOOPBACK:
@@ -112,7 +121,7 @@ def _problems_of_url(base_url: str) -> list[str]:
 def _problems_of_secret(secret: str | None) -> list[str]:
     if secret is None or secret == "":
         return []
-    if len(secret) < _MIN_SECRET or secret.lower() in _WEAK_SECRETS:
+    if len(secret) < _MIN_SECRET or len(set(secret)) < _MIN_LETTERS:
         return [f"SECRET_KEY: at least {_MIN_SECRET} random characters"]
     return []
 

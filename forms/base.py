@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wtforms import Form, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import Field, Form, IntegerField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
 
 from states.vietnamese import one_line, tidy
 
@@ -105,17 +105,18 @@ class NumberField(IntegerField):
         self.data = int(text)
 
 
-class Filled(InputRequired):
+class Filled:
     """Something other than white space was given; says in words what is wanted."""
 
-    def __init__(self, message: str = "Hãy điền ô này.") -> None:
-        super().__init__(message)
+    field_flags = {"required": True}  # noqa: RUF012  WTForms reads it from the class
 
-    def __call__(self, form: Form, field: Any) -> None:
-        """Look at the tidied value, not at the raw one."""
+    def __init__(self, message: str = "Hãy điền ô này.") -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Look at the tidied value, not at the raw one; a shape that is wrong says so itself."""
         if not field.data:
-            field.errors = []
-            raise ValidationError(self.message)
+            raise StopValidation("" if field.errors else self.message)
 
 
 def at_most(length: int) -> Length:

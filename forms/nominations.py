@@ -1,10 +1,12 @@
 """Forms about a nomination: what it says, and the acts on it, drawn from what each act asks for."""
 
+from collections.abc import Callable
 from functools import cache
 
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     FileField,
     HiddenField,
     RadioField,
@@ -67,8 +69,14 @@ class ActForm(BaseForm):
 
     version = HiddenField()
 
+    def offer_awards(self, choices: list[tuple[str, str]]) -> None:
+        """Say which awards an act that asks for one may choose."""
+        field = self["award"]
+        if isinstance(field, RadioField):
+            field.choices = choices
 
-_FIELDS = {
+
+_FIELDS: dict[str, Callable[[], Field]] = {
     "reason": lambda: LongField("Lý do", validators=[Filled("Hãy ghi lý do."), at_most(TEXT)]),
     "comment": lambda: LongField("Ý kiến", validators=[Filled("Hãy ghi ý kiến."), at_most(TEXT)]),
     "article": lambda: LineField(

@@ -2,15 +2,18 @@
 
 from flask import Flask
 
-from workflow_app.web import errors, filters, headers, shell
+from workflow_app.web.errors import init as init_errors
+from workflow_app.web.filters import init as init_filters
+from workflow_app.web.headers import init as init_headers
 from workflow_app.web.registry import BLUEPRINTS
+from workflow_app.web.shell import init as init_shell
 
 
 def init_web(app: Flask) -> None:
     """Give the application its pages, its words and its answers to errors."""
-    filters.init(app)
-    headers.init(app)
-    shell.init(app)
-    errors.init(app)
+    init_filters(app)
+    init_headers(app)
+    init_shell(app)
+    init_errors(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

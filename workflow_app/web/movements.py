@@ -126,17 +126,11 @@ def _choices(authority_id: UUID) -> list[tuple[str, str]]:
 
 
 def _content(form: MovementForm) -> MovementContent:
-    return MovementContent(
-        title=form.title.data,
-        starts_on=form.starts_on.data,
-        ends_on=form.ends_on.data,
-        last_day=form.last_day.data,
-        theme=form.theme.data,
-        contents=tuple(line for line in form.contents.data.split("\n") if line.strip()),
-        plan=form.plan.data,
-        upper_plan=form.upper_plan.data,
-        awards={code: form.quota.data for code in form.awards.data},
-    )
+    typed = form.values
+    quota, awards = typed.pop("quota"), typed.pop("awards")
+    contents = tuple(line for line in typed.pop("contents").split("\n") if line.strip())
+    typed.pop("version")
+    return MovementContent(contents=contents, awards=dict.fromkeys(awards, quota), **typed)
 
 
 def _stored(movement: Movement) -> dict[str, object]:

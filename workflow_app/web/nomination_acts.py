@@ -1,15 +1,15 @@
 """The acts on nominations: a page that says what follows, then one call; alone or for a batch."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from forms.nominations import REMARKABLE, ActForm, act_form
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.queries.movements import allowed_in
-from workflow_app.services import attachments, nominations
+from workflow_app.services import nominations
 from workflow_app.services.errors import Invalid
-from workflow_app.services.orders import Done, Given, Order, Point, StoredFile
+from workflow_app.services.orders import Done, Given, Order, Point
+from workflow_app.web import files
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of, whole_number
 from workflow_app.web.current import login_required, now, who
@@ -96,12 +96,14 @@ def _form(detail: Detail, verdict: Verdict | None) -> ActForm:
     asks = verdict.row.asks if verdict and verdict.row else ()
     form = bind(act_form(asks), {"version": detail.nomination.version})
     if "award" in asks:
-        form["award"].choices = [
-            (allowed.award.code, allowed.award.label)
-            for allowed in allowed_in(detail.loaded.movement.id)
-            if allowed.award.id != detail.loaded.award.id
-            and detail.loaded.nominee.kind in allowed.award.subject_kinds
-        ]
+        form.offer_awards(
+            [
+                (allowed.award.code, allowed.award.label)
+                for allowed in allowed_in(detail.loaded.movement.id)
+                if allowed.award.id != detail.loaded.award.id
+                and detail.loaded.nominee.kind in allowed.award.subject_kinds
+            ]
+        )
     return form
 
 
@@ -124,19 +126,13 @@ def _do(detail: Detail, act: str, form: ActForm) -> Done:
 def _given(form: ActForm) -> Given:
     typed = {name: form[name].data for name in Given.__slots__ if name in form and form[name].data}
     if "city_paper" in typed:
-        typed["city_paper"] = _stored_file(typed["city_paper"])
+        typed["city_paper"] = files.received(typed["city_paper"])
     points = tuple(
         Point(field, form[name].data)
         for field in REMARKABLE
         if (name := f"remark_{field or 'whole'}") in form and form[name].data
     )
     return Given(**typed, remarks=points)
-
-
-def _stored_file(upload: object) -> StoredFile | None:
-    if not isinstance(upload, FileStorage) or not upload.filename:
-        return None
-    return attachments.receive(upload.stream, upload.filename)
 
 
 def _show_faults(form: ActForm, invalid: Invalid) -> None:

@@ -28,11 +28,9 @@ EVENTS_ON_PAGE = 12
 @login_required
 def show(code: str) -> str:
     """One nomination on one screen, with the parts this person sees."""
-    here = who()
     detail = one(code)
-    reading.note_view(here.actor, detail.nomination.id, now())
     events = _events(detail)
-    return render_template(
+    html = render_template(
         "nominations/show.html",
         detail=detail,
         stages=thread_of(detail),
@@ -46,6 +44,8 @@ def show(code: str) -> str:
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
     )
+    reading.note_view(who().actor, detail, now())  # what cannot be written down is not shown
+    return html
 
 
 @blueprint.get("/ho-so/<code>/lich-su")
@@ -55,8 +55,9 @@ def history(code: str) -> str:
     detail = one(code)
     if not detail.sees("timeline"):
         raise NotFound
-    reading.note_view(who().actor, detail.nomination.id, now())
-    return render_template("nominations/history.html", detail=detail, events=_events(detail))
+    html = render_template("nominations/history.html", detail=detail, events=_events(detail))
+    reading.note_view(who().actor, detail, now())
+    return html
 
 
 @blueprint.route("/bo-ho-so/<dossier>/them", methods=["GET", "POST"])
@@ -158,17 +159,10 @@ def _offer(form: NominationForm, movement_id: UUID) -> None:
 
 
 def _content(form: NominationForm) -> Content:
-    return Content(
-        kind=form.kind.data,
-        name=form.name.data,
-        award=form.award.data,
-        title=form.title.data,
-        birth_year=form.birth_year.data,
-        sex=form.sex.data,
-        leads=form.leads.data,
-        achievement=form.achievement.data,
-        nominee_id=UUID(form.nominee_id.data) if form.nominee_id.data else None,
-    )
+    typed = form.values
+    typed.pop("version")
+    known = typed.pop("nominee_id")
+    return Content(nominee_id=UUID(known) if known else None, **typed)
 
 
 def _stored(detail: Detail) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -25,5 +26,5 @@ def next_url(key: Key | None) -> str:
     if key is None:
         return ""
     token = base64.urlsafe_b64encode(f"{key[0].isoformat()}|{key[1]}".encode()).decode()
-    kept = {name: value for name, value in request.args.items() if name != "sau"}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **kept, sau=token)
+    kept: dict[str, Any] = {**request.args, **(request.view_args or {}), "sau": token}
+    return url_for(request.endpoint or "", **kept)

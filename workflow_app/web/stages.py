@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflow_app.queries.details import Detail
-from workflow_app.web.filters import day
+from states.wording import day
 
 
 @dataclass(frozen=True, slots=True)
