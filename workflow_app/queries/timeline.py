@@ -1,0 +1,65 @@
+"""What happened to one nomination, for one reader: acts and words of the parts he may see."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from states.facts import Actor
+from states.sight import Aspect
+from states.tags import Outcome
+from workflow_app.models.audit import Entry
+from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
+
+MOST = 500
+
+# What the offices say among themselves: the act is told to the unit, its words are not.
+_INTERNAL_ACTS = frozenset(
+    ("nomination:hold", "nomination:lift_hold", "nomination:send_back", "nomination:take_back")
+)
+_ALWAYS = frozenset(
+    ("code", "receipt", "number", "date", "paper_number", "answer_by", "ground", "article")
+)
+_PARTS: dict[Aspect, frozenset[str]] = {
+    "name": frozenset(("name", "title", "award", "leads")),
+    "text": frozenset(("achievement",)),
+    "personal": frozenset(("birth_year", "sex")),
+    "remarks": frozenset(("reason", "comment", "remark", "answer")),
+    "files": frozenset(("kind", "file_name", "size", "sha256", "city_paper")),
+}
+
+
+def timeline(actor: Actor, nomination_id: UUID, aspects: frozenset[Aspect]) -> list[LogLine]:
+    """The entries of a nomination's chain that this reader sees, newest first.
+
+    Refused attempts are shown to the offices and to whoever made them.
+    """
+    query = (
+        log_rows()
+        .where(Entry.chain_id == nomination_id)
+        .order_by(Entry.position.desc())
+        .limit(MOST)
+    )
+    internal = "internal" in aspects
+    return [
+        line if internal else replace(line, values=_seen(line, aspects))
+        for line in lines_of(query)
+        if internal or line.outcome == Outcome.DONE or line.actor_id == actor.account_id
+    ]
+
+
+def _seen(line: LogLine, aspects: frozenset[Aspect]) -> dict[str, str | None]:
+    if line.tag in _INTERNAL_ACTS:
+        return {}
+    names = _ALWAYS.union(*(_PARTS.get(aspect, frozenset()) for aspect in aspects))
+    if line.outcome != Outcome.DONE:
+        names |= {"rules"}  # why one's own attempt was refused
+    return {name: value for name, value in line.values.items() if base_name(name) in names}
+
+
+def base_name(name: str) -> str:
+    """before_award, award_after, remark_2_field: the thing itself, award or remark."""
+    for part in ("before_", "after_"):
+        name = name.removeprefix(part)
+    for part in ("_before", "_after", "_field"):
+        name = name.removesuffix(part)
+    stem, _, count = name.rpartition("_")
+    return stem if stem and count.isdigit() else name

@@ -1,0 +1,165 @@
+"""The names of values and rules that stand in the log, as people read them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+ERASED = "đã xóa theo yêu cầu"
+
+LABELS = {
+    "achievement": "Tóm tắt thành tích",
+    "answer": "Trả lời",
+    "answer_by": "Hẹn bổ sung",
+    "article": "Căn cứ (điều, khoản)",
+    "award": "Hình thức",
+    "awards": "Các hình thức",
+    "basis": "Căn cứ",
+    "birth_year": "Năm sinh",
+    "bloc": "Khối thi đua",
+    "city_paper": "Văn bản của thành phố (SHA-256)",
+    "code": "Mã",
+    "comment": "Ý kiến",
+    "contents": "Nội dung thi đua",
+    "count": "Số giá trị",
+    "date": "Ngày văn bản",
+    "document": "Văn bản giao",
+    "email": "Thư điện tử",
+    "ends_on": "Đến ngày",
+    "file_name": "Tên tệp",
+    "from_day": "Từ ngày",
+    "ground": "Căn cứ hủy bỏ",
+    "group": "Nhóm việc",
+    "kind": "Loại",
+    "label": "Tên gọi",
+    "last_moment": "Hạn gửi",
+    "leads": "Là lãnh đạo",
+    "level": "Cấp",
+    "login": "Tên đăng nhập",
+    "name": "Tên",
+    "number": "Số văn bản",
+    "outcome": "Kết quả",
+    "paper_number": "Số văn bản",
+    "plan": "Kế hoạch",
+    "reason": "Lý do",
+    "receipt": "Biên nhận",
+    "remark": "Nhận xét",
+    "remark_field": "Mục của nhận xét",
+    "role": "Vai trò",
+    "rules": "Vì sao bị từ chối",
+    "sex": "Giới tính",
+    "sha256": "SHA-256",
+    "since": "Từ ngày",
+    "size": "Dung lượng (byte)",
+    "sought": "Đã tìm",
+    "starts_on": "Từ ngày",
+    "text": "Mã, đối tượng",
+    "theme": "Chủ đề",
+    "title": "Chức vụ, tên phong trào",
+    "until": "Đến ngày",
+    "upper_plan": "Kế hoạch cấp trên",
+    "valid_from": "Có hiệu lực từ",
+    "valid_to": "Có hiệu lực đến",
+    "who": "Người làm",
+}
+
+RULES = {
+    # everybody's
+    "role": "không có vai trò này",
+    "state": "hồ sơ không ở bước này",
+    "known_act": "không có việc này",
+    "four_eyes": "đã làm việc khác trên hồ sơ này",
+    "fresh": "chưa nhập lại mật khẩu",
+    # of nominations
+    "not_the_nominee": "chính là người được đề nghị",
+    "not_of_nominees_unit": "thuộc đơn vị được đề nghị",
+    "complete": "hồ sơ còn thiếu",
+    "movement_open": "phong trào không nhận hồ sơ",
+    "remarks_answered": "còn nhận xét chưa trả lời",
+    "not_yet_received": "đã được tiếp nhận",
+    "received": "chưa tiếp nhận",
+    "to_be_received": "đã được tiếp nhận trước đó",
+    "late": "hồ sơ không muộn",
+    "not_yet_accepted": "đã chấp nhận muộn rồi",
+    "accepted_if_late": "hồ sơ muộn chưa được chấp nhận",
+    "on_drafted_paper": "chưa nằm trong dự thảo văn bản",
+    "not_before_chairman": "văn bản đang ở chỗ Chủ tịch",
+    "laid_before_chairman": "chưa trình Chủ tịch",
+    "not_held": "đang tạm dừng xét",
+    "held": "không tạm dừng",
+    "passed_by_council_if_asked": "Hội đồng chưa thông qua",
+    "award_decided_here": "cấp trên quyết định hình thức này",
+    "award_decided_above": "cấp mình quyết định hình thức này",
+    "not_yet_acknowledged": "thành phố đã xác nhận",
+    "has_fallback": "không có hình thức thấp hơn",
+    # of other things
+    "launched": "phong trào không trong thời gian phát động",
+    "not_launched": "phong trào đã phát động",
+    "not_closed": "phong trào đã kết thúc",
+    "open_for_edit": "hồ sơ đã gửi đi",
+    "only_drafts": "đã làm việc khác trên hồ sơ này",
+    "not_own_line": "chính là người được đề nghị",
+    "still_draft": "văn bản đã trình",
+    "not_oneself": "tự làm cho tài khoản của mình",
+    "second_administrator": "người giao hoặc người được giao tự xác nhận",
+    "waits_for_confirmation": "không chờ xác nhận",
+}
+
+_COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
+_BEFORE, _AFTER = "before", "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value, before and after; `before` is None where nothing stood before."""
+
+    label: str
+    before: str | None
+    after: str | None
+
+
+def label_of(name: str) -> str:
+    """The name of a value as people say it; one without words is shown as it is."""
+    counted = _COUNTED.fullmatch(name)
+    if counted:
+        stem = counted["stem"] + (counted["field"] or "")
+        return f"{LABELS.get(stem, stem)} {counted['count']}"
+    return LABELS.get(name, name)
+
+
+def rules_in_words(rules: str | None) -> str:
+    """Why an attempt was refused."""
+    if rules is None:
+        return ERASED
+    return "; ".join(RULES.get(rule, rule) for rule in rules.split(", "))
+
+
+def facts_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The values that are not a change: label and text."""
+    for name, value in values.items():
+        if name == "rules":
+            yield label_of(name), rules_in_words(value)
+        elif value != "" and _side_of(name) is None:
+            yield label_of(name), ERASED if value is None else value
+
+
+def changes_in(values: Mapping[str, str | None]) -> Iterator[Change]:
+    """The values that stand there twice, before and after."""
+    sides: dict[str, dict[str, str]] = {}
+    for name, value in values.items():
+        side = _side_of(name)
+        if side:
+            sides.setdefault(side[1], {})[side[0]] = ERASED if value is None else value
+    for name, two in sides.items():
+        yield Change(label_of(name), two.get(_BEFORE), two.get(_AFTER))
+
+
+def _side_of(name: str) -> tuple[str, str] | None:
+    """before_award, award_before, before: which side, of what."""
+    for side in (_BEFORE, _AFTER):
+        if name == side:
+            return side, "name"
+        if name.startswith(f"{side}_"):
+            return side, name.removeprefix(f"{side}_")
+        if name.endswith(f"_{side}"):
+            return side, name.removesuffix(f"_{side}")
+    return None

@@ -1,0 +1,204 @@
+"""The log in words: every tag with its group, look and verb phrase, and entries as a timeline."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from states.wording import day
+from workflow_app.queries.log_lines import LogLine
+from workflow_app.web.value_words import ERASED, rules_in_words
+
+Kind = Literal["step", "remark", "refused", "system", "edit"]
+
+GROUPS = {
+    "steps": "Bước xử lý",
+    "edits": "Sửa dữ liệu",
+    "reads": "Lượt xem",
+    "office": "Phong trào, văn bản, đơn vị",
+    "access": "Đăng nhập, tài khoản",
+}
+SYSTEM = "Hệ thống"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How entries of one tag are shown; `said` follows the name of whoever did it."""
+
+    group: str
+    kind: Kind
+    icon: str
+    said: str
+
+
+# fmt: off
+WORDS: dict[str, Words] = {
+    "nomination:submit":         Words("steps", "step",    "send",    "ký gửi hồ sơ"),
+    "nomination:resubmit":       Words("steps", "step",    "send",    "ký gửi lại hồ sơ"),
+    "nomination:recall":         Words("steps", "refused", "return",  "thu hồi hồ sơ"),
+    "nomination:withdraw":       Words("steps", "refused", "x",       "rút hồ sơ"),
+    "nomination:receive":        Words("steps", "step",    "inbox",   "tiếp nhận hồ sơ"),
+    "nomination:accept_late":    Words("steps", "step",    "clock",   "chấp nhận hồ sơ muộn"),
+    "nomination:switch_award":   Words("steps", "remark",  "medal",   "chuyển hình thức khen thưởng"),
+    "nomination:return":         Words("steps", "refused", "return",  "trả lại hồ sơ để bổ sung"),
+    "nomination:decline":        Words("steps", "refused", "x",       "kết luận không khen thưởng"),
+    "nomination:endorse":        Words("steps", "step",    "check",   "xác nhận đủ điều kiện"),
+    "nomination:take_back":      Words("steps", "refused", "return",  "rút về thẩm định lại"),
+    "nomination:lay_before":     Words("steps", "step",    "upload",  "trình Chủ tịch"),
+    "nomination:approve":        Words("steps", "step",    "stamp",   "phê duyệt"),
+    "nomination:send_back":      Words("steps", "refused", "return",  "trả về phòng Nội vụ"),
+    "nomination:issue":          Words("steps", "step",    "medal",   "ban hành quyết định khen thưởng"),
+    "nomination:forward":        Words("steps", "step",    "send",    "chuyển hồ sơ lên thành phố"),
+    "nomination:acknowledge":    Words("steps", "step",    "check",   "xác nhận thành phố đã nhận"),
+    "nomination:city_return":    Words("steps", "refused", "return",  "ghi việc thành phố trả lại"),
+    "nomination:record_award":   Words("steps", "step",    "medal",   "ghi quyết định khen thưởng của thành phố"),
+    "nomination:record_refusal": Words("steps", "refused", "x",       "ghi việc thành phố không khen"),
+    "nomination:fall_back":      Words("steps", "step",    "medal",   "chuyển sang hình thức thấp hơn"),
+    "nomination:reconsider":     Words("steps", "step",    "refresh", "quyết định xem xét lại"),
+    "nomination:revoke":         Words("steps", "refused", "trash",   "hủy bỏ khen thưởng"),
+    "nomination:hold":           Words("steps", "refused", "pause",   "tạm dừng xét khen thưởng"),
+    "nomination:lift_hold":      Words("steps", "step",    "check",   "bỏ tạm dừng"),
+    "nomination:unknown_act":    Words("steps", "refused", "alert",   "gọi một việc không có trong quy trình"),
+
+    "dossier:open":              Words("edits", "edit",    "folder",    "lập bộ hồ sơ"),
+    "nomination:create":         Words("edits", "edit",    "plus",      "thêm đối tượng đề nghị"),
+    "nomination:edit":           Words("edits", "edit",    "pencil",    "sửa nội dung đề nghị"),
+    "attachment:add":            Words("edits", "edit",    "paperclip", "thêm tài liệu"),
+    "attachment:remove":         Words("edits", "edit",    "trash",     "bỏ tài liệu"),
+    "remark:answer":             Words("edits", "remark",  "message",   "trả lời nhận xét"),
+    "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
+
+    "nomination:view":           Words("reads", "system",  "eye",      "mở xem hồ sơ có thông tin cá nhân"),
+    "attachment:read":           Words("reads", "system",  "eye",      "mở tài liệu"),
+    "log:read":                  Words("reads", "system",  "history",  "đọc để kiểm tra"),
+    "log:export":                Words("reads", "system",  "download", "xuất bằng chứng"),
+
+    "movement:create":           Words("office", "edit",   "flag",     "lập phong trào"),
+    "movement:edit":             Words("office", "edit",   "pencil",   "sửa phong trào"),
+    "movement:launch":           Words("office", "step",   "flag",     "phát động phong trào"),
+    "movement:close":            Words("office", "step",   "lock",     "kết thúc phong trào"),
+    "paper:draft":               Words("office", "edit",   "file",     "dự thảo văn bản"),
+    "paper:change":              Words("office", "edit",   "pencil",   "sửa danh sách của văn bản"),
+    "paper:discard":             Words("office", "refused", "trash",   "bỏ dự thảo văn bản"),
+    "authority:create":          Words("office", "edit",   "building", "lập cơ quan"),
+    "unit:create":               Words("office", "edit",   "building", "thêm đơn vị"),
+    "unit:edit":                 Words("office", "edit",   "building", "sửa đơn vị"),
+    "award_type:create":         Words("office", "edit",   "medal",    "thêm hình thức khen thưởng"),
+    "numbers:set":               Words("office", "edit",   "list",     "mở sổ, đổi cách cho số"),
+
+    "account:login":             Words("access", "system", "key",      "đăng nhập"),
+    "account:login_failed":      Words("access", "refused", "lock",    "đăng nhập không thành"),
+    "account:login_throttled":   Words("access", "refused", "clock",   "bị chặn tạm vì thử đăng nhập quá nhiều"),
+    "account:logout":            Words("access", "system", "logout",   "đăng xuất"),
+    "account:prove":             Words("access", "system", "key",      "nhập lại mật khẩu"),
+    "account:prove_failed":      Words("access", "refused", "lock",    "nhập lại mật khẩu không đúng"),
+    "account:create":            Words("access", "edit",   "user",     "tạo tài khoản"),
+    "account:edit":              Words("access", "edit",   "pencil",   "sửa tài khoản"),
+    "account:link":              Words("access", "edit",   "key",      "cấp liên kết đặt mật khẩu"),
+    "account:close":             Words("access", "refused", "lock",    "khóa tài khoản"),
+    "account:reopen":            Words("access", "edit",   "user",     "mở khóa tài khoản"),
+    "account:set_password":      Words("access", "edit",   "key",      "đặt mật khẩu"),
+    "session:end":               Words("access", "system", "logout",   "chấm dứt phiên đăng nhập"),
+    "grant:give":                Words("access", "edit",   "users",    "giao vai trò"),
+    "grant:confirm":             Words("access", "edit",   "check",    "xác nhận việc giao vai trò"),
+    "grant:end":                 Words("access", "edit",   "x",        "chấm dứt vai trò"),
+
+    "log:open":                  Words("access", "system", "shield",   "mở nhật ký"),
+    "log:demo":                  Words("access", "system", "cpu",      "nạp dữ liệu mẫu"),
+    "log:erase":                 Words("access", "refused", "trash",   "xóa dữ liệu cá nhân khỏi nhật ký"),
+}
+# fmt: on
+
+UNKNOWN = Words("office", "system", "info", "làm một việc chưa có tên gọi")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry as the timeline draws it."""
+
+    kind: str
+    icon: str
+    who: str
+    text: str
+    quote: str
+    at: datetime
+    href: str = ""
+
+
+def words_of(tag: str) -> Words:
+    """How entries of this tag are shown."""
+    return WORDS.get(tag, UNKNOWN)
+
+
+def tags_of(group: str) -> frozenset[str]:
+    """Every tag of a group; empty for a group that does not exist."""
+    return frozenset(tag for tag, words in WORDS.items() if words.group == group)
+
+
+def events_of(lines: Iterable[LogLine]) -> Iterator[Event]:
+    """Entries as a timeline, in the order given."""
+    for line in lines:
+        words = words_of(line.tag)
+        went = line.outcome == "done"
+        yield Event(
+            kind=words.kind if went else "refused",
+            icon=words.icon if went else "ban",
+            who=line.actor or SYSTEM,
+            text=sentence_of(line),
+            quote=quote_of(line),
+            at=line.at,
+        )
+
+
+def sentence_of(line: LogLine) -> str:
+    """What was done, after the name: verb first, then number, receipt and date where it has them."""
+    said = words_of(line.tag).said
+    if line.outcome == "refused":
+        return f"định {said}, bị từ chối"
+    if line.outcome == "unseen":
+        return f"định {said} ngoài phạm vi được xem"
+    return ", ".join((said, *_particulars(line)))
+
+
+def quote_of(line: LogLine) -> str:
+    """The words that were said with it; where they were erased, that they were."""
+    if line.outcome == "refused" and "rules" in line.values:
+        return rules_in_words(line.values["rules"])
+    spoken = [
+        ERASED if value is None else value
+        for name, value in line.values.items()
+        if name in ("reason", "comment", "basis") or _is_counted(name, "remark")
+    ]
+    return "; ".join(spoken) if line.tag != "remark:answer" else _answers(line)
+
+
+def _answers(line: LogLine) -> str:
+    answers = (v for name, v in line.values.items() if _is_counted(name, "answer"))
+    return "; ".join(ERASED if value is None else value for value in answers)
+
+
+def _particulars(line: LogLine) -> Iterator[str]:
+    points = sum(_is_counted(name, "remark") for name in line.values)
+    if points and line.tag == "nomination:return":
+        yield f"{points} điểm"
+    for name, phrase in (
+        ("receipt", "biên nhận {}"),
+        ("number", "số {}"),
+        ("date", "ngày {}"),
+        ("answer_by", "hẹn {}"),
+        ("file_name", "{}"),
+    ):
+        value = line.values.get(name)
+        if value:
+            yield phrase.format(_as_day(value) if name in ("date", "answer_by") else value)
+
+
+def _is_counted(name: str, stem: str) -> bool:
+    return name.startswith(f"{stem}_") and name.removeprefix(f"{stem}_").isdigit()
+
+
+def _as_day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
