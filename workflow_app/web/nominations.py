@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from forms.nominations import NominationForm, answers_form
-from workflow_app.queries import details, dossiers, log
+from workflow_app.queries import details, dossiers
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.lines import Content
@@ -148,7 +149,7 @@ def one(code: str) -> Detail:
 def _events(detail: Detail) -> list[object]:
     if not detail.sees("timeline"):
         return []
-    found = log.timeline(who().actor, detail.nomination.id, internal=detail.sees("internal"))
+    found = timeline(who().actor, detail.nomination.id, detail.aspects)
     return list(events_of(found))
 
 
