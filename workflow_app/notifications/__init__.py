@@ -1,0 +1,1 @@
+"""The words of messages: one row an act, who is told and what is said; no database here."""

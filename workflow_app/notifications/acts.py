@@ -1,0 +1,81 @@
+"""Who is told of which act, and in what words: one row an act.
+
+Told are those who now have work with it or must know of it; the doer never is, nor anybody who may
+not see the line. `mail` is false where the news can wait until the person comes by.
+"""
+# ruff: noqa: E501 - a row of the table is one line
+
+from dataclasses import dataclass
+
+from states.roles import (
+    CHAIRMAN,
+    CITY_RECEIVER,
+    HOME_AFFAIRS,
+    HOME_AFFAIRS_HEAD,
+    RECORDS_CLERK,
+    UNIT_DRAFTER,
+    UNIT_HEAD,
+)
+
+UNIT = (UNIT_DRAFTER, UNIT_HEAD)
+OFFICE = (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One row: the act, the roles told, and what the doer did, as the end of a sentence.
+
+    `said` takes {it}, the nomination with its unit; `follows` is what the reader does now.
+    """
+
+    act: str
+    to: tuple[str, ...]
+    said: str
+    follows: str = ""
+    mail: bool = True
+
+
+# fmt: off
+NEWS: dict[str, News] = {news.act: news for news in (
+    # Đơn vị
+    News("submit",         (HOME_AFFAIRS,),             "đã gửi {it}", "Hãy tiếp nhận và thẩm định."),
+    News("submit_late",    OFFICE,                      "đã gửi muộn {it}", "Trưởng phòng xem xét chấp nhận hồ sơ muộn."),
+    News("resubmit",       (HOME_AFFAIRS,),             "đã gửi lại {it}", "Hãy tiếp nhận và xem các điểm đã bổ sung."),
+    News("recall",         (*UNIT, HOME_AFFAIRS),       "đã thu hồi {it}", mail=False),
+    News("withdraw",       (*UNIT, *OFFICE),            "đã rút {it}"),
+
+    # Phòng Nội vụ
+    News("receive",        UNIT,                        "đã tiếp nhận {it}", mail=False),
+    News("accept_late",    (*UNIT, HOME_AFFAIRS),       "đã chấp nhận {it} dù gửi muộn"),
+    News("switch_award",   (*UNIT, HOME_AFFAIRS),       "đã chuyển hình thức của {it}", "Mở hồ sơ để xem lý do."),
+    News("return",         UNIT,                        "đã trả lại {it}", "Hãy trả lời từng điểm và gửi lại trước ngày hẹn."),
+    News("decline",        (*UNIT, *OFFICE),            "đã kết luận không khen thưởng {it}", "Mở hồ sơ để xem lý do."),
+    News("endorse",        (HOME_AFFAIRS_HEAD,),        "đã xác nhận đủ điều kiện {it}", mail=False),
+    News("take_back",      (HOME_AFFAIRS,),             "đã rút {it} về thẩm định lại"),
+    News("lay_before",     (CHAIRMAN,),                 "đã trình {it}", "Mời xem xét, phê duyệt."),
+
+    # Chủ tịch, văn thư
+    News("approve",        (RECORDS_CLERK, HOME_AFFAIRS_HEAD), "đã phê duyệt {it}", "Văn thư cho số, ban hành hoặc chuyển thành phố."),
+    News("send_back",      OFFICE,                      "đã trả {it} về phòng Nội vụ", "Mở hồ sơ để xem ý kiến."),
+    News("issue",          (*UNIT, *OFFICE),            "đã ban hành quyết định khen thưởng cho {it}"),
+    News("forward",        (CITY_RECEIVER, *UNIT, HOME_AFFAIRS_HEAD), "đã chuyển thành phố {it}"),
+
+    # Thành phố
+    News("acknowledge",    (*OFFICE, RECORDS_CLERK),    "đã xác nhận nhận {it}", mail=False),
+    News("city_return",    (*OFFICE, *UNIT),            "ghi nhận thành phố trả lại {it}", "Mở hồ sơ để xem điểm còn thiếu."),
+    News("record_award",   (*UNIT, *OFFICE),            "ghi nhận thành phố đã khen thưởng {it}"),
+    News("record_refusal", (*UNIT, *OFFICE),            "ghi nhận thành phố không khen thưởng {it}", "Mở hồ sơ để xem lý do."),
+
+    # Sau khi kết thúc, và bên cạnh đường đi
+    News("fall_back",      (*UNIT, HOME_AFFAIRS),       "đã chuyển {it} sang Giấy khen"),
+    News("reconsider",     (*OFFICE, *UNIT),            "đã quyết định xem xét lại {it}"),
+    News("revoke",         (*UNIT, *OFFICE, RECORDS_CLERK), "đã ghi việc hủy bỏ khen thưởng của {it}", "Mở hồ sơ để xem căn cứ."),
+    News("hold",           (HOME_AFFAIRS, CHAIRMAN, RECORDS_CLERK), "đã tạm dừng xét {it}", "Hồ sơ không được phê duyệt, ban hành, chuyển đi."),
+    News("lift_hold",      (HOME_AFFAIRS, CHAIRMAN, RECORDS_CLERK), "đã bỏ tạm dừng {it}"),
+)}
+# fmt: on
+
+
+def news_of(act: str, *, late: bool) -> News | None:
+    """The row of an act; a late sending is another piece of news than one in time."""
+    return (NEWS.get(f"{act}_late") if late else None) or NEWS.get(act)

@@ -1,0 +1,21 @@
+"""What is done for each kind of job; a new kind is one file and one line here."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from workflow_app.services.handlers.mail import send_mail
+from workflow_app.services.handlers.means import Means
+from workflow_app.services.handlers.telling import tell_of_act
+from workflow_app.services.jobs import Taken
+
+Handler = Callable[[Taken, Means, datetime], None]
+
+HANDLERS: dict[str, Handler] = {
+    "tell_of_act": tell_of_act,
+    "mail": send_mail,
+}
+
+
+def kinds_for(means: Means) -> frozenset[str]:
+    """The kinds of job that can be done with these means; the others wait in the outbox."""
+    return frozenset(HANDLERS) - (frozenset() if means.mail else {"mail"})
