@@ -117,8 +117,14 @@ function refreshSelection(form) {
     if (count) count.textContent = `Đã chọn ${picked.length} ${bar.dataset.bulk}`;
     const codes = bar.querySelector("[data-bulk-codes]");
     if (codes) {
-      const names = picked.slice(0, 8).map((box) => box.dataset.pick);
-      codes.textContent = names.join(", ") + (picked.length > 8 ? ` và ${picked.length - 8} ${bar.dataset.bulk} khác` : "");
+      const shown = picked.slice(0, 8).map((box) => {
+        const code = document.createElement("span");
+        code.className = "tk-nb";
+        code.textContent = box.dataset.pick;
+        return code;
+      });
+      codes.replaceChildren(...shown.flatMap((code, place) => (place ? [", ", code] : [code])));
+      if (picked.length > 8) codes.append(` và ${picked.length - 8} ${bar.dataset.bulk} khác`);
     }
   }
 }
