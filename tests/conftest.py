@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.plugins.run_folder",
     "tests.plugins.postgres",
     "tests.plugins.databases",
+    "tests.plugins.world",
     "tests.plugins.application",
     "tests.plugins.live",
     "tests.plugins.browser",

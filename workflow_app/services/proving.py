@@ -60,7 +60,7 @@ def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> P
         wait = throttle.admit(gates, at)
     right = hashing.fits(kept, attempt.password, cost)
     if not right or id_ is None or kept is None:
-        _log_failure(attempt, id_, failed, wait, at)
+        _log_failure(attempt, id_, failed, max(wait, _blame(gates, at)), at)
         raise WrongPassword
     outdated = hashing.is_outdated(kept, cost)
     return Proved(id_, gates, kept, hashing.digest(attempt.password, cost) if outdated else None)
@@ -74,6 +74,11 @@ def account_still(proved: Proved) -> Account:
     if account is None or account.closed_at or account.password_hash != proved.kept:
         raise WrongPassword
     return account
+
+
+def _blame(gates: tuple[Gate, ...], at: datetime) -> int:
+    with transaction():
+        return throttle.blame(gates, at)
 
 
 def _known_here(account_id: UUID | None, address: str) -> bool:

@@ -6,6 +6,7 @@ out by failing under his name from somewhere else.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -17,7 +18,6 @@ from workflow_app.extensions import is_sqlite
 from workflow_app.models import LoginFailure
 from workflow_app.services.unit_of_work import require_transaction
 
-FORGOTTEN_AFTER = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
 
 
@@ -31,62 +31,76 @@ class Throttled(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What is counted under one key.
+    """What is counted under one key; all times in seconds.
 
-    `free` failures cost nothing; then `first` seconds, each time twice as long, at most `longest`.
+    `free` failures cost nothing; then `first`, each time twice as long, at most `longest`. One
+    failure is forgotten every `leak`. `ahead`: a try counts before it is looked at, so that a
+    hundred at once are a hundred.
     """
 
     key: str
     free: int
     first: int
     longest: int
+    leak: int
+    ahead: bool = True
 
-    def wait(self, count: int) -> timedelta:
-        """How long after the last of so many failures."""
+    def left_of(self, row: LoginFailure, at: datetime) -> int:
+        """How many failures are not yet forgotten."""
+        return max(0, row.count - int((at - row.last_at).total_seconds()) // self.leak)
+
+    def wait_after(self, count: int) -> int:
+        """How long to wait after the last of so many failures."""
         if count < self.free:
-            return timedelta(0)
+            return 0
         doublings = min(count - self.free, 16)
-        return timedelta(seconds=min(self.first * 2**doublings, self.longest))
+        return min(self.first << doublings, self.longest)
 
 
 def gates_of(login: str, address: str, *, known_here: bool) -> tuple[Gate, ...]:
     """What a try has to pass; `known_here`: its holder has logged in from this address before."""
     network = _network(address)
-    pair = Gate(_key("pair", f"{login} {network}"), free=5, first=15, longest=900)
-    place = Gate(_key("from", network), free=40, first=15, longest=300)
-    name = Gate(_key("name", login), free=20, first=2, longest=5)
+    pair = Gate(_key("pair", f"{login} {network}"), 5, 15, 900, leak=720)
+    place = Gate(_key("from", network), 40, 15, 300, leak=60, ahead=False)
+    name = Gate(_key("name", login), 20, 2, 5, leak=60)
     return (pair, place) if known_here else (pair, place, name)
 
 
 def admit(gates: tuple[Gate, ...], at: datetime) -> int:
-    """Count a try before it is looked at, so that a hundred at once are a hundred.
-
-    Returns the seconds to wait if it fails; raises Throttled when it comes too early.
-    """
+    """Let a try pass or raise Throttled; returns the seconds to wait after it, should it fail."""
     rows = _rows(gates, at)
     for gate in gates:
         row = rows[gate.key]
-        if row.last_at < at - FORGOTTEN_AFTER:
-            row.count = 0
-        ends = row.last_at + gate.wait(row.count)
+        ends = row.last_at + timedelta(seconds=gate.wait_after(gate.left_of(row, at)))
         if ends > at:
             raise Throttled(int((ends - at).total_seconds()) + 1)
-    for row in rows.values():
-        row.count, row.last_at = row.count + 1, at
-    return max(int(gate.wait(rows[gate.key].count).total_seconds()) for gate in gates)
+    return _count([gate for gate in gates if gate.ahead], rows, at)
+
+
+def blame(gates: tuple[Gate, ...], at: datetime) -> int:
+    """The try failed: count it where that was not done ahead; returns the seconds to wait."""
+    behind = tuple(gate for gate in gates if not gate.ahead)
+    return _count(behind, _rows(behind, at), at)
 
 
 def forgive(gates: tuple[Gate, ...], at: datetime) -> None:
-    """The try succeeded: it counts no more. The address keeps what others failed from there."""
-    rows = _rows(gates, at)
-    for key, row in rows.items():
-        row.count = row.count - 1 if key.startswith("from:") and row.count else 0
-    session = require_transaction()
-    session.execute(
+    """The try succeeded: its holder begins anew. What others failed from there stays."""
+    for row in _rows(tuple(gate for gate in gates if gate.ahead), at).values():
+        row.count = 0
+    require_transaction().execute(
         delete(LoginFailure)
         .where(LoginFailure.last_at < at - KEPT_FOR)
         .execution_options(synchronize_session=False)
     )
+
+
+def _count(gates: Iterable[Gate], rows: dict[str, LoginFailure], at: datetime) -> int:
+    wait = 0
+    for gate in gates:
+        row = rows[gate.key]
+        row.count, row.last_at = gate.left_of(row, at) + 1, at
+        wait = max(wait, gate.wait_after(row.count))
+    return wait
 
 
 def _rows(gates: tuple[Gate, ...], at: datetime) -> dict[str, LoginFailure]:
