@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from states.engine import Incomplete, Refused, Step, fire
 from states.facts import Case
+from states.rules import Reason
 from states.sight import may_view
 from states.tags import Tag
 from workflow_app.models import Act, Nomination
@@ -17,6 +18,11 @@ from workflow_app.services.effects import Batch, Change
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.orders import Done, Order
 from workflow_app.services.unit_of_work import require_transaction
+
+# What the chairman signs is a whole list bound by its digest; no line slips past it by itself.
+ON_THE_PAPER = Reason(
+    "on_the_paper", "Việc này làm trên cả văn bản, không làm riêng một hồ sơ.", "state"
+)
 
 FAULTS = {
     "reason": "Hãy ghi lý do.",
@@ -110,11 +116,14 @@ def _step(loaded: Loaded, order: Order) -> Step:
         raise Stale
     case = Case(order.actor, line, order.at, order.given.as_mapping())
     try:
-        return fire(loaded.workflow, order.act, case)
+        step = fire(loaded.workflow, order.act, case)
     except Refused as refused:
         raise Closed(tag, subject, refused.verdict.reasons) from refused
     except Incomplete as incomplete:
         raise Invalid(**{ask: FAULTS[ask] for ask in incomplete.missing}) from incomplete
+    if step.row.through != order.through and step.row.through:
+        raise Closed(tag, subject, (ON_THE_PAPER,))
+    return step
 
 
 def _record(loaded: Loaded, step: Step, order: Order) -> None:

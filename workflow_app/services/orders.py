@@ -70,6 +70,7 @@ class Order:
     """Who wants what done on which nomination, at what moment.
 
     `version` is the version the person saw; None only where no page was seen (command line).
+    `through` names the thing the act is done on, for acts that are never done on one line alone.
     """
 
     actor: Actor
@@ -77,6 +78,7 @@ class Order:
     at: dt.datetime
     given: Given = field(default_factory=Given)
     version: int | None = None
+    through: str = ""
 
 
 @dataclass(slots=True)

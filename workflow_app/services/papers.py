@@ -142,7 +142,7 @@ def approve(
         ]
         basis = Given(paper_number=code, basis=f"SHA-256 {digest}")
         signed = [
-            (line, Order(actor, "approve", at, basis))
+            (line, Order(actor, "approve", at, basis, through="paper"))
             for line in whole.codes
             if line not in leave_out
         ]
@@ -183,7 +183,7 @@ def acknowledge_all(actor: Actor, code: str, at: datetime) -> int:
 
 
 def _perform_on(whole: Whole, act: str, actor: Actor, at: datetime, given: Given) -> int:
-    order = Order(actor, act, at, given)
+    order = Order(actor, act, at, given, through="paper")
     return len(perform_within([(line.code, order) for line in lines_for(whole, act)]))
 
 
