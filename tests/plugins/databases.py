@@ -41,7 +41,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def environment(url: str, data_dir: Path, **more: str) -> dict[str, str]:
     """Return what a process of the application needs, and nothing of whoever runs the tests."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    ours = {"DATABASE_URL": url, "DATA_DIR": str(data_dir), "SECRET_KEY": "k" * 48}
+    ours = {"DATABASE_URL": url, "DATA_DIR": str(data_dir), "SECRET_KEY": "0123456789abcdef" * 3}
     return {**kept, **ours, "FLASK_SKIP_DOTENV": "1", "PYTHONUTF8": "1", **more}
 
 
