@@ -4,8 +4,14 @@ import click
 from flask import Flask
 
 from workflow_app.cli.audit import audit_commands
+from workflow_app.cli.serve import serve_command
+from workflow_app.cli.worker import worker_command
 
-COMMANDS: tuple[click.Command, ...] = (audit_commands,)
+COMMANDS: tuple[click.Command, ...] = (
+    audit_commands,
+    serve_command,
+    worker_command,
+)
 
 
 def init_cli(app: Flask) -> None:

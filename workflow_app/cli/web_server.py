@@ -1,0 +1,24 @@
+"""The settings of gunicorn, read by it as its configuration file."""
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.http import wsgi
+
+from workflow_app.cli.lifeline import end_with_parent
+
+# The banner names neither the program nor its version.
+wsgi.SERVER = "web"  # type: ignore[attr-defined]
+
+wsgi_app = "wsgi:app"
+workers = 2
+worker_class = "gthread"
+threads = 4
+preload_app = False  # each worker opens connections of its own; none is shared through a fork
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+control_socket_disable = True
+
+
+def on_starting(_server: Arbiter) -> None:
+    """Do not outlive the command that started this."""
+    end_with_parent()

@@ -1,0 +1,70 @@
+"""`flask --app wsgi worker`: does what is owed, one job after the other, until it is stopped."""
+
+import os
+import socket
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import click
+import structlog
+from flask import current_app
+from flask.cli import with_appcontext
+
+from config import Settings
+from workflow_app.cli.lifeline import end_with_parent
+from workflow_app.cli.logs import write_json_lines
+from workflow_app.cli.stop import Stop
+from workflow_app.integrations.mail import BadMailUrl, server_of
+from workflow_app.integrations.store import Store
+from workflow_app.services.handlers.means import Means
+from workflow_app.services.worker import work_all, work_one
+
+PAUSES = (0.5, 1.0, 2.0)  # seconds between two looks at an empty table, longer and longer
+LEFT_HALF_WAY = timedelta(days=1)
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@click.option("--child", is_flag=True, help="End with the process that holds standard input.")
+@with_appcontext
+def worker_command(*, once: bool, child: bool) -> None:
+    """Do what is owed: tell people of acts, send mail."""
+    settings: Settings = current_app.config["SETTINGS"]
+    try:
+        means = means_of(settings)
+    except BadMailUrl as error:
+        raise click.ClickException(str(error)) from error
+    write_json_lines()
+    name = f"{socket.gethostname()[:24]}:{os.getpid()}"
+    Store(settings.store_dir).sweep(_now() - LEFT_HALF_WAY)
+    if once:
+        work_all(name, means, _now)
+        return
+    stop = Stop()
+    if child:
+        end_with_parent()
+    _work_until(stop, name, means)
+
+
+def means_of(settings: Settings) -> Means:
+    """What the jobs need, by these settings; raises BadMailUrl."""
+    host = urlsplit(settings.base_url).hostname or "localhost"
+    mail = server_of(settings.smtp_url, host) if settings.smtp_url else None
+    return Means(settings.base_url, mail)
+
+
+def _work_until(stop: Stop, name: str, means: Means) -> None:
+    log = structlog.get_logger().bind(worker=name)
+    log.info("worker_started", mail=means.mail is not None)
+    idle = 0
+    while not stop.asked:
+        if work_one(name, means, _now):
+            idle = 0
+            continue
+        stop.wait(PAUSES[min(idle, len(PAUSES) - 1)])
+        idle += 1
+    log.info("worker_stopped")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
