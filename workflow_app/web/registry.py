@@ -3,7 +3,9 @@
 from flask import Blueprint
 
 from workflow_app.web import (
+    attachments,
     dossiers,
+    health,
     help,
     movements,
     work,
@@ -14,4 +16,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     movements.blueprint,
     dossiers.blueprint,
     help.blueprint,
+    attachments.blueprint,
+    health.blueprint,
 )
