@@ -22,14 +22,16 @@ _Subject = aliased(Account)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """One entry. `values` maps a name to its text, None where it was erased.
+    """One entry, at `position` of a chain of `length`.
 
+    `values` maps a name to its text, None where it was erased;
     `about` is what it speaks of in words: a code, a login name, the name of an authority.
     """
 
     id: UUID
     chain_id: UUID
     position: int
+    length: int
     at: datetime
     tag: str
     outcome: str
@@ -54,6 +56,7 @@ def log_rows() -> Select[*tuple[Any, ...]]:
         select(
             Entry,
             Chain.kind,
+            Chain.length,
             _Actor.name.label("actor"),
             _Actor.login.label("login"),
             func.coalesce(
@@ -98,6 +101,7 @@ def _line(row: Row[*tuple[Any, ...]], values: dict[str, str | None]) -> LogLine:
         id=entry.id,
         chain_id=entry.chain_id,
         position=entry.position,
+        length=row.length,
         at=entry.at,
         tag=entry.tag,
         outcome=entry.outcome,

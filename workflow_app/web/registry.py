@@ -7,6 +7,7 @@ from workflow_app.web import (
     dossiers,
     health,
     help,
+    log,
     movements,
     work,
 )
@@ -18,4 +19,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help.blueprint,
     attachments.blueprint,
     health.blueprint,
+    log.blueprint,
 )

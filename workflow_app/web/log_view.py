@@ -1,0 +1,128 @@
+"""An entry as the pages of the log show it: a row, a link to what it is about, and its proof."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from states.clock import local
+from workflow_app.queries.log_lines import LogLine
+from workflow_app.services.verification import Fault, Report
+from workflow_app.web.filters import shown_code
+from workflow_app.web.words import SYSTEM, quote_of, sentence_of, words_of
+
+OUTCOMES = {
+    "done": ("ok", "check", "Đã làm"),
+    "refused": ("bad", "ban", "Bị từ chối"),
+    "unseen": ("bad", "lock", "Ngoài phạm vi"),
+}
+_KINDS = {
+    "nomination": "Hồ sơ",
+    "movement": "Phong trào",
+    "account": "Tài khoản",
+    "authority": "Cơ quan",
+    "logins": "Đăng nhập ngày",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry in a list."""
+
+    href: str
+    at: str
+    icon: str
+    who: str
+    login: str
+    said: str
+    quote: str
+    kind: str
+    about: str
+    about_href: str
+    why: str
+    outcome: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that was checked just now: whether it holds, in a sentence, and the figure."""
+
+    holds: bool
+    text: str
+    small: str
+
+
+def row_of(line: LogLine) -> Row:
+    """The entry in words."""
+    return Row(
+        href=url_for("log.entry", entry_id=line.id),
+        at=stamp_of(line),
+        icon=words_of(line.tag).icon,
+        who=line.actor or SYSTEM,
+        login=line.login,
+        said=sentence_of(line),
+        quote=quote_of(line),
+        kind=_KINDS.get(line.kind, line.kind),
+        about=shown_code(line.about),
+        about_href=_href_of(line),
+        why=_why(line),
+        outcome=OUTCOMES[line.outcome],
+    )
+
+
+def stamp_of(line: LogLine) -> str:
+    """dd/mm/yyyy HH:MM:SS on the office's wall clock: a log needs the second."""
+    return f"{local(line.at):%d/%m/%Y %H:%M:%S}"
+
+
+def evidence_of(line: LogLine, report: Report | None) -> list[Proof]:
+    """What was checked of an entry and its chain; nothing when the chain is too long for a page."""
+    if report is None:
+        return []
+    fault = report.faults[0] if report.faults else None
+    place = f"Vị trí {line.position} trong {line.length} dòng của chuỗi"
+    if fault is None:
+        proofs = [
+            Proof(True, "Dòng này còn nguyên như lúc ghi", place),
+            Proof(
+                True,
+                "Các dòng trước và sau nối liền nhau",
+                f"Đã tính lại {report.entries} mã băm và đối chiếu mọi giá trị vừa xong",
+            ),
+        ]
+    elif fault.entry_id == line.id:
+        proofs = [Proof(False, "Dòng này không còn nguyên", f"{place}: {fault.what}")]
+    else:
+        small = f"Hỏng từ dòng {fault.position}: {fault.what}"
+        proofs = [Proof(False, "Chuỗi của dòng này không còn nguyên", small)]
+    erased = sum(value is None for value in line.values.values())
+    if erased:
+        text = f"{erased} giá trị đã xóa theo yêu cầu"
+        proofs.append(Proof(True, text, "Cam kết của từng giá trị vẫn nằm trong mã băm"))
+    return proofs
+
+
+def verdict_of(report: Report | None) -> list[tuple[Fault, str]]:
+    """Every chain that is not whole, and where it stops being so."""
+    if report is None:
+        return []
+    return [
+        (fault, f"{_KINDS.get(fault.kind, fault.kind)} {fault.subject}, dòng {fault.position}")
+        for fault in report.faults
+    ]
+
+
+def _href_of(line: LogLine) -> str:
+    if line.kind == "nomination":
+        return url_for("nominations.show", code=line.about)
+    if line.kind == "movement":
+        return url_for("movements.show", code=line.about)
+    return ""
+
+
+def _why(line: LogLine) -> str:
+    """Why it was allowed: by which role; what nobody needed a role for says so."""
+    if line.role:
+        return line.role
+    if line.outcome != "done":
+        return "Không được phép"
+    return "Người vận hành" if line.actor_id is None else "Việc của chính tài khoản"
