@@ -1,4 +1,4 @@
-"""Is the database there, and at which version of its tables?"""
+"""The health of the database: whether it answers, and at which version its tables are."""
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError

@@ -1,4 +1,4 @@
-"""For the operator's watch: is the process alive, and is everything there that it needs?"""
+"""For the operator's watch: is the process alive, and is everything there that it needs."""
 
 from pathlib import Path
 
