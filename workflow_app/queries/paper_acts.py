@@ -44,6 +44,11 @@ class PaperAct:
         """True when another person could do it."""
         return any(reason.about == "person" for reason in self.reasons)
 
+    @property
+    def wrong_role(self) -> bool:
+        """True when the act is not for any role of this person."""
+        return any(reason.rule == "role" for reason in self.reasons)
+
 
 def acts_on(whole: Whole, actor: Actor, at: datetime) -> list[PaperAct]:
     """The acts that start from how the paper stands, the next step of its path first."""

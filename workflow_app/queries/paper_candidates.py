@@ -19,6 +19,7 @@ from workflow_app.queries.paper_lines import Standing
 class Pile:
     """How many lines of one movement wait for one kind of paper."""
 
+    movement_id: UUID
     movement: str
     title: str
     kind: PaperKind
@@ -36,14 +37,17 @@ class AwardGroup:
 def piles_of(actor: Actor) -> list[Pile]:
     """What waits to be put on a paper, by movement and kind, newest movement first."""
     rows = db.session.execute(
-        select(Movement.code, Movement.title, Nomination.decided_by, func.count())
+        select(Movement.id, Movement.code, Movement.title, Nomination.decided_by, func.count())
         .join(Movement, Movement.id == Nomination.movement_id)
         .where(_waiting(actor))
         .group_by(Movement.id, Movement.code, Movement.title, Nomination.decided_by)
         .order_by(Movement.id.desc(), Nomination.decided_by)
     )
     kinds = {kind.decided_by: kind for kind in KINDS.values()}
-    return [Pile(code, title, kinds[decided_by], count) for code, title, decided_by, count in rows]
+    return [
+        Pile(id_, code, title, kinds[decided_by], count)
+        for id_, code, title, decided_by, count in rows
+    ]
 
 
 def groups_for(actor: Actor, movement_id: UUID, kind: PaperKind) -> list[AwardGroup]:

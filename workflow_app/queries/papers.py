@@ -169,6 +169,14 @@ def standing_on(paper_id: UUID) -> list[Standing]:
     ]
 
 
+def left_out_of(paper: Paper) -> int:
+    """How many lines the chairman left out when he approved the paper."""
+    query = select(func.count()).where(
+        PaperLine.paper_id == paper.id, PaperLine.removed_at == paper.approved_at
+    )
+    return db.session.scalar(query) or 0
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """True for the papers that exist for the actor; a grant for one unit shows no whole paper."""
     scopes = (_in_reach(g) for g in actor.grants if g.role in SEEN_FROM and g.unit_id is None)

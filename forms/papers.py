@@ -1,0 +1,103 @@
+"""The forms of papers: drafted, changed, laid, signed, numbered, and the registers of numbers."""
+
+from collections.abc import Sequence
+
+from wtforms import (
+    DateField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
+from wtforms.validators import NumberRange, Optional
+
+from forms.base import LINE, TEXT, BaseForm, Filled, LineField, LongField, NumberField, at_most
+
+SIGN = "comment-"
+
+
+class SeenForm(BaseForm):
+    """An act that asks for nothing but the paper as it was seen."""
+
+    version = HiddenField()
+    digest = HiddenField()
+
+
+class DraftForm(BaseForm):
+    """A new paper: its title and the lines ticked."""
+
+    title = LineField(
+        "Trích yếu",
+        description="Như sẽ in dưới tên loại văn bản.",
+        validators=[Filled("Hãy ghi trích yếu."), at_most(LINE)],
+    )
+    lines = SelectMultipleField("Đối tượng đưa vào văn bản", validate_choice=False)
+
+    def validate_lines(self, field: SelectMultipleField) -> None:
+        """A paper decides about somebody."""
+        if not field.data:
+            raise ValidationError("Hãy đánh dấu ít nhất một đối tượng.")
+
+
+class ChangeForm(BaseForm):
+    """A draft again: another title, lines off it and lines onto it."""
+
+    version = HiddenField()
+    title = LineField("Trích yếu", validators=[Filled("Hãy ghi trích yếu."), at_most(LINE)])
+    remove = SelectMultipleField("Bỏ khỏi văn bản", validate_choice=False)
+    lines = SelectMultipleField("Thêm vào văn bản", validate_choice=False)
+
+
+class SignForm(SeenForm):
+    """The signature: what was seen, a comment for each line left out, and the password again."""
+
+
+def sign_form(left_out: Sequence[tuple[str, str]], *, asks_password: bool) -> type[SignForm]:
+    """The form for these lines left out, each (code, label); with the password when not fresh."""
+    fields: dict[str, object] = {
+        f"{SIGN}{code}": LongField(
+            label,
+            validators=[Filled("Hãy ghi ý kiến cho phòng Nội vụ."), at_most(TEXT)],
+            render_kw={"rows": 2},
+        )
+        for code, label in left_out
+    }
+    if asks_password:
+        fields["password"] = PasswordField(
+            "Mật khẩu",
+            description="Nhập lại mật khẩu đăng nhập. Nội dung đã ghi ở trên không mất.",
+            validators=[Filled("Hãy nhập mật khẩu.")],
+            render_kw={"autocomplete": "current-password"},
+        )
+    return type("SignFormOfPaper", (SignForm,), fields)
+
+
+class NumberForm(BaseForm):
+    """Number and date of a paper; the number only where the register does not count by itself."""
+
+    digest = HiddenField()
+    date = DateField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")])
+    number = NumberField("Số văn bản", validators=[Optional(), NumberRange(1, 99_999)])
+
+
+class SeriesForm(BaseForm):
+    """How a register of numbers counts."""
+
+    version = HiddenField()
+    symbol = SelectField("Ký hiệu")
+    year = NumberField("Năm", validators=[Filled("Hãy ghi năm."), NumberRange(2000, 2100)])
+    own = RadioField(
+        "Cách cho số",
+        choices=(
+            ("own", "Hệ thống tự cho số liên tục, không cách quãng"),
+            ("office", "Ghi số do sổ công văn của cơ quan cấp"),
+        ),
+        default="own",
+    )
+    last = NumberField(
+        "Số cuối đã cấp trước khi dùng sổ này",
+        description="Để trống nếu không đổi. Số tiếp theo là số này cộng một.",
+        validators=[Optional(), NumberRange(0, 99_999)],
+    )

@@ -1,0 +1,63 @@
+"""The registers of numbers of an authority, and the papers that wait for one."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from states.facts import Actor
+from states.papers import KINDS
+from states.roles import RECORDS_CLERK
+from workflow_app.extensions import db
+from workflow_app.models import NumberSeries, TakenNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: how it counts, its last number, how many it gave here, and the last date."""
+
+    symbol: str
+    year: int
+    own: bool
+    last: int
+    version: int
+    given: int
+    last_dated: date | None
+
+
+def office_of(actor: Actor) -> UUID | None:
+    """The authority whose registers the actor keeps; None when he is no clerk."""
+    return next(
+        (g.authority_id for g in actor.grants if g.role == RECORDS_CLERK and g.unit_id is None),
+        None,
+    )
+
+
+def registers_of(authority_id: UUID) -> list[Register]:
+    """Every register of the authority, newest year first."""
+    rows = db.session.execute(
+        select(NumberSeries, func.count(TakenNumber.id), func.max(TakenNumber.dated))
+        .outerjoin(TakenNumber, TakenNumber.series_id == NumberSeries.id)
+        .where(NumberSeries.authority_id == authority_id)
+        .group_by(NumberSeries.id)
+        .order_by(NumberSeries.year.desc(), NumberSeries.symbol)
+    )
+    return [
+        Register(it.symbol, it.year, it.own, it.last, it.version, given, dated)
+        for it, given, dated in rows
+    ]
+
+
+def register_for(authority_id: UUID, kind: str, year: int) -> Register:
+    """The register a paper of this kind takes its number from; a new one counts itself from 1."""
+    symbol = KINDS[kind].symbol
+    found = (r for r in registers_of(authority_id) if (r.symbol, r.year) == (symbol, year))
+    return next(
+        found, Register(symbol, year, own=True, last=0, version=1, given=0, last_dated=None)
+    )
+
+
+def symbols() -> tuple[str, ...]:
+    """The symbols there are registers for."""
+    return tuple(kind.symbol for kind in KINDS.values())

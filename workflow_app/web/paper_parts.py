@@ -1,0 +1,80 @@
+"""What the pages of papers share: the paper or nothing, its buttons, and what was seen of it."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from wtforms import Form
+
+from workflow_app.queries import papers as stored
+from workflow_app.queries.paper_acts import PaperAct, act_on, acts_on
+from workflow_app.queries.papers import Whole
+from workflow_app.services.errors import NotFound
+from workflow_app.services.paper_content import digest_of
+from workflow_app.web.current import now, who
+from workflow_app.web.errors import Answer, page
+
+# The page on which each act is done, and its icon.
+PLACES = {
+    "paper:change": ("papers.edit", "pencil"),
+    "paper:discard": ("papers.discard", "trash"),
+    "lay_before": ("papers.lay", "send"),
+    "approve": ("papers.show", "stamp"),
+    "issue": ("papers.desk.number", "stamp"),
+    "forward": ("papers.desk.number", "send"),
+    "acknowledge": ("papers.acknowledge", "check"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act as the bar of acts shows it."""
+
+    label: str
+    href: str
+    icon: str
+    primary: bool
+    open: bool
+    reasons: list[str]
+
+
+def one(code: str) -> Whole:
+    """The paper of this code, or a 404 when it does not exist for who asks."""
+    whole = stored.one(who().actor, code)
+    if whole is None:
+        raise NotFound
+    return whole
+
+
+def act_now(whole: Whole, act: str) -> PaperAct:
+    """May who asks do this on the paper now, and if not, why."""
+    return act_on(whole, act, who().actor, now())
+
+
+def closed_page(act: PaperAct) -> Answer:
+    """The page that says why an act is closed."""
+    return page(403 if act.for_somebody_else else 409, tuple(reason.text for reason in act.reasons))
+
+
+def buttons_of(whole: Whole) -> list[Button]:
+    """Every act that starts from how the paper stands; the next step of its path is the red one."""
+    return [
+        Button(
+            label=act.label + ("…" if act.open else ""),
+            href=url_for(PLACES[act.act][0], code=whole.paper.code),
+            icon=PLACES[act.act][1],
+            primary=not act.act.startswith("paper:"),
+            open=act.open,
+            reasons=[reason.text for reason in act.reasons],
+        )
+        for act in acts_on(whole, who().actor, now())
+    ]
+
+
+def seen(whole: Whole) -> dict[str, object]:
+    """What a form carries of the paper that was shown."""
+    return {"version": whole.paper.version, "digest": digest_of(whole)}
+
+
+def digest_in(form: Form) -> str:
+    """The digest the person saw."""
+    return str(form["digest"].data or "")
