@@ -1,6 +1,7 @@
 """The pages: what speaks to people; each file loads, checks, binds a form and makes one call."""
 
 from flask import Flask
+from werkzeug.routing import UnicodeConverter
 
 from workflow_app.web.errors import init as init_errors
 from workflow_app.web.filters import init as init_filters
@@ -9,8 +10,15 @@ from workflow_app.web.registry import BLUEPRINTS
 from workflow_app.web.shell import init as init_shell
 
 
+class PlainSegment(UnicodeConverter):
+    """Codes and ids in addresses are ASCII; anything else is no address of ours."""
+
+    regex = r"[A-Za-z0-9_.\-]{1,100}"
+
+
 def init_web(app: Flask) -> None:
     """Give the application its pages, its words and its answers to errors."""
+    app.url_map.converters["default"] = PlainSegment
     init_filters(app)
     init_headers(app)
     init_shell(app)

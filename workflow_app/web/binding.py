@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from flask import request
 from wtforms import Form
 
+from states.vietnamese import one_line
+
 F = TypeVar("F", bound=Form)
 
 
@@ -22,6 +24,11 @@ def bind(form: type[F], stored: Mapping[str, Any] | None = None) -> F:
 def sent(form: Form) -> bool:
     """True when the form was sent and its shape is right."""
     return request.method == "POST" and form.validate()
+
+
+def picked(name: str = "picked") -> list[str]:
+    """The boxes that were ticked, each once, in order; odd characters never reach a database."""
+    return list(dict.fromkeys(one_line(value)[:80] for value in request.form.getlist(name)))
 
 
 def version_of(form: Form) -> int:

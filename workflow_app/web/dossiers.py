@@ -9,7 +9,7 @@ from workflow_app.queries.dossiers import DossierPage
 from workflow_app.services import drafting, nominations
 from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
-from workflow_app.web.binding import whole_number
+from workflow_app.web.binding import picked, whole_number
 from workflow_app.web.current import login_required, now, who
 
 blueprint = Blueprint("dossiers", __name__)
@@ -49,7 +49,7 @@ def show(code: str) -> str:
 def send(code: str) -> str | Response:
     """Sign and send chosen lines: first shown once more with what follows, then sent."""
     page = _one(code)
-    chosen = set(request.form.getlist("picked"))
+    chosen = picked()
     lines = [line for line in page.lines if line.code in chosen and line.state in SENDING]
     if not lines:
         flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
@@ -57,7 +57,7 @@ def send(code: str) -> str | Response:
     if request.form.get("confirmed") != "yes":
         return render_template("dossiers/send.html", page=page, lines=lines)
     actor, at = who().actor, now()
-    seen = dict(zip(request.form.getlist("picked"), request.form.getlist("version"), strict=False))
+    seen = dict(zip(chosen, request.form.getlist("version"), strict=False))
     done = nominations.perform_all(
         [
             (

@@ -7,8 +7,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from workflow_app.services.errors import Closed, NotFound, Stale
+from workflow_app.queries import nominations
+from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.web.current import visitor
+from workflow_app.web.filters import clock
 
 Answer = tuple[str, int] | Response
 
@@ -24,6 +26,7 @@ WORDS = {
         "Địa chỉ không đúng, hoặc nội dung không thuộc phạm vi của ông/bà.",
     ),
     405: ("Không mở được theo cách này", "Hãy quay lại và dùng nút trên trang."),
+    422: ("Chưa ghi được", "Nội dung gửi lên chưa đúng. Hãy quay lại, sửa rồi gửi lại."),
     409: ("Không làm được lúc này", "Hồ sơ đã ở bước khác."),
     413: ("Tệp quá lớn", "Hãy gửi tệp nhỏ hơn 25 MB."),
     429: ("Quá nhiều lần thử", "Hãy đợi rồi thử lại."),
@@ -39,6 +42,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: page(404))
     app.register_error_handler(Closed, _closed)
     app.register_error_handler(Stale, _stale)
+    app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(HTTPException, _http)
 
@@ -65,13 +69,23 @@ def _closed(closed: Closed) -> Answer:
 
 
 def _stale(_stale: Stale) -> Answer:
+    """Somebody acted first: say who, what and when, and lead to what stands now."""
+    code = (request.view_args or {}).get("code", "")
+    last = nominations.last_act(code)
+    what = f" {last.who}: {last.what.lower()}, lúc {clock(last.at)}." if last else ""
     return page(
         409,
         title="Đã có người làm trước",
-        text="Hồ sơ đã thay đổi từ khi ông/bà mở trang. Mở lại để xem bản mới rồi quyết định.",
+        text=f"Hồ sơ đã thay đổi từ khi ông/bà mở trang.{what} "
+        "Mở lại để xem bản mới rồi quyết định; nội dung ông/bà vừa ghi chưa được lưu.",
         href=_path_of(request.referrer) or url_for("work.my_work"),
         label="Mở lại trang",
     )
+
+
+def _invalid(invalid: Invalid) -> Answer:
+    """Where no form is there to show the faults at its fields."""
+    return page(422, tuple(dict.fromkeys(invalid.faults.values())))
 
 
 def _http(error: HTTPException) -> Answer:

@@ -11,7 +11,7 @@ from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done, Given, Order, Point
 from workflow_app.web import files
 from workflow_app.web.acts import LOOKS
-from workflow_app.web.binding import bind, version_of, whole_number
+from workflow_app.web.binding import bind, picked, version_of, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, page
 from workflow_app.web.filters import clock, shown_code
@@ -62,7 +62,7 @@ def take(code: str, act: str) -> str | Response:
 def batch() -> str | Response:
     """One act on many lines: shown once more with the codes, then done all or none."""
     act = request.form.get("act", "")
-    codes = list(dict.fromkeys(request.form.getlist("picked")))[:BULK_LIMIT]
+    codes = picked()[:BULK_LIMIT]
     back = url_for("work.my_work")
     if act not in BULK or not codes:
         flash("Hãy đánh dấu ít nhất một hồ sơ rồi chọn việc.", "warn")

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from states.vietnamese import one_line
 from workflow_app.queries import movements, rows, work
 from workflow_app.queries.work import Pile
 from workflow_app.web.current import login_required, now, who
@@ -41,7 +42,7 @@ def my_work() -> str:
 @login_required
 def every_line() -> str:
     """Every nomination the person sees, last moved first, narrowed by state."""
-    narrow = rows.Narrow(state=request.args.get("buoc", "")[:40])
+    narrow = rows.Narrow(state=one_line(request.args.get("buoc", ""))[:40])
     page = rows.seen_by(who().actor, narrow, key_in_url())
     return render_template(
         "work/lines.html", page=page, narrow=narrow, next_url=next_url(page.last)
