@@ -9,12 +9,16 @@ from workflow_app.web import (
     help,
     log,
     movements,
+    sessions,
     work,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    sessions.blueprint,
     work.blueprint,
     movements.blueprint,
+    nominations.blueprint,
+    nomination_acts.blueprint,
     dossiers.blueprint,
     help.blueprint,
     attachments.blueprint,

@@ -1,0 +1,77 @@
+"""The door: the session token in the signed cookie, brought by Flask-Login to a visitor."""
+
+from flask import g, request, session
+from flask.sansio.app import App
+from flask_login import UserMixin, current_user, login_user, logout_user
+
+from workflow_app.extensions import login_manager
+from workflow_app.queries.actors import Visitor, visitor_of
+from workflow_app.services import sessions
+from workflow_app.services.tokens import digest_of
+from workflow_app.web import cookies
+from workflow_app.web.current import now, settings
+
+_TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what `get_id` says
+
+
+class Door(UserMixin):
+    """What Flask-Login carries: a token, and after a look into the sessions whose it is."""
+
+    def __init__(self, token: str, visitor: Visitor | None = None) -> None:
+        self.token = token
+        self.visitor = visitor
+
+    def get_id(self) -> str:
+        """The token: the cookie names a session of ours, never an account."""
+        return self.token
+
+
+def init(app: App) -> None:
+    """Say before every request who asks; done when the pages of the door are registered."""
+    cookies.init(app, app.config["SETTINGS"])
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # sessions are rows of ours: they end there
+    login_manager.user_loader(_load)
+    app.before_request(_recognise)
+
+
+def enter(token: str) -> None:
+    """Let this browser in: nothing of its session before stays, the CSRF secret neither."""
+    session.clear()
+    login_user(Door(token))
+
+
+def renew(token: str) -> None:
+    """Go on under a new token; forms open in other tabs stay good."""
+    session[_TOKEN] = token
+
+
+def leave() -> None:
+    """Forget the token."""
+    logout_user()
+    session.clear()
+
+
+def token_here() -> str:
+    """The token this browser sent; empty when it sent none."""
+    return str(session.get(_TOKEN, ""))
+
+
+def _load(token: str) -> Door | None:
+    ours = settings()
+    visitor = visitor_of(
+        digest_of(token),
+        now(),
+        idle=ours.session_idle,
+        life=ours.session_life,
+        fresh_for=ours.fresh_for,
+    )
+    return Door(token, visitor) if visitor else None
+
+
+def _recognise() -> None:
+    if request.endpoint == "static":
+        return
+    g.visitor = current_user.visitor if current_user.is_authenticated else None
+    if g.visitor:
+        sessions.see(g.visitor.session_id, g.visitor.seen_at, now())
