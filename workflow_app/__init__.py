@@ -18,7 +18,6 @@ def create_app(settings: Settings) -> Flask:
         TESTING=settings.testing,
     )
     extensions.init_database(app)
-    extensions.csrf.init_app(app)
     web.init_web(app)
     cli.init_cli(app)
     return app

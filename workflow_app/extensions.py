@@ -1,13 +1,11 @@
-"""The extensions of the application: the database, its migrations, and the guard against CSRF."""
+"""The database and its migrations: what every layer above the models writes and reads with."""
 
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from flask import Flask
-from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
 from workflow_app.models.base import Base
@@ -15,8 +13,6 @@ from workflow_app.models.base import Base
 # Nothing is flushed behind anybody's back: the unit of work flushes once, at its end.
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
 migrate = Migrate()
-login_manager = LoginManager()
-csrf = CSRFProtect()
 
 WRITES = "begins_immediate"
 

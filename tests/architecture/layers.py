@@ -30,9 +30,7 @@ LAYERS = {
     "forms": _layer("states", "wtforms werkzeug.datastructures"),
     # the data
     "models": _layer("states", "sqlalchemy flask_login uuid_utils"),
-    "extensions": _layer(
-        "models.base", "flask flask_sqlalchemy flask_login flask_migrate flask_wtf sqlalchemy"
-    ),
+    "extensions": _layer("models.base", "flask flask_sqlalchemy flask_migrate sqlalchemy"),
     "queries": _layer("models extensions states", "sqlalchemy"),
     # to the outside, each with libraries of its own
     "documents": _layer("states", f"{_LEAF} typst docx pypdf pyhanko segno filetype"),

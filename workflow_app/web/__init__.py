@@ -1,8 +1,11 @@
 """The pages: what speaks to people; each file loads, checks, binds a form and makes one call."""
 
 from flask import Flask
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import UnicodeConverter
 
+from workflow_app.web.authentication import init as init_authentication
+from workflow_app.web.cookies import init as init_cookies
 from workflow_app.web.errors import init as init_errors
 from workflow_app.web.filters import init as init_filters
 from workflow_app.web.headers import init as init_headers
@@ -19,8 +22,11 @@ class PlainSegment(UnicodeConverter):
 def init_web(app: Flask) -> None:
     """Give the application its pages, its words and its answers to errors."""
     app.url_map.converters["default"] = PlainSegment
-    init_filters(app)
+    init_cookies(app, app.config["SETTINGS"])
     init_headers(app)
+    init_authentication(app)
+    CSRFProtect(app)
+    init_filters(app)
     init_shell(app)
     init_errors(app)
     for blueprint in BLUEPRINTS:

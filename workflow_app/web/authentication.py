@@ -1,15 +1,14 @@
 """The door: the session token in the signed cookie, brought by Flask-Login to a visitor."""
 
-from flask import g, request, session
-from flask.sansio.app import App
-from flask_login import UserMixin, current_user, login_user, logout_user
+from flask import Flask, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from workflow_app.extensions import login_manager
 from workflow_app.queries.actors import Visitor, visitor_of
 from workflow_app.services import sessions
 from workflow_app.services.tokens import digest_of
-from workflow_app.web import cookies
 from workflow_app.web.current import now, settings
+
+login_manager = LoginManager()
 
 _TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what `get_id` says
 
@@ -26,9 +25,8 @@ class Door(UserMixin):
         return self.token
 
 
-def init(app: App) -> None:
-    """Say before every request who asks; done when the pages of the door are registered."""
-    cookies.init(app, app.config["SETTINGS"])
+def init(app: Flask) -> None:
+    """Say before every request who asks."""
     login_manager.init_app(app)
     login_manager.session_protection = None  # sessions are rows of ours: they end there
     login_manager.user_loader(_load)

@@ -10,6 +10,7 @@ from workflow_app.queries import details, dossiers
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.timeline import timeline
+from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.lines import Content
@@ -18,7 +19,7 @@ from workflow_app.web.binding import bind, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.remarks import remarks_by_field, shown_remarks
 from workflow_app.web.stages import foot_of, thread_of
-from workflow_app.web.words import events_of
+from workflow_app.web.words import Event, events_of
 
 blueprint = Blueprint("nominations", __name__)
 
@@ -146,7 +147,7 @@ def one(code: str) -> Detail:
     return detail
 
 
-def _events(detail: Detail) -> list[object]:
+def _events(detail: Detail) -> list[Event]:
     if not detail.sees("timeline"):
         return []
     found = timeline(who().actor, detail.nomination.id, detail.aspects)

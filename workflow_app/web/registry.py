@@ -9,6 +9,8 @@ from workflow_app.web import (
     help,
     log,
     movements,
+    nomination_acts,
+    nominations,
     sessions,
     work,
 )
