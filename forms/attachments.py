@@ -7,7 +7,9 @@ from wtforms import FileField, SelectField
 from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, Filled
-from states.attachments import OF_THE_UNIT
+from states.attachments import KINDS, OF_THE_UNIT
+
+FILE_KINDS = KINDS  # how each kind is called on the page
 
 
 class AttachmentForm(BaseForm):

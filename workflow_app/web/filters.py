@@ -23,6 +23,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(number)
     app.add_template_filter(clock)
     app.add_template_filter(last_day)
+    app.add_template_filter(size)
     app.add_template_filter(drawing)
     folder = Path(app.static_folder or "")
     prints: dict[str, str] = {}
@@ -43,6 +44,13 @@ def shown_code(code: str) -> str:
 def clock(at: datetime) -> str:
     """HH:MM:SS dd/mm/yyyy: the moment as a receipt states it."""
     return f"{local(at):%H:%M:%S ngày %d/%m/%Y}"
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: 640 KB, 1,4 MB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{number(count / 1_000_000, 1)} MB"
 
 
 def last_day(moment_: datetime) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
 from workflow_app.queries import details, dossiers
 from workflow_app.queries.details import Detail
@@ -39,6 +40,8 @@ def show(code: str) -> str:
         foot=foot_of(detail),
         buttons=buttons_of(detail),
         files=details.files_of(detail.nomination.id) if detail.sees("files") else [],
+        file_kinds=FILE_KINDS,
+        upload=AttachmentForm(),
         remarks=shown_remarks(details.remarks_of(detail.nomination.id))
         if detail.sees("remarks")
         else [],
