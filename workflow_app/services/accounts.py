@@ -9,13 +9,14 @@ from sqlalchemy import or_, select
 
 from states.clock import day_of
 from states.duties import Thing
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.tags import Tag
 from workflow_app.models import Account, RegisterEntry, RoleGrant
 from workflow_app.services import audit, session_rows, subjects
 from workflow_app.services.administration import administered, subject_of
 from workflow_app.services.errors import Invalid, Stale
 from workflow_app.services.operating import acting_or_operating, demand_of
+from workflow_app.services.people import PersonContent, person_of
 from workflow_app.services.unit_of_work import require_transaction
 
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,39}")
@@ -23,11 +24,15 @@ LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,39}")
 
 @dataclass(frozen=True, slots=True)
 class AccountContent:
-    """Whose account it is: the name shown, the mail address, and the person in the register."""
+    """Whose account it is: the name shown, the mail address, and the person in the register.
+
+    The person is an entry that is known (`person_id`), or one to be found or entered (`person`).
+    """
 
     name: str
     email: str = ""
     person_id: UUID | None = None
+    person: PersonContent | None = None
 
 
 def create(
@@ -42,9 +47,9 @@ def create(
             raise Invalid(login="Dùng 3–40 chữ thường không dấu, số, dấu . _ -, bắt đầu bằng chữ.")
         if session.scalar(select(Account.id).where(Account.login == login)):
             raise Invalid(login="Tên đăng nhập này đã có người dùng.")
-        _check_person(authority_id, content.person_id)
+        person_id = _person_id(authority_id, content, (actor, grant), at)
         account = Account(authority_id=authority_id, login=login, created_at=at)
-        _write(account, content)
+        _write(account, content, person_id)
         session.add(account)
         audit.append(
             subject_of(account),
@@ -73,13 +78,13 @@ def edit(
         account, grant = administered("account:edit", actor, login)
         if version is not None and account.version != version:
             raise Stale
-        if content.person_id != account.person_id:
-            _check_person(account.authority_id, content.person_id)
+        person_id = _person_id(account.authority_id, content, (actor, grant), at)
+        if person_id != account.person_id:
             if _holds_a_role(account.id, day_of(at)):
                 raise Invalid(person_id="Chấm dứt các vai trò trước khi gắn với người khác.")
             session_rows.end_all(account.id, at, "edited")
         before = _words(account)
-        _write(account, content)
+        _write(account, content, person_id)
         after = _words(account)
         changed = [name for name in after if after[name] != before[name]]
         values = {f"before_{name}": before[name] for name in changed}
@@ -119,12 +124,19 @@ def _mark(actor: Actor | None, login: str, tag: Tag, at: datetime) -> None:
         audit.append(subject_of(account), audit.Event(tag=tag, at=at, actor=actor, grant=grant))
 
 
-def _check_person(authority_id: UUID, person_id: UUID | None) -> None:
-    if person_id is None:
-        return
-    person = require_transaction().get(RegisterEntry, person_id)
-    if person is None or person.authority_id != authority_id or person.kind != "individual":
-        raise Invalid(person_id="Danh bạ không có người này.")
+def _person_id(
+    authority_id: UUID,
+    content: AccountContent,
+    by: tuple[Actor | None, Grant | None],
+    at: datetime,
+) -> UUID | None:
+    if content.person:
+        return person_of(authority_id, content.name, content.person, by, at)
+    if content.person_id:
+        person = require_transaction().get(RegisterEntry, content.person_id)
+        if person is None or person.authority_id != authority_id or person.kind != "individual":
+            raise Invalid(person_id="Danh bạ không có người này.")
+    return content.person_id
 
 
 def _holds_a_role(account_id: UUID, today: date) -> bool:
@@ -136,10 +148,10 @@ def _holds_a_role(account_id: UUID, today: date) -> bool:
     return require_transaction().scalar(held.limit(1)) is not None
 
 
-def _write(account: Account, content: AccountContent) -> None:
+def _write(account: Account, content: AccountContent, person_id: UUID | None) -> None:
     account.name = content.name
     account.email = content.email
-    account.person_id = content.person_id
+    account.person_id = person_id
 
 
 def _words(account: Account) -> dict[str, str]:

@@ -1,14 +1,11 @@
 """The account an administrator acts on: his own authority's, or it does not exist for him."""
 
-from uuid import UUID
-
 from sqlalchemy import select
 
-from states.duties import Thing
 from states.facts import Actor, Grant
-from states.roles import ADMINISTRATOR
 from states.tags import Tag
 from workflow_app.models import Account
+from workflow_app.queries.administration import governs, thing_of
 from workflow_app.services import subjects
 from workflow_app.services.errors import NotFound
 from workflow_app.services.operating import demand_of
@@ -31,22 +28,7 @@ def administered(act: str, actor: Actor | None, login: str) -> tuple[Account, Gr
     subject = subject_of(account)
     if actor and not governs(actor, account):
         raise NotFound(subject, Tag(act))
-    thing = Thing(account.authority_id, account_id=self_or(actor, account))
-    return account, demand_of(act, actor, thing, subject)
-
-
-def governs(actor: Actor, account: Account) -> bool:
-    """Whether the actor administers the authority of the account."""
-    return any(
-        grant.role == ADMINISTRATOR and grant.authority_id == account.authority_id
-        for grant in actor.grants
-    )
-
-
-def self_or(actor: Actor | None, account: Account) -> UUID:
-    """Whose account it is: two accounts of one person are one person."""
-    same = actor and actor.person_id and actor.person_id == account.person_id
-    return actor.account_id if actor and same else account.id
+    return account, demand_of(act, actor, thing_of(actor, account), subject)
 
 
 def subject_of(account: Account) -> subjects.Subject:

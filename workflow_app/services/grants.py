@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from states.duties import Thing
 from states.facts import Actor
 from states.roles import ADMINISTRATOR, ROLES
 from states.tags import Tag
 from workflow_app.models import Account, RoleGrant, Unit
+from workflow_app.queries.administration import given_thing, governs, thing_of
 from workflow_app.services import audit, session_rows
 from workflow_app.services.acting import acting, demand
-from workflow_app.services.administration import administered, governs, self_or, subject_of
+from workflow_app.services.administration import administered, subject_of
 from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.unit_of_work import require_transaction
@@ -66,15 +66,9 @@ def give(actor: Actor | None, login: str, content: GrantContent, at: datetime) -
 
 def confirm(actor: Actor, grant_id: UUID, at: datetime) -> None:
     """Confirm a deciding role as the second administrator; from now on it counts."""
-    with acting(actor, at) as session:
+    with acting(actor, at):
         given, account = _given(actor, grant_id, Tag.GRANT_CONFIRM)
-        giver = session.get(Account, given.given_by) if given.given_by else None
-        thing = Thing(
-            account.authority_id,
-            account_id=self_or(actor, account),
-            made_by=self_or(actor, giver) if giver else None,
-            state="ended" if given.ended_at else "given" if given.confirmed_at else "waiting",
-        )
+        thing = given_thing(actor, account, given)
         by = demand("grant:confirm", actor, thing, subject_of(account))
         given.confirmed_by, given.confirmed_at = actor.account_id, at
         session_rows.end_all(account.id, at, "roles")
@@ -88,8 +82,7 @@ def end(actor: Actor | None, grant_id: UUID, at: datetime) -> None:
     """End a role at this moment, given or still waiting."""
     with acting_or_operating(actor, at):
         given, account = _given(actor, grant_id, Tag.GRANT_END)
-        thing = Thing(account.authority_id, account_id=account.id)
-        by = demand_of("grant:end", actor, thing, subject_of(account))
+        by = demand_of("grant:end", actor, thing_of(actor, account), subject_of(account))
         if given.ended_at:
             raise Stale
         given.ended_by, given.ended_at = actor.account_id if actor else None, at

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
 from workflow_app.models import Account, LoginSession
+from workflow_app.queries.administration import governs, thing_of
 from workflow_app.services import audit, session_rows, throttle, tokens
 from workflow_app.services.acting import acting, demand
-from workflow_app.services.administration import administered, governs, subject_of
+from workflow_app.services.administration import administered, subject_of
 from workflow_app.services.errors import NotFound
 from workflow_app.services.hashing import Cost
 from workflow_app.services.proving import Attempt, account_still, holder_of, prove_password
@@ -94,8 +94,7 @@ def end_session(actor: Actor, session_id: UUID, at: datetime) -> None:
             subject = subject_of(account)
             if not governs(actor, account):
                 raise NotFound(subject, Tag.SESSION_END)
-            thing = Thing(account.authority_id, account_id=account.id)
-            grant = demand("session:end", actor, thing, subject)
+            grant = demand("session:end", actor, thing_of(actor, account), subject)
         row.ended_at, row.ended_why = at, "ended"
         audit.append(
             subject_of(account),

@@ -1,11 +1,11 @@
 """The one cookie: a signed session cookie that scripts cannot read and other sites cannot send."""
 
-from flask.sansio.app import App
+from flask import Flask
 
 from config import Settings
 
 
-def init(app: App, settings: Settings) -> None:
+def init(app: Flask, settings: Settings) -> None:
     """Name and flags of the cookie; over https it is bound to this host and to encryption."""
     app.config.update(
         SESSION_COOKIE_NAME="__Host-phien" if settings.secure else "phien",

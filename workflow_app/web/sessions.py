@@ -27,7 +27,6 @@ from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, settings, visitor, who
 
 blueprint = Blueprint("sessions", __name__)
-blueprint.record_once(lambda state: authentication.init(state.app))
 
 CROWDED_WAIT = 10
 Answer = str | BaseResponse
