@@ -53,8 +53,13 @@ class Report:
 def verify_all() -> Report:
     """Walk the whole log, and what belongs to no chain; memory does not grow with the log."""
     with _snapshot() as connection:
-        report = _walk(connection, true())
-        report.faults += _strays(connection)
+        return verify_on(connection)
+
+
+def verify_on(connection: Connection) -> Report:
+    """The same as this connection sees the log, in a transaction of the caller."""
+    report = _walk(connection, true())
+    report.faults += _strays(connection)
     return report
 
 
