@@ -6,11 +6,13 @@ from flask import Flask
 from workflow_app.cli.audit import audit_commands
 from workflow_app.cli.serve import serve_command
 from workflow_app.cli.worker import worker_command
+from workflow_app.cli.workflow import workflow_commands
 
 COMMANDS: tuple[click.Command, ...] = (
     audit_commands,
     serve_command,
     worker_command,
+    workflow_commands,
 )
 
 
