@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 TIMEOUT = 20  # seconds for each answer of the server; well within the lease of a job
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+_NO_ADDRESS = (MessageError, ValueError, IndexError)  # what the parser of addresses may raise
 SENDER = "Thi đua - Khen thưởng"
 
 
@@ -67,14 +68,15 @@ class MailServer:
         except smtplib.SMTPRecipientsRefused as error:
             codes = {str(code) for code, _words in error.recipients.values()}
             raise NotSent(f"SMTP {', '.join(sorted(codes))}") from error
-        except (OSError, smtplib.SMTPException, MessageError, ValueError) as error:
+        except (OSError, smtplib.SMTPException, *_NO_ADDRESS) as error:
             raise NotSent(type(error).__name__) from error
 
     def _connect(self) -> smtplib.SMTP:
+        us = self.sender.rpartition("@")[2]  # as we greet: the name of this machine is ours alone
         if self.scheme == "smtps":
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=context)
-        return smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            return smtplib.SMTP_SSL(self.host, self.port, us, timeout=TIMEOUT, context=context)
+        return smtplib.SMTP(self.host, self.port, us, timeout=TIMEOUT)
 
     def _secure(self, server: smtplib.SMTP) -> None:
         server.ehlo_or_helo_if_needed()
