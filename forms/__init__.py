@@ -1,1 +1,1 @@
-"""What people type: each form checks shape and says in Vietnamese what is wrong; no database here."""
+"""What people type: forms check shape and say in Vietnamese what is wrong; no database here."""

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from wtforms import Field, Form, IntegerField, StringField, TextAreaField
+from wtforms import DateField, Field, Form, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
+from wtforms.widgets import TextInput
 
 from states.vietnamese import one_line, tidy
 
 LINE = 400
 TEXT = 8_000
 INTEGER_MAX = 2_147_483_647
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 MESSAGES = {
     "This field is required.": "Hãy điền ô này.",
@@ -105,10 +107,28 @@ class NumberField(IntegerField):
         self.data = int(text)
 
 
+class DayField(DateField):
+    """A day, typed as people write it (14/12/2024); browsers' own pickers show foreign orders."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("description", "Ngày/tháng/năm, ví dụ 14/12/2024.")
+        kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off", "size": 12})
+        super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; a year outside the office's time is a slip of the finger."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
+
+
 class Filled:
     """Something other than white space was given; says in words what is wanted."""
 
-    field_flags = {"required": True}  # noqa: RUF012  WTForms reads it from the class
+    field_flags = {"required": True}
 
     def __init__(self, message: str = "Hãy điền ô này.") -> None:
         self.message = message

@@ -1,10 +1,20 @@
 """The form of a movement."""
 
-from wtforms import DateField, HiddenField, SelectMultipleField, ValidationError
+from wtforms import HiddenField, SelectMultipleField, ValidationError
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.base import LINE, TEXT, BaseForm, Filled, LineField, LongField, NumberField, at_most
+from forms.base import (
+    LINE,
+    TEXT,
+    BaseForm,
+    DayField,
+    Filled,
+    LineField,
+    LongField,
+    NumberField,
+    at_most,
+)
 
 
 class MovementForm(BaseForm):
@@ -28,9 +38,9 @@ class MovementForm(BaseForm):
         default="",
         render_kw={"rows": 8},
     )
-    starts_on = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
-    ends_on = DateField("Đến ngày", validators=[Filled("Hãy ghi ngày kết thúc.")])
-    last_day = DateField(
+    starts_on = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
+    ends_on = DayField("Đến ngày", validators=[Filled("Hãy ghi ngày kết thúc.")])
+    last_day = DayField(
         "Ngày cuối nhận hồ sơ",
         description="Nhận đến hết ngày này (24 giờ). Kế hoạch ghi “trước ngày 15” thì ghi ngày 14.",
         validators=[Filled("Hãy ghi ngày cuối nhận hồ sơ.")],
@@ -51,7 +61,7 @@ class MovementForm(BaseForm):
         if not field.data:
             raise ValidationError("Hãy chọn ít nhất một hình thức.")
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         """It ends after it begins."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("Ngày kết thúc phải sau ngày bắt đầu.")

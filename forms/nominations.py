@@ -5,7 +5,6 @@ from functools import cache
 
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     FileField,
     HiddenField,
@@ -14,7 +13,17 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from forms.base import LINE, TEXT, BaseForm, Filled, LineField, LongField, NumberField, at_most
+from forms.base import (
+    LINE,
+    TEXT,
+    BaseForm,
+    DayField,
+    Filled,
+    LineField,
+    LongField,
+    NumberField,
+    at_most,
+)
 
 KINDS = (("individual", "Cá nhân"), ("collective", "Tập thể"), ("household", "Hộ gia đình"))
 GROUNDS = (
@@ -99,8 +108,8 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "paper_number": lambda: LineField(
         "Số quyết định hủy bỏ", validators=[Filled("Hãy ghi số văn bản."), at_most(40)]
     ),
-    "date": lambda: DateField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
-    "answer_by": lambda: DateField(
+    "date": lambda: DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
+    "answer_by": lambda: DayField(
         "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
     ),
     "city_paper": lambda: FileField("Văn bản của thành phố (PDF, DOCX, ảnh)"),

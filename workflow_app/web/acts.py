@@ -1,10 +1,10 @@
-"""How the acts on a nomination look: icon, place in the bar, and what is said to follow from each."""
+"""How the acts on a nomination look: icon, place in the bar, and what follows from each."""
 
 from dataclasses import dataclass
 
 from flask import url_for
 
-from workflow_app.queries.details import Detail
+from workflow_app.queries.details import Detail, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ FORWARD = (
 )  # fmt: skip
 
 
+ALREADY = frozenset(
+    ("to_be_received", "late", "not_yet_accepted", "not_held", "held", "not_yet_acknowledged")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One act in the bar."""
@@ -63,10 +68,10 @@ class Button:
 
 
 def buttons_of(detail: Detail) -> list[Button]:
-    """The acts of the roles this person holds here, open or closed with the reason; forward last."""
+    """The acts of the roles this person holds here, open or closed with why; forward last."""
     buttons = [*_editing(detail)]
     for verdict in detail.verdicts:
-        if verdict.grant is None or verdict.row is None:
+        if verdict.grant is None or verdict.row is None or _beside_the_point(verdict):
             continue
         buttons.append(
             Button(
@@ -79,6 +84,11 @@ def buttons_of(detail: Detail) -> list[Button]:
             )
         )
     return sorted(buttons, key=lambda button: button.primary)
+
+
+def _beside_the_point(verdict: Verdict) -> bool:
+    """True for an act that is not blocked but already done, or has nothing to be done to."""
+    return bool(verdict.reasons) and {r.rule for r in verdict.reasons} <= ALREADY
 
 
 def _editing(detail: Detail) -> list[Button]:

@@ -1,4 +1,4 @@
-"""The request at hand: who asks, and what time it is; asked once, the same for the whole request."""
+"""The request at hand: who asks, and what time it is; asked once a request."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

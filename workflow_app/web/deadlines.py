@@ -37,7 +37,7 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
     last = local(movement.last_moment - timedelta(seconds=1))
     off = last.weekday() >= 5
     text = f"Hạn gửi hồ sơ phong trào “{movement.title}”."
-    if off:
+    if off and left > timedelta(0):
         text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
     if left < timedelta(0):
         main, kind = "Đã hết hạn gửi", "late"

@@ -1,4 +1,4 @@
-"""Dossiers: opened in a movement, shown with their lines, signed and sent by the head of the unit."""
+"""Dossiers: opened in a movement, shown with their lines, signed and sent by the head."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response

@@ -1,4 +1,4 @@
-"""Movements: the list, one movement with its plan and its board, and what home affairs does to it."""
+"""Movements: the list, one with its plan and board, and what home affairs does to it."""
 
 from datetime import timedelta
 from uuid import UUID

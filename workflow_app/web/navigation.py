@@ -13,9 +13,15 @@ class Place:
     endpoint: str
     roles: tuple[str, ...] = ()
 
+    def holds(self, endpoint: str) -> bool:
+        """True when a page belongs to this place: it is the place, or of its group of pages."""
+        own, name = self.endpoint.split(".")
+        return endpoint == self.endpoint or (name == "index" and endpoint.startswith(f"{own}."))
+
 
 PLACES: tuple[Place, ...] = (
     Place("", "inbox", "Việc của tôi", "work.my_work"),
+    Place("", "folder", "Hồ sơ", "work.every_line"),
     Place("", "flag", "Phong trào", "movements.index"),
     Place(
         "",
@@ -27,5 +33,5 @@ PLACES: tuple[Place, ...] = (
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
     Place("Quản trị", "building", "Đơn vị", "units.index", ("administrator",)),
-    Place("Trợ giúp", "help", "Hướng dẫn", "help.index"),
+    Place("Trợ giúp", "help", "Hướng dẫn", "guide.index"),
 )

@@ -41,7 +41,7 @@ def act(code: str, act: str) -> str | Answer | Response:
 @blueprint.post("/ho-so/<code>/viec/<act>")
 @login_required
 def take(code: str, act: str) -> str | Response:
-    """Take the act. A closed one goes to the service all the same: its refusal is the one logged."""
+    """Take the act. A closed one goes to the service too: its refusal is the one logged."""
     detail = one(code)
     verdict = _verdict(detail, act)
     form = _form(detail, verdict)
@@ -147,5 +147,6 @@ def _receipt(done: Done) -> str:
     stage = done.loaded.workflow.stages[nomination.state]
     return (
         f"{done.step.row.label}: đã ghi lúc {clock(nomination.changed_at)}, hồ sơ "
-        f"{shown_code(nomination.code)}. Bây giờ: {stage.staff.lower()}. Tiếp theo: {stage.next.lower()}."
+        f"{shown_code(nomination.code)}. Bây giờ: {stage.staff.lower()}. "
+        f"Tiếp theo: {stage.next.lower()}."
     )

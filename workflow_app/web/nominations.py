@@ -11,7 +11,6 @@ from workflow_app.queries import details, dossiers
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.timeline import timeline
-from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.lines import Content

@@ -1,4 +1,4 @@
-"""The frame of every page: whose office this is, who is here in which role, and where one can go."""
+"""The frame of every page: whose office this is, who is here, and where one can go."""
 
 from dataclasses import dataclass, field
 
@@ -42,6 +42,9 @@ class Shell:
     unread: int
     home: str
     version: str = VERSION
+    account: tuple[Item, ...] = ()
+    logout: str = ""
+    notifications: str = ""
     search: bool = False
     theme: str = ""
 
@@ -71,6 +74,6 @@ def _navigation(here: Visitor) -> list[Group]:
         if place.roles and not here.holds(*place.roles):
             continue
         group = groups.setdefault(place.group, Group(place.group))
-        current = (request.endpoint or "").split(".")[0] == place.endpoint.split(".")[0]
+        current = place.holds(request.endpoint or "")
         group.items.append(Item(place.icon, place.label, url_for(place.endpoint), None, current))
     return list(groups.values())

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from workflow_app.queries.details import Detail
 from states.wording import day
+from workflow_app.queries.details import Detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from flask import Blueprint, Response, render_template
 
 from workflow_app.queries import procedures
 
-blueprint = Blueprint("help", __name__, url_prefix="/huong-dan")
+blueprint = Blueprint("guide", __name__, url_prefix="/huong-dan")
 
 
 @blueprint.get("/")
 def index() -> str:
     """The procedure as a picture and as the table it is."""
-    return render_template("help/index.html", procedure=procedures.newest_district())
+    return render_template("guide/index.html", procedure=procedures.newest_district())
 
 
 @blueprint.get("/quy-trinh.svg")
