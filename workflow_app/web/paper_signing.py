@@ -6,7 +6,7 @@ is lost when the password is wrong or somebody changed the list meanwhile.
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.papers import SIGN, SignForm, sign_form
@@ -14,25 +14,22 @@ from workflow_app.queries.paper_acts import PaperAct, act_on
 from workflow_app.queries.paper_lines import Standing, facts_of
 from workflow_app.queries.papers import Whole
 from workflow_app.services import papers, sessions
-from workflow_app.services.errors import Invalid
+from workflow_app.services.errors import Stale
 from workflow_app.services.hashing import Crowded
 from workflow_app.services.paper_content import digest_of
-from workflow_app.services.proving import Attempt, WrongPassword
+from workflow_app.services.proving import WrongPassword
 from workflow_app.services.throttle import Throttled
+from workflow_app.web import authentication
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, settings, who
 from workflow_app.web.errors import Answer
 from workflow_app.web.filters import shown_code
 from workflow_app.web.paper_parts import act_now, closed_page, digest_in, one, seen
+from workflow_app.web.sessions import CROWDED_WAIT, attempt_of
 
 blueprint = Blueprint("signing", __name__)
 
 OUT = "0"
-PROOF_FAULTS: dict[type[Exception], str] = {
-    WrongPassword: "Mật khẩu không đúng.",
-    Throttled: "Đã thử sai nhiều lần; đợi ít phút rồi thử lại.",
-    Crowded: "Hệ thống đang bận; bấm lại sau vài giây.",
-}
 
 
 def page_of(whole: Whole, act: PaperAct) -> str:
@@ -55,25 +52,50 @@ def page_of(whole: Whole, act: PaperAct) -> str:
 def sign(code: str) -> str | Response | Answer:
     """Look once more at exactly what is bound, then sign."""
     whole = one(code)
-    left = [line for line in whole.lines if request.args.get(line.code) == OUT]
-    may_go_on = _may_go_on(whole, left)
+    left = _left_out(whole)
     form = bind(_form_for(whole, left), seen(whole))
     if request.method == "GET":
-        act = _act_without(whole, left)
-        return _review(whole, left, form) if may_go_on else closed_page(act)
-    if may_go_on and not (form.validate() and _proved(form)):
-        return _review(whole, left, form)
-    comments = {line.code: form[f"{SIGN}{line.code}"].data or "" for line in left}
-    actor = replace(who().actor, fresh=who().actor.fresh or "password" in form)
+        return _review(whole, left, form) if _may_go_on(whole, left) else _why_not(whole, left)
+    if _may_go_on(whole, left):
+        if not form.validate():
+            return _review(whole, left, form)
+        if "password" in form and (wait := _proof_fault(form)) is not None:
+            return _review(whole, left, form), 429 if wait else 200
     try:
-        papers.approve(actor, code, version_of(form), digest_in(form), comments, now())
-    except Invalid as invalid:
-        form.take_faults(invalid.faults)
-        return _review(whole, left, form)
+        _approve(whole, left, form)
+    except Stale:
+        return _look_again(code)
     if len(left) == len(whole.lines):
         flash(f"Đã trả {len(left)} hồ sơ về phòng Nội vụ; không có hồ sơ nào được duyệt.", "ok")
         return redirect(url_for("papers.show", code=code), 303)
     return redirect(url_for("papers.receipt", code=code), 303)
+
+
+def _approve(whole: Whole, left: list[Standing], form: SignForm) -> None:
+    actor = who().actor
+    papers.approve(
+        replace(actor, fresh=actor.fresh or "password" in form),
+        whole.paper.code,
+        version_of(form),
+        digest_in(form),
+        {line.code: form[f"{SIGN}{line.code}"].data or "" for line in left},
+        now(),
+    )
+
+
+def _look_again(code: str) -> Answer:
+    """The list is another than the one seen: it is shown anew, with what was written."""
+    whole = one(code)
+    left = _left_out(whole)
+    if not _may_go_on(whole, left):
+        raise Stale
+    form = bind(_form_for(whole, left))
+    form["version"].data, form["digest"].data = seen(whole).values()
+    return _review(whole, left, form, changed=True), 409
+
+
+def _left_out(whole: Whole) -> list[Standing]:
+    return [line for line in whole.lines if request.args.get(line.code) == OUT]
 
 
 def _act_without(whole: Whole, left: list[Standing]) -> PaperAct:
@@ -88,15 +110,19 @@ def _may_go_on(whole: Whole, left: list[Standing]) -> bool:
     return _act_without(whole, left).open
 
 
+def _why_not(whole: Whole, left: list[Standing]) -> Answer:
+    return closed_page(_act_without(whole, left))
+
+
 def _form_for(whole: Whole, left: list[Standing]) -> type[SignForm]:
     labels = [(line.code, f"{shown_code(line.code)}, {line.name}") for line in left]
     signs = len(left) < len(whole.lines)
     return sign_form(labels, asks_password=signs and not who().actor.fresh)
 
 
-def _review(whole: Whole, left: list[Standing], form: SignForm) -> str:
+def _review(whole: Whole, left: list[Standing], form: SignForm, *, changed: bool = False) -> str:
     signed = [line for line in whole.lines if line not in left]
-    shown = request.args.get("ma", "")
+    digest = digest_of(whole)
     return render_template(
         "papers/review.html",
         whole=whole,
@@ -104,29 +130,24 @@ def _review(whole: Whole, left: list[Standing], form: SignForm) -> str:
         left=left,
         facts=facts_of(signed),
         form=form,
-        digest=digest_of(whole),
-        changed=bool(shown) and not digest_of(whole).startswith(shown),
+        digest=digest,
+        changed=changed or not digest.startswith(request.args.get("ma", "")),
         here=request.full_path,
-        back=url_for("papers.show", code=whole.paper.code),
         comment_prefix=SIGN,
     )
 
 
-def _proved(form: SignForm) -> bool:
-    """True when the password given with the form is right, or none was asked for."""
-    if "password" not in form:
-        return True
+def _proof_fault(form: SignForm) -> int | None:
+    """Check the password given with the form: None when right, else the seconds to wait."""
     here = who()
-    attempt = Attempt(
-        here.login,
-        form["password"].data or "",
-        request.remote_addr or "",
-        request.user_agent.string,
-    )
+    attempt = attempt_of(here.login, form["password"].data or "")
     try:
         token = sessions.prove(here.session_id, attempt, settings().password_cost, now())
-    except (WrongPassword, Throttled, Crowded) as refused:
-        form["password"].errors = [PROOF_FAULTS[type(refused)]]
-        return False
-    session["_user_id"] = token
-    return True
+    except WrongPassword:
+        form.take_faults({"password": "Mật khẩu không đúng."})
+        return 0
+    except (Throttled, Crowded) as busy:
+        form.take_faults({"password": "Đã thử nhiều lần. Hãy đợi một lát rồi thử lại."})
+        return busy.wait if isinstance(busy, Throttled) else CROWDED_WAIT
+    authentication.renew(token)
+    return None

@@ -5,8 +5,8 @@ from flask import Blueprint
 from workflow_app.web import (
     attachments,
     dossiers,
-    health,
     guide,
+    health,
     log,
     movements,
     nomination_acts,
