@@ -68,7 +68,7 @@ class Settings:
             *_problems_of_secret(env.get("SECRET_KEY")),
             *_problems_of_database(database_url),
         ]
-        if env.get("DEMO_PASSWORD") and len(env["DEMO_PASSWORD"]) < 12:  # noqa: PLR2004
+        if env.get("DEMO_PASSWORD") and len(env["DEMO_PASSWORD"]) < 12:
             problems.append("DEMO_PASSWORD: at least 12 characters")
         if env.get("FLASK_DEBUG") not in (None, "", "0"):
             problems.append("FLASK_DEBUG: debugging shows secrets to visitors; unset it")

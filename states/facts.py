@@ -80,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question put to the rules: may `actor` do this on `line`, giving `given`?
+    """One question put to the rules: whether `actor` may do this on `line`, giving `given`.
 
     `at` is the moment; the clock is always passed in.
     """

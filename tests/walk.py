@@ -16,8 +16,8 @@ from workflow_app.services.orders import Done, Given, Order, Point
 from workflow_app.services.paper_content import digest_of
 
 ACHIEVEMENT = (
-    "Trong hai tháng cao điểm đã hoàn thành 112,4 % chỉ tiêu giải phóng mặt bằng được giao, vận động "
-    "37 hộ bàn giao 4,2 ha trước hạn, không phát sinh khiếu nại."
+    "Trong hai tháng cao điểm đã hoàn thành 112,4 % chỉ tiêu giải phóng mặt bằng được giao, "
+    "vận động 37 hộ bàn giao 4,2 ha trước hạn, không phát sinh khiếu nại."
 )
 
 

@@ -30,7 +30,8 @@ class Account(Base):
 
 class RoleGrant(Base):
     """A role given to an account, from–to (both days included); a deciding one waits for a
-    second administrator. Rows are ended, never changed."""
+    second administrator. Rows are ended, never changed.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (Index("ix_role_grants_role", "authority_id", "role", "unit_id"),)
@@ -53,7 +54,8 @@ class RoleGrant(Base):
 
 class LoginSession(Base):
     """One browser that is logged in; only the SHA-256 of its token is kept. `proved_at` is when
-    the password was last given."""
+    the password was last given.
+    """
 
     __tablename__ = "login_sessions"
 

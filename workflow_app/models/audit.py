@@ -1,4 +1,4 @@
-"""The log: chains of entries whose hashed bytes hold no name or text, and the values beside them."""
+"""The log: chains of entries whose hashed bytes hold no name or text, and the values beside."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,8 @@ class Chain(Base):
 
 class Entry(Base):
     """One entry. `body` is what is hashed (RFC 8785); the columns beside it repeat parts of it so
-    that it can be searched, and `audit verify` holds them against it."""
+    that it can be searched, and `audit verify` holds them against it.
+    """
 
     __tablename__ = "audit_entries"
     __table_args__ = (
@@ -50,7 +51,8 @@ class Entry(Base):
 
 class EntryValue(Base):
     """A name, text, value or file digest an entry speaks of. The entry hashes only its commitment
-    SHA-256(salt ‖ bytes); erasing sets `value` and `salt` to NULL and the chain still holds."""
+    SHA-256(salt ‖ bytes); erasing sets `value` and `salt` to NULL and the chain still holds.
+    """
 
     __tablename__ = "audit_values"
     __table_args__ = (UniqueConstraint("entry_id", "name"),)

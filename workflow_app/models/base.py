@@ -1,4 +1,4 @@
-"""The ground of every table: the declarative base, time-ordered ids, and the house's column types."""
+"""The ground of every table: the base, time-ordered ids, and the house's column types."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -50,7 +50,7 @@ Authority = Annotated[UUID, mapped_column(reference("authorities.id"))]
 
 
 class Base(DeclarativeBase):
-    """Every table inherits from this; constraints have names so that migrations can speak of them."""
+    """Every table inherits from this; constraints have names that migrations can speak of."""
 
     registry = registry(
         type_annotation_map={datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json}

@@ -1,4 +1,4 @@
-"""Work that waits: jobs and outbox rows in one table with leases, and the notifications they make."""
+"""Work that waits: jobs and outbox rows in one table with leases, and their notifications."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from workflow_app.models.base import Base, Code, Id, Long, reference
 
 
 class Job(Base):
-    """One thing owed. A worker takes a lease; when it dies the lease runs out and another takes it."""
+    """One thing owed. A worker takes a lease; when it dies the lease runs out for another."""
 
     __tablename__ = "jobs"
     __table_args__ = (Index("ix_jobs_due", "done_at", "dead_at", "due_at"),)

@@ -1,4 +1,4 @@
-"""The nomination (đối tượng đề nghị): the thing that moves; `take` is the only writer of its state."""
+"""The nomination (đối tượng đề nghị): the thing that moves; only `take` writes its state."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -87,7 +87,8 @@ class Nomination(Base):
 
 class Act(Base):
     """An act taken on a nomination, by whom, in which round. A row with a `kind` is an endorsement
-    of its round; `void_at` says when a way back made it fall."""
+    of its round; `void_at` says when a way back made it fall.
+    """
 
     __tablename__ = "acts"
     __table_args__ = (Index("ix_acts_person", "person_key", "nomination_id"),)

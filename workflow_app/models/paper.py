@@ -83,7 +83,8 @@ class PaperLine(Base):
 
 class NumberSeries(Base):
     """A register of numbers: one per authority, symbol and year. `own` counts without gaps;
-    otherwise the number comes from the office's series and is only kept from being used twice."""
+    otherwise the number comes from the office's series and is only kept from being used twice.
+    """
 
     __tablename__ = "number_series"
     __table_args__ = (UniqueConstraint("authority_id", "symbol", "year"),)

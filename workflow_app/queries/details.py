@@ -15,7 +15,6 @@ from workflow_app.models import Account, Attachment, Dossier, Hold, Nomination, 
 from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
-
 __all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "standing_hold"]
 
 

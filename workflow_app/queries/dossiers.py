@@ -49,7 +49,7 @@ class Receipt:
 
 
 def one(actor: Actor, code: str) -> DossierPage | None:
-    """The dossier of this code with its visible lines; None when it does not exist for the actor."""
+    """The dossier of this code with its visible lines; None when there is none for the actor."""
     found = db.session.execute(
         select(Dossier, Movement, Unit)
         .join(Movement, Movement.id == Dossier.movement_id)

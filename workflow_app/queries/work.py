@@ -10,7 +10,7 @@ from states.facts import Actor
 from states.roles import ROLES
 from states.work import Desk, desks_of
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Nomination, Paper, RegisterEntry, Unit
+from workflow_app.models import Nomination, Paper
 from workflow_app.queries.rows import LineRow, Page, line_rows
 
 COUNT_LIMIT = 1000

@@ -21,7 +21,7 @@ from workflow_app.services.unit_of_work import require_transaction
 
 
 def open_dossier(actor: Actor, movement_code: str, unit_id: UUID, at: datetime) -> str:
-    """Open the unit's dossier in a movement; the one that exists is given back. Returns its code."""
+    """Open the unit's dossier in a movement, or give back the one that exists; returns its code."""
     with acting(actor, at) as session:
         movement = session.scalar(select(Movement).where(Movement.code == movement_code))
         if movement is None or movement.state == "drafted":

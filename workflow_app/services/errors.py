@@ -1,4 +1,4 @@
-"""Why a service said no; each an adjective or noun, each with what the log needs to write it down."""
+"""Why a service said no; each an adjective or noun, with what the log needs to write down."""
 
 from states.rules import Reason
 from states.tags import Tag

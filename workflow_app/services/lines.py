@@ -33,7 +33,8 @@ from workflow_app.services.unit_of_work import require_transaction
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a line says. With `nominee_id` the nominee stands in the register already and the
-    personal fields are left as they are there."""
+    personal fields are left as they are there.
+    """
 
     kind: str
     name: str
@@ -125,7 +126,8 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
 
 def may_rewrite(nominee: RegisterEntry) -> bool:
     """True while the register entry is this line's alone: nobody logs in as it, nobody else
-    proposes it. Later its particulars are mended in the register, not in passing."""
+    proposes it. Later its particulars are mended in the register, not in passing.
+    """
     session = require_transaction()
     account = session.scalar(select(Account.id).where(Account.person_id == nominee.id).limit(1))
     lines = session.scalar(

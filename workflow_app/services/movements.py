@@ -1,4 +1,4 @@
-"""Movements: created from the plan, edited until they end, launched, closed; each with its entry."""
+"""Movements: created from the plan, edited until they end, launched, closed; all logged."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +21,8 @@ from workflow_app.services.unit_of_work import require_transaction
 @dataclass(frozen=True, slots=True)
 class MovementContent:
     """What a movement says. `last_day` is the last day on which sending is on time (to 24:00);
-    `awards` maps the code of an allowed award to its quota per unit (None = no quota)."""
+    `awards` maps the code of an allowed award to its quota per unit (None = no quota).
+    """
 
     title: str
     starts_on: date

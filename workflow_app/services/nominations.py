@@ -1,4 +1,4 @@
-"""Acts on nominations: `perform` is the one door every transition goes through, alone or in a batch."""
+"""Acts on nominations: `perform` is the one door of every transition, alone or in a batch."""
 
 from collections.abc import Sequence
 

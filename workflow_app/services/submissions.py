@@ -33,7 +33,7 @@ def begin(loaded: Loaded, order: Order) -> Submission:
 
 
 def add(submission: Submission, loaded: Loaded) -> Snapshot:
-    """Keep the line as it stands; the submission's digest is that of its lines' digests in order."""
+    """Keep the line as it stands; the submission's digest is that of its lines' in order."""
     body = rfc8785.dumps(content_of(loaded))
     snapshot = Snapshot(
         submission_id=submission.id,
