@@ -148,7 +148,7 @@ def sessions_of(account_id: UUID, at: datetime) -> list[SessionRow]:
     return [SessionRow(r.id, r.agent, r.address, r.created_at, r.seen_at) for r in rows]
 
 
-def _people() -> Select[tuple[Account, str]]:
+def _people() -> Select[Account, str]:
     return (
         select(Account, Unit.name)
         .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)

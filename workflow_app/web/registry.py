@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from workflow_app.web import (
+    accounts,
     attachments,
     dossiers,
     guide,
@@ -11,8 +12,11 @@ from workflow_app.web import (
     movements,
     nomination_acts,
     nominations,
+    notifications,
     papers,
+    profile,
     sessions,
+    units,
     work,
 )
 
@@ -28,4 +32,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     attachments.blueprint,
     health.blueprint,
     log.blueprint,
+    units.blueprint,
+    profile.blueprint,
+    notifications.blueprint,
+    accounts.blueprint,
 )

@@ -1,0 +1,82 @@
+"""Forms of the administrator: an account, and a role given to it."""
+
+from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms.validators import Optional, Regexp
+
+from forms.base import LINE, BaseForm, Filled, LineField, at_most
+
+LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
+
+
+class AccountForm(BaseForm):
+    """Whose account it is."""
+
+    version = HiddenField(default="")
+    name = LineField(
+        "Họ và tên",
+        validators=[Filled("Hãy ghi họ và tên."), at_most(LINE)],
+        render_kw={"autocomplete": "off"},
+    )
+    email = LineField(
+        "Thư điện tử",
+        description="Để nhận thông báo. Có thể để trống.",
+        validators=[
+            Optional(),
+            at_most(LINE),
+            Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="Địa chỉ thư không đúng."),
+        ],
+        default="",
+        render_kw={"inputmode": "email", "autocomplete": "off"},
+    )
+    unit = SelectField(
+        "Đơn vị công tác",
+        description="Người giữ tài khoản được gắn với danh bạ của đơn vị này, "
+        "để không ai xét hồ sơ của chính mình.",
+    )
+    title = LineField("Chức vụ", validators=[at_most(LINE)], default="")
+    namesake = RadioField(
+        "Người cùng tên trong danh bạ",
+        choices=[
+            ("", "Chưa biết có người cùng tên hay không"),
+            ("same", "Chính là người đã có trong danh bạ"),
+            ("new", "Là người khác, ghi thêm vào danh bạ"),
+        ],
+        default="",
+    )
+
+
+class NewAccountForm(AccountForm):
+    """A new account: the name to log in with cannot be changed later."""
+
+    login = LineField(
+        "Tên đăng nhập",
+        description="Chữ thường không dấu, số, dấu . _ -, từ 3 đến 40 ký tự; không đổi được.",
+        validators=[
+            Filled("Hãy ghi tên đăng nhập."),
+            Regexp(
+                LOGIN, message="Dùng 3–40 chữ thường không dấu, số, dấu . _ -, bắt đầu bằng chữ."
+            ),
+        ],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+class GrantForm(BaseForm):
+    """A role from–to."""
+
+    role = SelectField("Vai trò")
+    unit_id = SelectField(
+        "Đơn vị",
+        description="Bắt buộc với vai trò của đơn vị. Với phòng Nội vụ: chỉ chọn khi thẩm định "
+        "thay cho riêng một đơn vị.",
+    )
+    valid_from = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
+    valid_to = DateField(
+        "Đến hết ngày", description="Để trống nếu không có thời hạn.", validators=[Optional()]
+    )
+    document = LineField(
+        "Văn bản giao",
+        description="Số, ký hiệu của quyết định hoặc giấy ủy quyền, nếu có.",
+        validators=[at_most(LINE)],
+        default="",
+    )

@@ -1,0 +1,32 @@
+"""Forms of units: a new one, and a new name for one that is there."""
+
+from wtforms import DateField, SelectField
+from wtforms.validators import Regexp
+
+from forms.base import LINE, BaseForm, Filled, LineField, at_most
+
+
+class UnitForm(BaseForm):
+    """A new unit."""
+
+    code = LineField(
+        "Mã đơn vị",
+        description="Chữ không dấu, số, dấu gạch; không đổi được về sau.",
+        validators=[
+            Filled("Hãy ghi mã đơn vị."),
+            at_most(40),
+            Regexp(
+                r"^[A-Za-z0-9][A-Za-z0-9._-]*$", message="Chỉ dùng chữ không dấu, số, dấu . _ -"
+            ),
+        ],
+    )
+    name = LineField("Tên đơn vị", validators=[Filled("Hãy ghi tên đơn vị."), at_most(LINE)])
+    bloc = SelectField("Khối thi đua")
+    valid_from = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
+
+
+class RenameForm(BaseForm):
+    """A new name from a day on."""
+
+    name = LineField("Tên mới", validators=[Filled("Hãy ghi tên mới."), at_most(LINE)])
+    from_day = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu của tên mới.")])
