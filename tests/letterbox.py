@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 class Letterbox:
     """What came in. While `answer` is not 250 the server answers so and keeps nothing.
 
-    `held` makes the server keep a letter and answer only when it is let go.
+    While `silent` it keeps a letter and does not answer.
     """
 
     url: str = ""
@@ -40,8 +40,8 @@ class Letterbox:
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
         self.came.set()
-        if self.silent:
-            await asyncio.sleep(60)
+        while self.silent:  # noqa: ASYNC110 - another thread lets it go
+            await asyncio.sleep(0.02)
         return self.answer
 
     def authenticate(self, _server: SMTP, *given: Any) -> AuthResult:
