@@ -69,7 +69,8 @@ class NominationForm(BaseForm):
 
     def validate_name(self, field: LineField) -> None:
         """A name is needed unless somebody of the register was chosen."""
-        if not field.data and not self.nominee_id.data:
+        chosen = self.nominee_id.data if "nominee_id" in self else ""
+        if not field.data and not chosen:
             raise ValidationError("Hãy ghi tên đối tượng, hoặc chọn trong danh bạ.")
 
 

@@ -1,7 +1,6 @@
 """Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -102,16 +101,4 @@ def receipt(actor: Actor, number: str) -> Receipt | None:
     )
     return Receipt(
         submission, dossier, movement, unit, sent_by, [(c, n, late) for c, n, late in lines]
-    )
-
-
-def register_of(unit_id: UUID) -> list[RegisterEntry]:
-    """The unit's own part of the register, in Vietnamese order, for choosing a nominee."""
-    return list(
-        db.session.scalars(
-            select(RegisterEntry)
-            .where(RegisterEntry.unit_id == unit_id)
-            .order_by(RegisterEntry.sort_key, RegisterEntry.id)
-            .limit(LINES)
-        )
     )

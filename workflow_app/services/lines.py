@@ -11,7 +11,6 @@ from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import plain, sort_key
 from workflow_app.models import (
-    Account,
     Authority,
     AwardType,
     Dossier,
@@ -21,6 +20,7 @@ from workflow_app.models import (
     RegisterEntry,
     Unit,
 )
+from workflow_app.queries import register
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, subjects, workflows
 from workflow_app.services.acting import acting, demand
@@ -94,7 +94,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         opened = open_for("nomination:edit", actor, code, version)
         loaded = opened.loaded
         before = _words(loaded)
-        if may_rewrite(loaded.nominee):
+        if register.is_free(loaded.nominee.id):
             _write_nominee(loaded.nominee, content)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
@@ -122,18 +122,6 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
                 about_id=loaded.nominee.id,
             ),
         )
-
-
-def may_rewrite(nominee: RegisterEntry) -> bool:
-    """True while the register entry is this line's alone: nobody logs in as it, nobody else
-    proposes it. Later its particulars are mended in the register, not in passing.
-    """
-    session = require_transaction()
-    account = session.scalar(select(Account.id).where(Account.person_id == nominee.id).limit(1))
-    lines = session.scalar(
-        select(func.count()).select_from(Nomination).where(Nomination.nominee_id == nominee.id)
-    )
-    return account is None and lines == 1
 
 
 def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:

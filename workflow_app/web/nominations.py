@@ -1,5 +1,7 @@
 """Nominations: one on one screen, written and mended by the unit, and every act that is open."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
-from workflow_app.queries import details, dossiers
+from workflow_app.queries import details, dossiers, register
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.timeline import timeline
@@ -24,6 +26,7 @@ from workflow_app.web.words import Event, events_of
 blueprint = Blueprint("nominations", __name__)
 
 EVENTS_ON_PAGE = 12
+OF_THE_NOMINEE = ("name", "title", "birth_year", "sex", "leads")
 
 
 @blueprint.get("/ho-so/<code>")
@@ -76,7 +79,7 @@ def create(dossier: str) -> str | Response:
     _offer(form, page.movement.id)
     form.nominee_id.choices = [("", "Người, tập thể mới")] + [
         (str(entry.id), f"{entry.name}{', ' + entry.title if entry.title else ''}")
-        for entry in dossiers.register_of(page.unit.id)
+        for entry in register.of_unit(page.unit.id)
     ]
     if sent(form):
         try:
@@ -95,12 +98,13 @@ def edit(code: str) -> str | Response:
     """Mend a draft or returned line; the remarks stand beside the fields they speak of."""
     here = who()
     detail = one(code)
-    form = bind(NominationForm, _stored(detail))
+    stored = _stored(detail)
+    form = bind(NominationForm, stored)
     _offer(form, detail.loaded.movement.id)
-    form.nominee_id.choices = [("", "")]
+    _fix(form, free=register.is_free(detail.loaded.nominee.id))
     if sent(form):
         try:
-            lines.edit(here.actor, code, _content(form), version_of(form), now())
+            lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
@@ -162,14 +166,21 @@ def _offer(form: NominationForm, movement_id: UUID) -> None:
     ]
 
 
-def _content(form: NominationForm) -> Content:
-    typed = form.values
+def _fix(form: NominationForm, *, free: bool) -> None:
+    """Take out what cannot change: the kind, and a nominee who is in the register by himself."""
+    fixed = ("nominee_id", "kind") if free else ("nominee_id", "kind", *OF_THE_NOMINEE)
+    for name in fixed:
+        del form[name]
+
+
+def _content(form: NominationForm, stored: Mapping[str, Any] | None = None) -> Content:
+    typed = {**(stored or {}), **form.values}
     typed.pop("version")
     known = typed.pop("nominee_id")
     return Content(nominee_id=UUID(known) if known else None, **typed)
 
 
-def _stored(detail: Detail) -> dict[str, object]:
+def _stored(detail: Detail) -> dict[str, Any]:
     nominee = detail.loaded.nominee
     return {
         "version": detail.nomination.version,

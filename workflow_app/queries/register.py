@@ -1,0 +1,34 @@
+"""The register: whose entry is still one line's alone, and the unit's own part of it."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from workflow_app.extensions import db
+from workflow_app.models import Account, Nomination, RegisterEntry
+
+LISTED = 500
+
+
+def is_free(entry_id: UUID) -> bool:
+    """True while the entry is one line's alone: nobody logs in as it, no other line proposes it.
+
+    Until then its particulars may be written in passing; afterwards in the register only.
+    """
+    account = db.session.scalar(select(Account.id).where(Account.person_id == entry_id).limit(1))
+    lines = db.session.scalar(
+        select(func.count()).select_from(Nomination).where(Nomination.nominee_id == entry_id)
+    )
+    return account is None and lines == 1
+
+
+def of_unit(unit_id: UUID) -> list[RegisterEntry]:
+    """The unit's own part of the register, in Vietnamese order, for choosing a nominee."""
+    return list(
+        db.session.scalars(
+            select(RegisterEntry)
+            .where(RegisterEntry.unit_id == unit_id)
+            .order_by(RegisterEntry.sort_key, RegisterEntry.id)
+            .limit(LISTED)
+        )
+    )
