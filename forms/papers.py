@@ -90,10 +90,10 @@ class SeriesForm(BaseForm):
     year = NumberField("Năm", validators=[Filled("Hãy ghi năm."), NumberRange(2000, 2100)])
     own = RadioField(
         "Cách cho số",
-        choices=(
-            ("own", "Hệ thống tự cho số liên tục, không cách quãng"),
-            ("office", "Ghi số do sổ công văn của cơ quan cấp"),
-        ),
+        choices={
+            "own": "Hệ thống tự cho số liên tục, không cách quãng",
+            "office": "Ghi số do sổ công văn của cơ quan cấp",
+        },
         default="own",
     )
     last = NumberField(

@@ -70,7 +70,7 @@ def series() -> str | Response:
     here = who()
     office = registers.office_of(here.actor)
     form = bind(SeriesForm, _stored(office))
-    form.symbol.choices = [(symbol, symbol) for symbol in registers.symbols()]
+    form.symbol.choices = {symbol: symbol for symbol in registers.symbols()}
     if request.method == "POST" and not (office and not form.validate()):
         place = office or here.actor.authority_id
         if place is None:

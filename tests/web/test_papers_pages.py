@@ -1,0 +1,256 @@
+"""The pages of papers: each reader's own acts, nothing typed lost, every closed act with why."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from tests.paperwork import LAID, Paperwork
+from tests.world import PASSWORD, World
+from workflow_app.extensions import db
+
+
+@pytest.fixture
+def work(world: World) -> Paperwork:
+    return Paperwork(world)
+
+
+def _as(work: Paperwork, login: str, *, long_ago: bool = False) -> FlaskClient:
+    """A browser of this person; one logged in long ago is not fresh any more."""
+    client = work.world.app.test_client()
+    work.world.log_in(client, login)
+    if long_ago:
+        with work.world.app.app_context():
+            db.session.connection().exec_driver_sql(
+                "UPDATE login_sessions SET proved_at = '2020-01-01 00:00:00+00:00'"
+                if db.engine.dialect.name != "sqlite"
+                else "UPDATE login_sessions SET proved_at = '2020-01-01 00:00:00.000000'"
+            )
+            db.session.commit()
+    return client
+
+
+def _hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
+    assert found, f"no hidden field {name}"
+    return found.group(1)
+
+
+@contextmanager
+def _statements() -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_home_affairs_drafts_a_paper_from_the_lines_ticked(work: Paperwork) -> None:
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
+    client = _as(work, "noivu")
+    chosen = f"/quyet-dinh/moi?phong-trao={work.world.movement}&loai=decision"
+    assert "chưa nằm trong văn bản nào" in client.get("/quyet-dinh/moi").text
+    assert all(code in client.get(chosen).text for code in codes)
+    nothing = work.world.post(client, chosen, title="Về việc tặng Giấy khen")
+    assert "Hãy đánh dấu ít nhất một đối tượng." in nothing.text
+    made = work.world.post(client, chosen, title="Về việc tặng Giấy khen", lines=codes[:1])
+    assert made.status_code == 303
+    page = client.get(made.location).text
+    assert "Nguyễn Thị Ánh" in page
+    assert "Trương Văn Ấm" not in page
+    assert "Chủ tịch chưa thấy cho tới khi trình" in page
+
+
+def test_a_draft_is_edited_laid_and_leaves_a_receipt(work: Paperwork) -> None:
+    codes = work.endorsed(["Ánh", "Ấm"])
+    code = work.drafted(codes[:1])
+    client = _as(work, "noivu")
+    version = _hidden(client.get(f"/quyet-dinh/{code}/sua").text, "version")
+    world = work.world
+    world.post(
+        client,
+        f"/quyet-dinh/{code}/sua",
+        version=version,
+        title="Mới",
+        lines=codes[1:],
+        remove=codes[:1],
+    )
+    assert work.whole(code).codes == codes[1:]
+    head = _as(work, "truongphong")
+    page = head.get(f"/quyet-dinh/{code}/trinh").text
+    fields = {name: _hidden(page, name) for name in ("version", "digest")}
+    laid = world.post(head, f"/quyet-dinh/{code}/trinh", **fields)
+    receipt = head.get(laid.location).text
+    assert "Đã trình Chủ tịch 1 hồ sơ" in receipt
+    again = world.post(head, f"/quyet-dinh/{code}/trinh", **fields)
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize("login", ["noivu", "thanhtra"])
+def test_a_closed_act_says_why_and_whose_it_is(work: Paperwork, login: str) -> None:
+    code = work.drafted(work.endorsed(["Ánh"]))
+    client = _as(work, login)
+    assert "Việc của Trưởng phòng Nội vụ." in client.get(f"/quyet-dinh/{code}").text
+    for path in ("trinh", "van-thu", "ky"):
+        page = client.get(f"/quyet-dinh/{code}/{path}")
+        assert page.status_code == 403, path
+
+
+@pytest.mark.parametrize("path", ["sua", "trinh", "bo", "ky", "van-thu", "tiep-nhan"])
+def test_an_auditor_posts_nothing_whatever_he_fills_in(work: Paperwork, path: str) -> None:
+    """AZ-07: also on a paper that is his to read."""
+    code = (
+        work.laid(work.endorsed(["Ánh"])) if path == "ky" else work.drafted(work.endorsed(["Ánh"]))
+    )
+    before = work.whole(code).paper.version
+    answer = work.world.post(_as(work, "thanhtra"), f"/quyet-dinh/{code}/{path}")
+    assert answer.status_code == 403
+    assert work.whole(code).paper.version == before
+
+
+def test_whom_a_paper_does_not_concern_it_does_not_exist(work: Paperwork) -> None:
+    code = work.drafted(work.endorsed(["Ánh"]))
+    for login in ("chutich", "vanthu", "thutruong", "quantri", "thanhpho"):
+        client = _as(work, login)
+        foreign = client.get(f"/quyet-dinh/{code}")
+        nothing = client.get("/quyet-dinh/VB-2024-9999")
+        assert foreign.status_code == nothing.status_code == 404
+        assert foreign.text == nothing.text.replace("VB-2024-9999", code)
+
+
+def test_the_chairman_sees_four_facts_and_what_to_look_at_first(work: Paperwork) -> None:
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
+    code = work.laid(codes)
+    work.act(codes[0], "truongphong", "hold", LAID, basis="Có đơn kiến nghị")
+    page = _as(work, "chutich").get(f"/quyet-dinh/{code}").text
+    assert "2 hồ sơ chờ Chủ tịch quyết định" in page
+    assert page.index("1 hồ sơ cần xem") < page.index("1 hồ sơ không có cảnh báo")
+    assert "Đang tạm dừng xét: Có đơn kiến nghị" in page
+    assert re.search(rf'name="{codes[0]}" value="0"[^>]* checked', page)
+
+
+def test_the_chairman_signs_with_the_password_on_the_same_page(work: Paperwork) -> None:
+    """SG-03: the password again, and nothing typed is lost when it is wrong."""
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
+    code = work.laid(codes)
+    client = _as(work, "chutich", long_ago=True)
+    url = f"/quyet-dinh/{code}/ky?{codes[1]}=0"
+    page = client.get(url).text
+    assert "Phê duyệt 1 hồ sơ" in page
+    assert "Để lại 1 hồ sơ" in page
+    fields = {name: _hidden(page, name) for name in ("version", "digest")}
+    comment = {f"comment-{codes[1]}": "Chờ kết luận của Thanh tra."}
+    silent = work.world.post(client, url, **fields, password=PASSWORD)
+    assert "Hãy ghi ý kiến cho phòng Nội vụ." in silent.text
+    wrong = work.world.post(client, url, **fields, **comment, password="không phải")
+    assert "Mật khẩu không đúng." in wrong.text
+    assert "Chờ kết luận của Thanh tra." in wrong.text
+    assert work.state(code) == "laid"
+    signed = work.world.post(client, url, **fields, **comment, password=PASSWORD)
+    assert signed.status_code == 303
+    receipt = client.get(signed.location).text
+    assert "Đã phê duyệt 1 hồ sơ, để lại 1" in receipt
+    assert fields["digest"] in receipt
+    assert "Văn thư" in receipt
+
+
+def test_signing_a_list_that_changed_shows_the_new_one_with_what_was_written(
+    work: Paperwork,
+) -> None:
+    """SG-01: what was seen is what is signed."""
+    codes = work.endorsed(["Ánh", "Ấm", "Sơn"])
+    code = work.laid(codes)
+    client = _as(work, "chutich")
+    url = f"/quyet-dinh/{code}/ky?{codes[1]}=0"
+    page = client.get(url).text
+    fields = {name: _hidden(page, name) for name in ("version", "digest")}
+    comment = {f"comment-{codes[1]}": "Để đợt sau."}
+    work.act(codes[0], "thutruong", "withdraw", LAID, reason="Xin rút")
+    stale = work.world.post(client, url, **fields, **comment)
+    assert stale.status_code == 409
+    assert "Danh sách đã đổi" in stale.text
+    assert "Để đợt sau." in stale.text
+    assert work.state(code) == "laid"
+    fields = {name: _hidden(stale.text, name) for name in ("version", "digest")}
+    assert work.world.post(client, url, **fields, **comment).status_code == 303
+    assert work.state(code) == "approved"
+    replayed = work.world.post(client, url, **fields, **comment)
+    assert replayed.status_code == 409
+
+
+def test_the_clerk_numbers_a_paper_and_gets_a_receipt(work: Paperwork) -> None:
+    code = work.approved(work.endorsed(["Ánh"]))
+    client = _as(work, "vanthu")
+    assert code in client.get("/van-thu").text
+    page = client.get(f"/quyet-dinh/{code}/van-thu").text
+    assert "01/QĐ-UBND" in page
+    digest = _hidden(page, "digest")
+    wrong = work.world.post(client, f"/quyet-dinh/{code}/van-thu", digest=digest, date="2024-01-01")
+    assert "trước ngày Chủ tịch phê duyệt" in wrong.text
+    day = "2024-11-26"
+    issued = work.world.post(client, f"/quyet-dinh/{code}/van-thu", digest=digest, date=day)
+    assert "Đã ban hành quyết định 01/QĐ-UBND" in client.get(issued.location).text
+    assert "01/QĐ-UBND" in client.get("/quyet-dinh/").text
+
+
+def test_the_clerk_sets_a_register_and_then_enters_the_offices_number(work: Paperwork) -> None:
+    code = work.approved(work.endorsed(["Ánh"]))
+    client = _as(work, "vanthu")
+    done = work.world.post(client, "/van-thu/so", symbol="QĐ-UBND", year="2024", own="office")
+    assert done.status_code == 303
+    assert "ghi số của sổ công văn" in client.get("/van-thu").text
+    url = f"/quyet-dinh/{code}/van-thu"
+    digest = _hidden(client.get(url).text, "digest")
+    missing = work.world.post(client, url, digest=digest, date="2024-11-26")
+    assert "Hãy ghi số do sổ công văn" in missing.text
+    work.world.post(client, url, digest=digest, date="2024-11-26", number="3127")
+    assert work.whole(code).paper.number == "3127/QĐ-UBND"
+
+
+def test_the_city_acknowledges_a_whole_proposal(work: Paperwork) -> None:
+    code = work.issued(work.endorsed(["Ánh", "Ấm"], award="bang_khen"), "proposal")
+    client = _as(work, "thanhpho")
+    assert "01/TTr-UBND" in client.get(f"/quyet-dinh/{code}/tiep-nhan").text
+    done = work.world.post(client, f"/quyet-dinh/{code}/tiep-nhan")
+    assert "Đã xác nhận tiếp nhận 2 hồ sơ" in client.get(done.location).text
+    assert "Thành phố đã xác nhận" in client.get(done.location).text
+
+
+def test_lists_and_pages_cost_few_statements_however_many_papers_and_lines(
+    work: Paperwork,
+) -> None:
+    for code in work.endorsed([f"Người {number}" for number in range(6)]):
+        work.drafted([code])
+    code = work.laid(work.endorsed([f"Nữa {number}" for number in range(12)]))
+    for login, path, most in (
+        ("noivu", "/quyet-dinh/", 8),
+        ("noivu", "/quyet-dinh/moi", 8),
+        ("noivu", f"/quyet-dinh/{code}", 8),
+        ("chutich", f"/quyet-dinh/{code}", 8),
+        ("chutich", f"/quyet-dinh/{code}/ky", 8),
+    ):
+        client = _as(work, login)
+        client.get(path)
+        with _statements() as seen:
+            assert client.get(path).status_code == 200
+        assert len(seen) <= most, f"{path}: {len(seen)}\n" + "\n".join(seen)
+
+
+def test_the_list_goes_on_page_by_page(work: Paperwork) -> None:
+    codes = [work.drafted([code]) for code in work.endorsed([f"Người {n}" for n in range(27)])]
+    client = _as(work, "noivu")
+    first = client.get("/quyet-dinh/").text
+    following = re.search(r'href="([^"]*sau=[^"]*)"', first)
+    assert following
+    second = client.get(following.group(1).replace("&amp;", "&")).text
+    on_first = {code for code in codes if f">{code}<" in first}
+    on_second = {code for code in codes if f">{code}<" in second}
+    assert (len(on_first), len(on_second)) == (25, 2)
+    assert on_first | on_second == set(codes)
