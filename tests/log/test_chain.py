@@ -1,5 +1,6 @@
 """Chains: whatever is appended verifies, and whatever is tampered with is found and named."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -190,16 +191,16 @@ def test_an_entry_moved_into_another_chain_is_found_in_both(log: list[Any]):
 
 
 def test_a_value_that_is_missing_or_too_many_is_found(log: list[Any]):
-    entry, table = log[7], EntryValue.__table__
+    entry = log[7]
     gone = report_after(
         lambda c: c.execute(
-            delete(table).where(table.c.entry_id == entry.id, table.c.name == "name")
+            delete(EntryValue).where(EntryValue.entry_id == entry.id, EntryValue.name == "name")
         )
     )
     assert gone.faults[0].what == "thiếu giá trị “name”"
     more = report_after(
         lambda c: c.execute(
-            insert(table).values(id=uuid4(), entry_id=entry.id, name="x", value="x", salt=b"x")
+            insert(EntryValue).values(id=uuid4(), entry_id=entry.id, name="x", value="x", salt=b"x")
         )
     )
     assert more.faults[0].what == "thừa giá trị “x”"
@@ -207,15 +208,12 @@ def test_a_value_that_is_missing_or_too_many_is_found(log: list[Any]):
 
 
 def test_what_belongs_to_nothing_is_named(log: list[Any]):
-    chains, values = Chain.__table__, EntryValue.__table__
-    orphans = report_after(
-        lambda c: c.execute(delete(chains).where(chains.c.id == log[0].chain_id))
-    )
+    orphans = report_after(lambda c: c.execute(delete(Chain).where(Chain.id == log[0].chain_id)))
     assert [fault.entry_id for fault in orphans.faults] == [entry.id for entry in log[:5]]
     nowhere = uuid4()
     stray = report_after(
         lambda c: c.execute(
-            insert(values).values(id=uuid4(), entry_id=nowhere, name="x", value="x", salt=b"x")
+            insert(EntryValue).values(id=uuid4(), entry_id=nowhere, name="x", value="x", salt=b"x")
         )
     )
     assert [fault.entry_id for fault in stray.faults] == [nowhere]
@@ -224,7 +222,7 @@ def test_what_belongs_to_nothing_is_named(log: list[Any]):
 def test_bytes_that_are_not_canonical_are_found_though_their_hash_is_right(log: list[Any]):
     entry = log[19]
     body = entry.body.replace(b'","', b'", "', 1)
-    digest = audit.hashlib.sha256(body).digest()
+    digest = hashlib.sha256(body).digest()
 
     def rewrite(connection: Connection) -> None:
         overwrite(connection, Entry, entry.id, body=body, hash=digest)
@@ -234,9 +232,8 @@ def test_bytes_that_are_not_canonical_are_found_though_their_hash_is_right(log: 
 
 
 def test_every_bad_chain_is_named_once_by_its_first_bad_entry(log: list[Any]):
-    table = Entry.__table__
     report = report_after(
-        lambda c: c.execute(update(table).where(table.c.position >= 3).values(outcome="refused"))
+        lambda c: c.execute(update(Entry).where(Entry.position >= 3).values(outcome="refused"))
     )
     assert [fault.position for fault in report.faults] == [3, 3, 3, 3]
     assert report.entries == 20
@@ -253,9 +250,8 @@ def test_one_chain_is_verified_by_itself(log: list[Any]):
 
 def remove(connection: Connection, gone: list[Any]) -> None:
     ids = [entry.id for entry in gone]
-    values, table = EntryValue.__table__, Entry.__table__
-    connection.execute(delete(values).where(values.c.entry_id.in_(ids)))
-    connection.execute(delete(table).where(table.c.id.in_(ids)))
+    connection.execute(delete(EntryValue).where(EntryValue.entry_id.in_(ids)))
+    connection.execute(delete(Entry).where(Entry.id.in_(ids)))
 
 
 def named(report: Report) -> list[tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -80,7 +81,7 @@ def test_a_new_line_without_its_entry_is_refused(line: str):
 
 @pytest.mark.parametrize("as_table", [False, True], ids=["of the class", "of the table"])
 def test_a_bulk_statement_over_nominations_is_refused(line: str, *, as_table: bool):
-    target = Nomination.__table__ if as_table else Nomination
+    target: Any = Nomination.__table__ if as_table else Nomination
     with pytest.raises(Unlogged), transaction() as session:
         session.execute(update(target).values(state="withdrawn"))
     with pytest.raises(Unlogged), transaction() as session:
