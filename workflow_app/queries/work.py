@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from states.facts import Actor
 from states.roles import ROLES
@@ -108,4 +119,4 @@ def _narrowed(desk: Desk) -> list[ColumnElement[bool]]:
 
 def _count(desk: Desk, actor: Actor, place: int) -> Select[int, int]:
     few = select(Nomination.id).where(on_desk(desk, actor)).limit(COUNT_LIMIT + 1).subquery()
-    return select(func.count().label("number"), func.max(place).label("place")).select_from(few)
+    return select(func.count().label("number"), literal(place).label("place")).select_from(few)
