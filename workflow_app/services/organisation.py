@@ -45,17 +45,19 @@ class AwardTypeContent:
     valid_from: date
 
 
-def create_authority(content: AuthorityContent, at: datetime) -> UUID:
-    """Create an authority; only the operator does."""
+def create_authority(content: AuthorityContent, at: datetime, *, demo: bool = False) -> UUID:
+    """Create an authority; only the operator does. The log of one made for show says so first."""
     with transaction() as session:
         authority = Authority(
             **{name: getattr(content, name) for name in AuthorityContent.__slots__}
         )
         session.add(authority)
+        subject = subjects.authority(authority.id)
+        if demo:
+            audit.append(subject, audit.Event(tag=Tag.LOG_DEMO, at=at, actor=None))
         values = {"code": content.code, "name": content.name, "level": content.level}
         audit.append(
-            subjects.authority(authority.id),
-            audit.Event(tag=Tag.AUTHORITY_CREATE, at=at, actor=None, values=values),
+            subject, audit.Event(tag=Tag.AUTHORITY_CREATE, at=at, actor=None, values=values)
         )
         return authority.id
 
