@@ -99,7 +99,10 @@ def _fair(desk: Desk, actor: Actor) -> list[ColumnElement[bool]]:
 
 def _narrowed(desk: Desk) -> list[ColumnElement[bool]]:
     on_draft = (
-        select(Paper.id).where(Paper.id == Nomination.paper_id, Paper.laid_at.is_(None)).exists()
+        select(Paper.id)
+        .where(Paper.id == Nomination.paper_id, Paper.laid_at.is_(None))
+        .correlate(Nomination)
+        .exists()
     )
     conditions: dict[str, list[ColumnElement[bool]]] = {
         "": [],
