@@ -97,7 +97,7 @@ def test_a_draft_is_edited_laid_and_leaves_a_receipt(work: Paperwork) -> None:
 def test_a_closed_act_says_why_and_whose_it_is(work: Paperwork, login: str) -> None:
     code = work.drafted(work.endorsed(["Ánh"]))
     client = _as(work, login)
-    assert "Việc của Trưởng phòng Nội vụ." in client.get(f"/quyet-dinh/{code}").text
+    assert "Chưa mở: Việc của Trưởng phòng Nội vụ" in client.get(f"/quyet-dinh/{code}").text
     for path in ("trinh", "van-thu", "ky"):
         page = client.get(f"/quyet-dinh/{code}/{path}")
         assert page.status_code == 403, path

@@ -107,7 +107,7 @@ def facts_of(lines: Sequence[Standing]) -> Facts:
     persons = [line.loaded.nominee for line in lines if line.loaded.nominee.kind == "individual"]
     return Facts(
         total=len(lines),
-        awards=tuple(Counter(line.loaded.award.short for line in lines).most_common()),
+        awards=tuple(Counter(line.loaded.award.label for line in lines).most_common()),
         individuals=kinds["individual"],
         collectives=kinds["collective"],
         households=kinds["household"],
