@@ -1,6 +1,5 @@
 """Logging in: who gets in, where it leads, what the cookie is like, and what failures cost."""
 
-
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 

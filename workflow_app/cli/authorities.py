@@ -25,9 +25,7 @@ def authority_commands() -> None:
 @click.option("--procedure", default="district", show_default=True)
 @click.option("--parent", help="The code of the authority above.")
 @with_appcontext
-def add(
-    code: str, name: str, place: str, level: str, procedure: str, parent: str | None
-) -> None:
+def add(code: str, name: str, place: str, level: str, procedure: str, parent: str | None) -> None:
     """Add an authority."""
     at = datetime.now(UTC)
     if places.authority_of(code):
@@ -37,7 +35,7 @@ def add(
         raise click.ClickException(f"Không có cơ quan mã {parent}.")
     try:
         newest(procedure)
-    except (KeyError, LookupError, ValueError) as error:
+    except ValueError as error:
         raise click.ClickException(f"Không có quy trình {procedure}.") from error
     content = AuthorityContent(
         code=code,

@@ -1,4 +1,4 @@
-"""`flask --app wsgi user …`: accounts and roles by the operator, before there is an administrator."""
+"""`flask --app wsgi user …`: accounts and roles by the operator, without an administrator."""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -71,8 +71,9 @@ def put(account: Account, hashed: str, at: datetime, keep: UUID | None = None) -
 def _bare_forms(password: str) -> set[str]:
     """The password as somebody guessing would have come to it."""
     whole = plain(password)
-    forms = {whole, whole.replace(" ", ""), whole.translate(_SWAPS)}
+    forms = {whole, whole.replace(" ", "")}
     forms |= {form.strip(_ADORNMENT) for form in set(forms)}
+    forms |= {form.translate(_SWAPS) for form in set(forms)}
     return {_once(form) for form in forms} | forms
 
 

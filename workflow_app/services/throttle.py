@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from math import ceil
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -73,7 +74,7 @@ def admit(gates: tuple[Gate, ...], at: datetime) -> int:
         row = rows[gate.key]
         ends = row.last_at + timedelta(seconds=gate.wait_after(gate.left_of(row, at)))
         if ends > at:
-            raise Throttled(int((ends - at).total_seconds()) + 1)
+            raise Throttled(ceil((ends - at).total_seconds()))
     return _count([gate for gate in gates if gate.ahead], rows, at)
 
 
