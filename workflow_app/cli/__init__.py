@@ -5,6 +5,7 @@ from flask import Flask
 
 from workflow_app.cli.audit import audit_commands
 from workflow_app.cli.authorities import authority_commands
+from workflow_app.cli.demo import demo_commands
 from workflow_app.cli.serve import serve_command
 from workflow_app.cli.users import user_commands
 from workflow_app.cli.worker import worker_command
@@ -13,6 +14,7 @@ from workflow_app.cli.workflow import workflow_commands
 COMMANDS: tuple[click.Command, ...] = (
     audit_commands,
     authority_commands,
+    demo_commands,
     serve_command,
     user_commands,
     worker_command,

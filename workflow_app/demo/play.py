@@ -1,0 +1,132 @@
+"""Playing acts: each one the real act of the real person, at the next moment of the clock."""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from workflow_app.demo.actors import actor
+from workflow_app.demo.candidates import Candidate
+from workflow_app.demo.days import Clock, Days
+from workflow_app.demo.people import member
+from workflow_app.integrations.store import Store
+from workflow_app.queries import details
+from workflow_app.queries import papers as stored_papers
+from workflow_app.queries.papers import Whole
+from workflow_app.services import attachments, drafting, lines, nominations, papers
+from workflow_app.services.lines import Content
+from workflow_app.services.orders import Given, Order
+from workflow_app.services.paper_content import digest_of
+
+NOTHING = Given()
+
+
+@dataclass(slots=True)
+class Play:
+    """The stage: where the story is played, and what it has made so far, by its own names."""
+
+    clock: Clock
+    days: Days
+    store: Store
+    units: Mapping[str, UUID]
+    candidates: Mapping[str, Candidate]
+    movement: str
+    dossiers: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+
+    def day(self, number: int, hour: int = 8) -> None:
+        """Go on to a working day of the movement."""
+        self.clock.go_to(self.days.since_launch(number), hour)
+
+    def draft(self, login: str, *keys: str) -> None:
+        """Write lines into the dossier of their unit, which is opened when it is not."""
+        for key in keys:
+            unit = self.candidates[key].unit
+            if unit not in self.dossiers:
+                at = self.clock.tick()
+                self.dossiers[unit] = drafting.open_dossier(
+                    actor(login, at), self.movement, self.units[unit], at
+                )
+            at = self.clock.tick()
+            content = self.content(key)
+            self.codes[key] = lines.create(actor(login, at), self.dossiers[unit], content, at)
+
+    def content(self, key: str) -> Content:
+        """What a line says at first."""
+        one = self.candidates[key]
+        if one.login:
+            known = actor(one.login, self.clock.at).person_id
+            name = member(one.login).name
+            return Content(one.kind, name, one.award, achievement=one.achievement, nominee_id=known)
+        return Content(
+            one.kind,
+            one.name,
+            one.award,
+            title=one.title,
+            birth_year=one.birth_year,
+            sex=one.sex,
+            leads=one.leads,
+            achievement=one.achievement,
+        )
+
+    def edit(self, login: str, key: str, **changes: str) -> None:
+        """Mend what a line says."""
+        at = self.clock.tick()
+        content = replace(self.content(key), **changes)  # type: ignore[arg-type]
+        lines.edit(actor(login, at), self.codes[key], content, None, at)
+
+    def attach(self, login: str, key: str, kind: str, file_name: str, content: bytes) -> None:
+        """Put a file to a line that is being drafted."""
+        file = attachments.receive(self.store, io.BytesIO(content), file_name)
+        at = self.clock.tick()
+        attachments.attach(actor(login, at), self.codes[key], kind, file, at)
+
+    def act(self, login: str, act: str, *keys: str, given: Given = NOTHING) -> None:
+        """Take one act on lines, all in one go as from a list."""
+        at = self.clock.tick()
+        order = Order(actor(login, at), act, at, given)
+        nominations.perform_all([(self.codes[key], order) for key in keys])
+
+    def answer(self, login: str, key: str, answers: Iterable[str]) -> None:
+        """Answer the remarks of a returned line, in their order."""
+        at = self.clock.tick()
+        who = actor(login, at)
+        detail = details.one(who, self.codes[key], at)
+        if detail is None:
+            raise LookupError(key)
+        remarks = [said.remark.id for said in details.remarks_of(detail.nomination.id)]
+        said = dict(zip(remarks, answers, strict=True))
+        drafting.answer_remarks(who, self.codes[key], said, None, at)
+
+    def draft_paper(self, login: str, name: str, kind: str, title: str, *keys: str) -> None:
+        """Draft a decision or a proposal from endorsed lines."""
+        at = self.clock.tick()
+        codes = [self.codes[key] for key in keys]
+        self.papers[name] = papers.draft(actor(login, at), kind, self.movement, title, codes, at)
+
+    def lay(self, login: str, name: str) -> None:
+        """Lay a paper before the chairman."""
+        at = self.clock.tick()
+        papers.lay(actor(login, at), self.papers[name], None, at)
+
+    def approve(self, login: str, name: str, leave_out: Mapping[str, str] | None = None) -> None:
+        """Sign a paper as it is seen; those left out go back with a comment each."""
+        at = self.clock.tick()
+        who = replace(actor(login, at), fresh=True)
+        whole = self._paper(name, login)
+        left_out = {self.codes[key]: comment for key, comment in (leave_out or {}).items()}
+        code, version = whole.paper.code, whole.paper.version
+        papers.approve(who, code, version, digest_of(whole), left_out, at)
+
+    def issue(self, login: str, name: str) -> None:
+        """Number and date a paper of today, and let it go out."""
+        at = self.clock.tick()
+        today = self.clock.today
+        papers.number_and_issue(actor(login, at), self.papers[name], today, None, at)
+
+    def _paper(self, name: str, login: str) -> Whole:
+        whole = stored_papers.one(actor(login, self.clock.at), self.papers[name])
+        if whole is None:
+            raise LookupError(name)
+        return whole

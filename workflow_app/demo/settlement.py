@@ -1,0 +1,138 @@
+"""The demo's installation: authorities, units, accounts, roles and passwords, by the real acts.
+
+The operator founds the authorities, writes the register and makes the two administrators; the
+first administrator does the rest, and the second confirms every role that decides.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from states.facts import Actor
+from states.roles import ROLES
+from workflow_app.demo import places
+from workflow_app.demo.actors import actor
+from workflow_app.demo.days import Clock, Days
+from workflow_app.demo.people import (
+    FIRST_ADMINISTRATOR,
+    MEMBERS,
+    SECOND_ADMINISTRATOR,
+    Held,
+    Member,
+)
+from workflow_app.services import accounts, grants, links, organisation, register
+from workflow_app.services.accounts import AccountContent
+from workflow_app.services.grants import GrantContent
+from workflow_app.services.hashing import Cost
+from workflow_app.services.organisation import AuthorityContent, UnitContent
+from workflow_app.services.register import EntryContent
+from workflow_app.services.usual_awards import create_usual_awards
+
+_BEGUN = date(2020, 1, 1)
+_OPERATOR = None
+_DELEGATED_FOR = timedelta(days=90)
+
+
+@dataclass(slots=True)
+class Settlement:
+    """Settles everybody; `units` and `district` are what the story needs of it."""
+
+    clock: Clock
+    days: Days
+    password: str
+    cost: Cost
+    city: UUID = field(init=False)
+    district: UUID = field(init=False)
+    units: dict[str, UUID] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Make all of it."""
+        self._found()
+        office = organisation.create_bloc(
+            _OPERATOR, self.district, next(iter(places.BLOCS)), self.clock.tick()
+        )
+        self._unit(_OPERATOR, places.OFFICE, office)
+        for one in MEMBERS:
+            if one.login in (FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR):
+                self._account(_OPERATOR, one)
+        self._units(office)
+        for one in MEMBERS:
+            if one.login not in (FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR):
+                in_city = one.unit in places.CITY_UNITS
+                self._account(_OPERATOR if in_city else FIRST_ADMINISTRATOR, one)
+
+    def _found(self) -> None:
+        city = AuthorityContent(
+            code=places.CITY_CODE,
+            name=places.CITY_NAME,
+            place=places.CITY_PLACE,
+            level="city",
+            procedure="",
+            valid_from=_BEGUN,
+        )
+        self.city = organisation.create_authority(city, self.clock.tick(), demo=True)
+        district = AuthorityContent(
+            code=places.DISTRICT_CODE,
+            name=places.DISTRICT_NAME,
+            place=places.DISTRICT_PLACE,
+            level="district",
+            procedure="district",
+            parent_id=self.city,
+            valid_from=_BEGUN,
+        )
+        self.district = organisation.create_authority(district, self.clock.tick(), demo=True)
+        create_usual_awards(self.district, self.clock.tick())
+
+    def _units(self, office: UUID) -> None:
+        by = FIRST_ADMINISTRATOR
+        for place, (name, codes) in enumerate(places.BLOCS.items()):
+            bloc = office if place == 0 else self._bloc(by, name)
+            for code in codes:
+                if code not in self.units:
+                    self._unit(by, code, bloc)
+        for code in places.CITY_UNITS:
+            self._unit(_OPERATOR, code, None)
+
+    def _bloc(self, by: str, name: str) -> UUID:
+        at = self.clock.tick()
+        return organisation.create_bloc(_by(by, at), self.district, name, at)
+
+    def _unit(self, by: str | None, code: str, bloc: UUID | None) -> None:
+        at = self.clock.tick()
+        authority = self.city if code in places.CITY_UNITS else self.district
+        content = UnitContent(code, places.unit_name(code), _BEGUN, bloc)
+        self.units[code] = organisation.create_unit(_by(by, at), authority, content, at)
+
+    def _account(self, by: str | None, one: Member) -> None:
+        authority = self.city if one.unit in places.CITY_UNITS else self.district
+        entry = EntryContent(
+            "individual", one.name, one.title, one.birth_year, one.sex, leads=one.leads
+        )
+        person = register.add_entry(_OPERATOR, self.units[one.unit], entry, self.clock.tick())
+        at = self.clock.tick()
+        content = AccountContent(one.name, person_id=person)
+        accounts.create(_by(by, at), authority, one.login, content, at)
+        for held in one.held:
+            self._grant(by, one.login, held)
+        at = self.clock.tick()
+        token = links.make(_by(by, at), one.login, timedelta(days=1), at)
+        links.redeem(token, self.password, self.cost, self.clock.tick())
+
+    def _grant(self, by: str | None, login: str, held: Held) -> None:
+        at = self.clock.tick()
+        content = GrantContent(
+            role=held.role,
+            valid_from=self.days.settling,
+            valid_to=self.days.deadline + _DELEGATED_FOR if held.dated else None,
+            unit_id=self.units[held.unit] if held.unit else None,
+            document=held.document,
+        )
+        given = grants.give(_by(by, at), login, content, at)
+        if by and ROLES[held.role].decides:
+            at = self.clock.tick()
+            grants.confirm(actor(SECOND_ADMINISTRATOR, at), given, at)
+
+
+def _by(login: str | None, at: datetime) -> Actor | None:
+    """An administrator, or None for the operator."""
+    return actor(login, at) if login else None
