@@ -44,6 +44,8 @@ LAYERS = {
     # to people and to programs: the database and the procedure only through the layers below
     "web": _layer(_SPEAKS, _WEB),
     "api": _layer(_SPEAKS, _WEB),
+    # an invented district, played through the services; models as types
+    "demo": _layer("services queries models states config"),
 }
 # the top puts together and starts
 _ALL = " ".join(LAYERS)

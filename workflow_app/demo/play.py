@@ -9,11 +9,11 @@ from workflow_app.demo.actors import actor
 from workflow_app.demo.candidates import Candidate
 from workflow_app.demo.days import Clock, Days
 from workflow_app.demo.people import member
-from workflow_app.integrations.store import Store
 from workflow_app.queries import details
 from workflow_app.queries import papers as stored_papers
 from workflow_app.queries.papers import Whole
 from workflow_app.services import attachments, drafting, lines, nominations, papers
+from workflow_app.services.attachments import Store
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order
 from workflow_app.services.paper_content import digest_of
