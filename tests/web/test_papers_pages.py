@@ -1,14 +1,17 @@
 """The pages of papers: each reader's own acts, nothing typed lost, every closed act with why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 from sqlalchemy import event
 
 from tests.paperwork import LAID, Paperwork
+from tests.plugins.live import LiveServer
 from tests.world import PASSWORD, World
 from workflow_app.extensions import db
 
@@ -18,18 +21,10 @@ def work(world: World) -> Paperwork:
     return Paperwork(world)
 
 
-def _as(work: Paperwork, login: str, *, long_ago: bool = False) -> FlaskClient:
-    """A browser of this person; one logged in long ago is not fresh any more."""
+def _as(work: Paperwork, login: str, *, minutes_ago: int = 0) -> FlaskClient:
+    """A browser of this person, who gave the password so many minutes ago."""
     client = work.world.app.test_client()
-    work.world.log_in(client, login)
-    if long_ago:
-        with work.world.app.app_context():
-            db.session.connection().exec_driver_sql(
-                "UPDATE login_sessions SET proved_at = '2020-01-01 00:00:00+00:00'"
-                if db.engine.dialect.name != "sqlite"
-                else "UPDATE login_sessions SET proved_at = '2020-01-01 00:00:00.000000'"
-            )
-            db.session.commit()
+    work.world.log_in(client, login, at=datetime.now(UTC) - timedelta(minutes=minutes_ago))
     return client
 
 
@@ -140,7 +135,7 @@ def test_the_chairman_signs_with_the_password_on_the_same_page(work: Paperwork) 
     """SG-03: the password again, and nothing typed is lost when it is wrong."""
     codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
     code = work.laid(codes)
-    client = _as(work, "chutich", long_ago=True)
+    client = _as(work, "chutich", minutes_ago=6)
     url = f"/quyet-dinh/{code}/ky?{codes[1]}=0"
     page = client.get(url).text
     assert "Phê duyệt 1 hồ sơ" in page
@@ -254,3 +249,30 @@ def test_the_list_goes_on_page_by_page(work: Paperwork) -> None:
     on_second = {code for code in codes if f">{code}<" in second}
     assert (len(on_first), len(on_second)) == (25, 2)
     assert on_first | on_second == set(codes)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_chairman_signs_on_a_phone(
+    work: Paperwork, live_server: LiveServer, new_page: Callable[..., Page], scripts: bool
+) -> None:
+    """J6, with and without scripts: look, leave one out, say why, sign, have a receipt."""
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm", "Hồ Sỹ Bảo Long"])
+    code = work.laid(codes)
+    work.act(codes[0], "truongphong", "hold", LAID, basis="Có đơn kiến nghị")
+    page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    page.goto(f"/quyet-dinh/{code}")
+    page.fill("#login", "chutich")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 hồ sơ chờ Chủ tịch quyết định")
+    page.locator(f'input[name="{codes[2]}"]').check()
+    button = page.locator("[data-sign-button]")
+    words = "Phê duyệt tất cả trừ 2…" if scripts else "Xem lại và phê duyệt…"
+    expect(button).to_have_text(words)
+    button.click()
+    for line in (codes[0], codes[2]):
+        page.locator(f"#comment-{line}").fill("Chờ kết luận.")
+    page.get_by_role("button", name="Phê duyệt 1, để lại 2").click()
+    receipt = page.get_by_role("heading", level=1)
+    expect(receipt).to_have_text("Đã phê duyệt 1 hồ sơ, để lại 2")
+    assert work.state(code) == "approved"
