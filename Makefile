@@ -25,10 +25,12 @@ install: .venv/.installed ## make .venv with what the application needs to run
 .PHONY: install-dev
 install-dev: .venv/.installed-dev ## the same, and what tests and linters need
 
+FIRST = $(if $(AUTHORITY),--authority '$(AUTHORITY)') $(if $(PLACE),--place '$(PLACE)')
+
 .PHONY: run
-run: install ## start at http://localhost:8000 (PORT=…; DEMO=0 starts empty)
+run: install ## start at http://localhost:8000 (PORT=…; DEMO=0 [AUTHORITY=… PLACE=…] starts empty)
 	@$(BIN)/flask --app wsgi db upgrade \
-	  && { [ "$(DEMO)" = 0 ] || $(BIN)/flask --app wsgi demo load --if-empty; } \
+	  && $(BIN)/flask --app wsgi $(if $(filter 0,$(DEMO)),user first $(FIRST),demo load --if-empty) \
 	  && exec $(BIN)/flask --app wsgi serve
 
 .PHONY: test

@@ -6,6 +6,7 @@ from flask import Flask
 from workflow_app.cli.audit import audit_commands
 from workflow_app.cli.authorities import authority_commands
 from workflow_app.cli.demo import demo_commands
+from workflow_app.cli.first import first_command
 from workflow_app.cli.serve import serve_command
 from workflow_app.cli.users import user_commands
 from workflow_app.cli.worker import worker_command
@@ -20,6 +21,7 @@ COMMANDS: tuple[click.Command, ...] = (
     worker_command,
     workflow_commands,
 )
+user_commands.add_command(first_command)
 
 
 def init_cli(app: Flask) -> None:

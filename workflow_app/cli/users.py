@@ -48,7 +48,7 @@ def add(login: str, name: str, authority: str, roles: tuple[str, ...], unit: str
             _give(login, role, unit_id, at)
     except Invalid as invalid:
         raise click.ClickException(str(invalid)) from invalid
-    click.echo(_new_link(login, at))
+    click.echo(new_link(login, at))
 
 
 @user_commands.command("link")
@@ -57,7 +57,7 @@ def add(login: str, name: str, authority: str, roles: tuple[str, ...], unit: str
 def link(login: str) -> None:
     """Print a new one-time link; older ones are void."""
     try:
-        click.echo(_new_link(login, datetime.now(UTC)))
+        click.echo(new_link(login, datetime.now(UTC)))
     except (NotFound, Invalid) as error:
         raise click.ClickException(f"Không cấp được liên kết cho {login}. {error}") from error
 
@@ -92,7 +92,8 @@ def _found(id_: UUID | None, what: str, code: str) -> UUID:
     return id_
 
 
-def _new_link(login: str, at: datetime) -> str:
+def new_link(login: str, at: datetime) -> str:
+    """The address by which the holder of the account sets the password, once."""
     settings: Settings = current_app.config["SETTINGS"]
     token = links.make(None, login, settings.link_life, at)
     with current_app.test_request_context():

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 
 from states.tags import Tag
 from workflow_app.extensions import db
-from workflow_app.models import Account
+from workflow_app.models import Account, Authority
 from workflow_app.models.audit import Entry
 
 
@@ -31,3 +31,15 @@ def kind_of_installation() -> Kind:
         Entry.chain_id == first.chain_id, Entry.tag == Tag.LOG_DEMO, Entry.position > 1
     )
     return Kind.DEMO if db.session.scalar(last.limit(1)) else Kind.HALF_DEMO
+
+
+def only_account_without_password() -> str | None:
+    """The login of the first administrator, while he is alone and has not come in yet."""
+    accounts = db.session.execute(select(Account.login, Account.password_hash).limit(2)).all()
+    alone = len(accounts) == 1 and accounts[0].password_hash is None
+    return accounts[0].login if alone else None
+
+
+def has_authorities() -> bool:
+    """Whether the operator has added an authority already."""
+    return bool(db.session.scalar(select(exists().select_from(Authority))))
