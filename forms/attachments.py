@@ -4,6 +4,7 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, Filled
@@ -17,7 +18,7 @@ class AttachmentForm(BaseForm):
 
     kind = SelectField(
         "Loại tài liệu",
-        choices=list(OF_THE_UNIT.items()),
+        choices=[SelectChoice(kind, label) for kind, label in OF_THE_UNIT.items()],
         validators=[Filled("Hãy chọn loại tài liệu.")],
     )
     file = FileField("Tệp (PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG)")

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from workflow_app.services import attachments
 from workflow_app.services.attachments import Meta, Store
+from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import StoredFile
 from workflow_app.web.current import settings
 
@@ -25,8 +26,11 @@ def store() -> Store:
 
 
 def received(file: FileStorage) -> StoredFile:
-    """The uploaded file, now in the store; raises Invalid with the fault at `file`, StoreFull."""
-    return attachments.receive(store(), file.stream, file.filename or "")
+    """The uploaded file, now in the store; raises Invalid at its field, and StoreFull."""
+    try:
+        return attachments.receive(store(), file.stream, file.filename or "")
+    except Invalid as invalid:
+        raise Invalid(**{file.name or "file": invalid.faults["file"]}) from invalid
 
 
 def download(meta: Meta, stream: Iterator[bytes]) -> Response:
