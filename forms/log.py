@@ -11,7 +11,7 @@ SHORT = 100
 class LogSearchForm(BaseForm):
     """About what, by whom, from which day to which; group and outcome are chosen by links."""
 
-    ma = LineField("Mã hồ sơ, phong trào, tài khoản", validators=[at_most(SHORT)], default="")
+    ma = LineField("Mã hoặc tài khoản", validators=[at_most(SHORT)], default="")
     ai = LineField("Người làm", validators=[at_most(SHORT)], default="")
     tu = DateField("Từ ngày", validators=[Optional()])
     den = DateField("Đến ngày", validators=[Optional()])

@@ -14,7 +14,7 @@ from tests.plugins.databases import ROOT
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.web.log_view import OUTCOMES
 from workflow_app.web.value_words import RULES as RULE_WORDS
-from workflow_app.web.value_words import changes_in, facts_in, label_of
+from workflow_app.web.value_words import changes_in, facts_in, label_of, text_of
 from workflow_app.web.words import GROUPS, UNKNOWN, WORDS, events_of, quote_of, sentence_of, tags_of
 
 EVERYWHERE = {"role", "state", "known_act", "four_eyes", "fresh"}
@@ -132,6 +132,25 @@ def test_before_and_after_are_told_from_the_facts():
         ("Lý do", "Đơn xin"),
         ("Vì sao bị từ chối", "chưa nhập lại mật khẩu"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("award", "giay_khen", "Giấy khen"),
+        ("awards", "bang_khen, giay_khen", "bang_khen, Giấy khen"),
+        ("sex", "female", "nữ"),
+        ("remark_1_field", "achievement", "Tóm tắt thành tích"),
+        ("remark_1_field", "", "cả hồ sơ"),
+        ("answer_by", "2024-12-17", "17/12/2024"),
+        ("last_moment", "2024-12-15T17:00:00+00:00", "16/12/2024 00:00"),
+        ("date", "2024-13-45", "2024-13-45"),
+        ("reason", "2024", "2024"),
+        ("reason", None, "đã xóa theo yêu cầu"),
+    ],
+)
+def test_a_value_reads_as_people_write_it(name: str, value: str | None, text: str):
+    assert text_of(name, value, {"giay_khen": "Giấy khen"}) == text
 
 
 def test_counted_values_keep_their_number():

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, or_, select, union_all
 
 from states.clock import end_of
+from states.roles import ROLES
 from states.vietnamese import plain
 from workflow_app.extensions import db
-from workflow_app.models import Account, Dossier, Movement, Nomination, RegisterEntry
+from workflow_app.models import Account, AwardType, Dossier, Movement, Nomination, RegisterEntry
 from workflow_app.models.audit import Chain, Entry
 from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
 
@@ -61,6 +62,17 @@ def one(authorities: frozenset[UUID], entry_id: UUID) -> LogLine | None:
     """One entry of these authorities; None when it does not exist for their auditor."""
     query = log_rows().where(Entry.id == entry_id, Entry.authority_id.in_(authorities))
     return next(iter(lines_of(query)), None)
+
+
+def names_of_codes(authorities: frozenset[UUID]) -> dict[str, str]:
+    """The codes of awards and roles that stand in values, with the names people know."""
+    awards = db.session.execute(
+        select(AwardType.code, AwardType.label)
+        .where(AwardType.authority_id.in_(authorities))
+        .order_by(AwardType.valid_from)
+    )
+    named: dict[str, str] = {code: label for code, label in awards}  # noqa: C416 - Row has no type
+    return named | {role.code: role.label for role in ROLES.values()}
 
 
 def is_small(authorities: frozenset[UUID], most: int) -> bool:

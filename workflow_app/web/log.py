@@ -54,16 +54,18 @@ def index() -> str:
 def entry(entry_id: UUID) -> str:
     """One entry: who, what, why it was allowed, before and after, and its proof as of now."""
     actor = who().actor
-    line = log.one(reading.authorities_read_by(actor, now()), entry_id)
+    authorities = reading.authorities_read_by(actor, now())
+    line = log.one(authorities, entry_id)
     if line is None:
         raise NotFound
+    names = log.names_of_codes(authorities)
     report = verification.verify_chain(line.chain_id) if line.length <= LIVE else None
     html = render_template(
         "log/entry.html",
         line=line,
         row=row_of(line),
-        facts=list(facts_in(line.values)),
-        changes=list(changes_in(line.values)),
+        facts=list(facts_in(line.values, names)),
+        changes=list(changes_in(line.values, names)),
         evidence=evidence_of(line, report),
     )
     reading.note_reading(actor, now(), refers_to={"entry": line.id})

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from states.wording import day, moment
 
 ERASED = "đã xóa theo yêu cầu"
 
@@ -104,7 +107,23 @@ RULES = {
     "waits_for_confirmation": "không chờ xác nhận",
 }
 
+_CODES = {
+    "male": "nam",
+    "female": "nữ",
+    "individual": "cá nhân",
+    "collective": "tập thể",
+    "household": "hộ gia đình",
+    "district": "huyện",
+    "commune": "xã",
+    "city": "thành phố",
+    "refused": "bị từ chối",
+    "unseen": "ngoài phạm vi",
+}
+_CODED = frozenset(("sex", "kind", "level", "outcome"))
+_NAMED = frozenset(("award", "awards", "role"))  # by codes that the office names
+
 _COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d)?")
 _BEFORE, _AFTER = "before", "after"
 
 
@@ -133,22 +152,47 @@ def rules_in_words(rules: str | None) -> str:
     return "; ".join(RULES.get(rule, rule) for rule in rules.split(", "))
 
 
-def facts_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """The values that are not a change: label and text."""
+def text_of(name: str, value: str | None, names: Mapping[str, str]) -> str:
+    """A value as people read it: days and moments in our way, codes by their names."""
+    if value is None or name == "rules":
+        return rules_in_words(value)
+    if name in _NAMED:
+        return ", ".join(names.get(code, code) for code in value.split(", "))
+    if name in _CODED:
+        return _CODES.get(value, value)
+    if name.endswith("_field"):
+        return LABELS.get(value, value) or "cả hồ sơ"
+    return day_or_text(value) if _ISO_DAY.fullmatch(value) else value
+
+
+def day_or_text(text: str) -> str:
+    """A day or moment of ISO 8601 as dd/mm/yyyy or dd/mm/yyyy HH:MM; other text as it is."""
+    try:
+        if len(text) == len("2024-12-31"):
+            return day(date.fromisoformat(text))
+        return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def facts_in(
+    values: Mapping[str, str | None], names: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """The values that are not a change: label and text. `names` are those of awards and roles."""
     for name, value in values.items():
-        if name == "rules":
-            yield label_of(name), rules_in_words(value)
-        elif value != "" and _side_of(name) is None:
-            yield label_of(name), ERASED if value is None else value
+        if value != "" and _side_of(name) is None:
+            yield label_of(name), text_of(name, value, names or {})
 
 
-def changes_in(values: Mapping[str, str | None]) -> Iterator[Change]:
+def changes_in(
+    values: Mapping[str, str | None], names: Mapping[str, str] | None = None
+) -> Iterator[Change]:
     """The values that stand there twice, before and after."""
     sides: dict[str, dict[str, str]] = {}
     for name, value in values.items():
         side = _side_of(name)
         if side:
-            sides.setdefault(side[1], {})[side[0]] = ERASED if value is None else value
+            sides.setdefault(side[1], {})[side[0]] = text_of(side[1], value, names or {})
     for name, two in sides.items():
         yield Change(label_of(name), two.get(_BEFORE), two.get(_AFTER))
 

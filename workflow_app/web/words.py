@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
-from states.wording import day
 from workflow_app.queries.log_lines import LogLine
-from workflow_app.web.value_words import ERASED, rules_in_words
+from workflow_app.web.value_words import ERASED, day_or_text, rules_in_words
 
 Kind = Literal["step", "remark", "refused", "system", "edit"]
 
@@ -190,15 +189,8 @@ def _particulars(line: LogLine) -> Iterator[str]:
     ):
         value = line.values.get(name)
         if value:
-            yield phrase.format(_as_day(value) if name in ("date", "answer_by") else value)
+            yield phrase.format(day_or_text(value) if name in ("date", "answer_by") else value)
 
 
 def _is_counted(name: str, stem: str) -> bool:
     return name.startswith(f"{stem}_") and name.removeprefix(f"{stem}_").isdigit()
-
-
-def _as_day(text: str) -> str:
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return text
