@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
@@ -12,12 +12,11 @@ from workflow_app.services.attachments import Damaged, StoreFull
 from workflow_app.services.errors import Invalid
 from workflow_app.web import files
 from workflow_app.web.binding import bind, sent
-from workflow_app.web.current import login_required, now, settings, who
+from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import page
 
 FORM_ROOM = 1024 * 1024  # what a form may weigh beside its file
-DRAINED = 200 * 1024 * 1024
 
 blueprint = Blueprint("attachments", __name__)
 
@@ -61,16 +60,6 @@ def download(attachment_id: UUID) -> Response:
     """The file itself."""
     meta, stream = attachments.open_file(files.store(), who().actor, attachment_id, now())
     return files.download(meta, stream)
-
-
-@blueprint.app_errorhandler(413)
-def _too_large(_error: Exception) -> ErrorPage:
-    # A browser shows no answer before it has sent everything: take it in, and throw it away.
-    stream, left = request.environ["wsgi.input"], DRAINED
-    while left > 0 and (chunk := stream.read(min(left, 64 * 1024))):
-        left -= len(chunk)
-    megabytes = settings().upload_limit // (1024 * 1024)
-    return page(413, text=f"Hãy gửi tệp nhỏ hơn {megabytes} MB.")
 
 
 @blueprint.app_errorhandler(StoreFull)
