@@ -9,6 +9,7 @@ from tests.walk import POINT, Walk
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Act, Entry, Job, Remark, Snapshot
+from workflow_app.queries.rows import Narrow, seen_by
 from workflow_app.services import drafting
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.nominations import perform
@@ -209,3 +210,11 @@ def test_approval_is_done_on_the_paper_never_on_a_line_alone(walk: Walk) -> None
 def _count(model: type) -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_the_administrator_sees_code_unit_and_state_in_lists_but_no_name(walk: Walk) -> None:
+    """AZ-09: no name, title or award of a nominee."""
+    code = walk.forwarded()
+    seen = seen_by(walk.world.actor("quantri"), Narrow(), None).rows
+    assert [(row.code, row.name, row.title, row.award) for row in seen] == [(code, "", "", "")]
+    assert seen_by(walk.world.actor("vanthu"), Narrow(), None).rows[0].name == "Đào Thị Kim Oanh"

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select, tuple_
 
-from states.facts import Actor
+from states.facts import Actor, Line
+from states.sight import Scope, scope_of
 from states.table import Stage
 from states.workflows import workflow_of
 from workflow_app.extensions import db
@@ -24,6 +25,7 @@ class LineRow:
     id: UUID
     code: str
     version: int
+    named: bool
     name: str
     title: str
     kind: str
@@ -40,18 +42,20 @@ class LineRow:
     decision: str
 
     @classmethod
-    def of(cls, row: Row[*tuple[Any, ...]]) -> "LineRow":
-        """From a row of `line_rows`."""
+    def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
+        """From a row of `line_rows`, for somebody with these scopes."""
         stages = workflow_of(row.workflow_code, row.workflow_version).stages
+        named = _named(row, scopes)
         return cls(
             id=row.id,
             code=row.code,
             version=row.version,
-            name=row.name,
-            title=row.title,
-            kind=row.kind,
+            named=named,
+            name=row.name if named else "",
+            title=row.title if named else "",
+            kind=row.kind if named else "",
             unit=row.unit,
-            award=row.award,
+            award=row.award if named else "",
             decided_by=row.decided_by,
             state=row.state,
             stage=stages[row.state],
@@ -67,6 +71,22 @@ class LineRow:
     def key(self) -> tuple[datetime, UUID]:
         """Where the next page begins after this row."""
         return self.since, self.id
+
+
+def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
+    """Who it is is shown when a scope says so, or when the person is here for having acted on it."""
+    line = Line(
+        id=row.id,
+        state=row.state,
+        authority_id=row.authority_id,
+        unit_id=row.unit_id,
+        upper_id=row.upper_id,
+        submitted_once=row.submitted_at is not None,
+        laid=row.laid_at is not None,
+        forwarded=row.forwarded_at is not None,
+    )
+    reached = [scope for scope in scopes if scope.takes_in(line)]
+    return not reached or any("name" in scope.aspects for scope in reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,12 @@ def line_rows() -> Select[*tuple[Any, ...]]:
             Nomination.id,
             Nomination.code,
             Nomination.version,
+            Nomination.authority_id,
+            Nomination.unit_id,
+            Nomination.upper_id,
+            Nomination.submitted_at,
+            Nomination.laid_at,
+            Nomination.forwarded_at,
             RegisterEntry.name,
             RegisterEntry.title,
             RegisterEntry.kind,
@@ -135,5 +161,6 @@ def seen_by(
     if after:
         query = query.where(tuple_(Nomination.state_since, Nomination.id) < after)
     query = query.order_by(Nomination.state_since.desc(), Nomination.id.desc()).limit(size + 1)
-    rows = [LineRow.of(row) for row in db.session.execute(query)]
+    scopes = scope_of(actor)
+    rows = [LineRow.of(row, scopes) for row in db.session.execute(query)]
     return Page(rows[:size], more=len(rows) > size)

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from states.facts import Actor
 from states.roles import ROLES
+from states.sight import scope_of
 from states.work import Desk, desks_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper
@@ -65,7 +66,8 @@ def lines_on(desk: Desk, actor: Actor, after: tuple[datetime, UUID] | None) -> P
     )
     if after:
         query = query.where(tuple_(Nomination.state_since, Nomination.id) > after)
-    rows = [LineRow.of(row) for row in db.session.execute(query)]
+    scopes = scope_of(actor)
+    rows = [LineRow.of(row, scopes) for row in db.session.execute(query)]
     return Page(rows[:PAGE], more=len(rows) > PAGE)
 
 
