@@ -233,7 +233,7 @@ def _awards(district: UUID, at: datetime) -> None:
         AwardTypeContent(
             code="giay_khen",
             label="Giấy khen của Chủ tịch UBND huyện",
-            short="GK",
+            short="Giấy khen",
             decided_by="own",
             subject_kinds=everybody,
             valid_from=begun,
@@ -245,7 +245,7 @@ def _awards(district: UUID, at: datetime) -> None:
         AwardTypeContent(
             code="bang_khen",
             label="Bằng khen của Chủ tịch UBND thành phố",
-            short="BK",
+            short="Bằng khen TP",
             decided_by="upper",
             subject_kinds=everybody,
             fallback_id=own,

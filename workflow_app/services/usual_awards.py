@@ -16,7 +16,7 @@ def create_usual_awards(authority_id: UUID, at: datetime) -> None:
         AwardTypeContent(
             code="giay_khen",
             label="Giấy khen của Chủ tịch UBND huyện",
-            short="GK",
+            short="Giấy khen",
             decided_by="own",
             subject_kinds=_KINDS,
             article="Luật Thi đua, khen thưởng, Điều 75",
@@ -29,7 +29,7 @@ def create_usual_awards(authority_id: UUID, at: datetime) -> None:
         AwardTypeContent(
             code="bang_khen",
             label="Bằng khen của Chủ tịch UBND thành phố",
-            short="BK",
+            short="Bằng khen TP",
             decided_by="upper",
             subject_kinds=_KINDS,
             article="Luật Thi đua, khen thưởng, Điều 74",
