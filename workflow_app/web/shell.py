@@ -65,6 +65,9 @@ def _shell() -> Shell | None:
         nav=_navigation(here),
         unread=counts.unread_notifications(here.actor),
         home=url_for("work.my_work"),
+        account=(Item("user", "Tài khoản của tôi", url_for("profile.show"), None, current=False),),
+        logout=url_for("sessions.log_out"),
+        notifications=url_for("notifications.index"),
     )
 
 
