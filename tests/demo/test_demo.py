@@ -1,0 +1,243 @@
+"""The demo: everybody of the list can log in and finds work, and all of it was really done."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from states.clock import local
+from states.roles import ADMINISTRATOR, ROLES
+from states.staffing import gaps_of
+from states.tags import Outcome, Tag
+from states.workflows import newest
+from tests.demo.conftest import NOW, PASSWORD
+from workflow_app.demo.actors import actor
+from workflow_app.demo.places import COMMUNE, FINANCE, HOME, LAND, UNITS, unit_name
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Account,
+    Attachment,
+    Entry,
+    Hold,
+    Movement,
+    Nomination,
+    Paper,
+    RegisterEntry,
+    Remark,
+    RoleGrant,
+    Unit,
+)
+from workflow_app.queries.installation import Kind, kind_of_installation
+from workflow_app.queries.staffing import staffs
+from workflow_app.queries.work import piles_of
+from workflow_app.services import attachments, sessions, verification
+from workflow_app.services.proving import Attempt
+
+LOGINS = (
+    "soanthao", "thutruong", "phothutruong", "soanthao2", "thutruong2", "noivu", "noivu2",
+    "truongphong", "thaytham", "thuky", "uyvien1", "uyvien2", "uyvien3", "uyvien4", "uyvien5",
+    "chutich", "phochutich", "vanthu", "ketoan", "thanhtra", "truyenthong", "thanhpho",
+    "quantri", "quantri2",
+)  # fmt: skip
+WITHOUT_A_DESK = {"uyvien1", "thanhtra", "truyenthong", "quantri", "quantri2"}
+
+
+def entries() -> list[Entry]:
+    return list(db.session.scalars(select(Entry).order_by(Entry.id)))
+
+
+def test_exactly_the_accounts_of_the_list_are_there(demo: Flask) -> None:
+    assert set(db.session.scalars(select(Account.login))) == set(LOGINS)
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_everybody_can_log_in(demo: Flask, login: str) -> None:
+    assert sessions.log_in(Attempt(login, PASSWORD, "127.0.0.1"), (1, 8, 1), NOW)
+
+
+def test_every_account_is_a_person_of_its_unit_with_a_title(demo: Flask) -> None:
+    rows = db.session.execute(
+        select(Account.login, RegisterEntry.title).outerjoin(
+            RegisterEntry, RegisterEntry.id == Account.person_id
+        )
+    )
+    assert not [login for login, title in rows if not title]
+
+
+def test_there_are_six_units_in_blocs_and_one_of_the_city(demo: Flask) -> None:
+    rows = db.session.execute(select(Unit.name, Unit.bloc_id)).all()
+    assert {name for name, bloc in rows if bloc} == set(UNITS.values())
+    assert [name for name, bloc in rows if not bloc] == ["Ban Thi đua - Khen thưởng thành phố"]
+
+
+def test_a_line_stands_at_every_step_of_the_way(demo: Flask) -> None:
+    states = Counter(db.session.scalars(select(Nomination.state)))
+    assert set(states) == set(newest("district").stages) - {"revoked"}
+    assert states.total() == 22
+
+
+def test_the_steps_are_of_every_kind_somebody_may_want_to_see(demo: Flask) -> None:
+    lines = list(db.session.scalars(select(Nomination)))
+    papers = {paper.id: paper for paper in db.session.scalars(select(Paper))}
+    seen = {
+        (line.state, line.decided_by, papers[line.paper_id].state if line.paper_id else "")
+        for line in lines
+    }
+    assert seen >= {
+        ("noi_vu_reviewed", "own", ""),
+        ("noi_vu_reviewed", "own", "draft"),
+        ("noi_vu_reviewed", "own", "laid"),
+        ("noi_vu_reviewed", "upper", "laid"),
+        ("district_approved", "own", "approved"),
+        ("district_approved", "upper", "approved"),
+        ("awarded", "own", "issued"),
+        ("awarded", "upper", "issued"),
+        ("city_declined", "upper", "issued"),
+    }
+    sent = [line for line in lines if line.state == "unit_submitted"]
+    assert {line.received_at is None for line in sent} == {True, False}
+    assert any(line.resubmission and line.received_at is None for line in sent)
+    at_city = [line for line in lines if line.state == "forwarded_to_city"]
+    assert {line.acknowledged_at is None for line in at_city} == {True, False}
+    assert [line.state for line in lines if line.held_since] == ["unit_submitted"]
+    assert db.session.scalars(select(Hold)).one().lifted_at is None
+    assert not any(line.late for line in lines)
+
+
+def test_remarks_wait_for_an_answer_and_others_are_answered(demo: Flask) -> None:
+    remarks = list(db.session.scalars(select(Remark)))
+    assert {bool(remark.answer) for remark in remarks} == {True, False}
+
+
+def test_achievements_are_as_long_as_real_ones_and_name_figures(demo: Flask) -> None:
+    said = [text for text in db.session.scalars(select(Nomination.achievement)) if text]
+    assert len(said) == 21
+    for text in said:
+        assert 300 <= len(text) <= 650, text
+        assert sum(character.isdigit() for character in text) >= 10, text
+
+
+@pytest.mark.parametrize("login", [one for one in LOGINS if one not in WITHOUT_A_DESK])
+def test_everybody_whose_role_has_a_desk_finds_something_on_it(demo: Flask, login: str) -> None:
+    piles = piles_of(actor(login, NOW))
+    assert any(pile.count for pile in piles), piles
+
+
+@pytest.mark.parametrize(
+    ("login", "desks"),
+    [
+        ("soanthao", {"soan", "bo-sung", "da-gui"}),
+        ("thutruong", {"cho-ky-gui", "cho-gui-lai"}),
+        ("noivu", {"cho-tiep-nhan", "tham-dinh", "don-vi-sua", "cho-tong-hop", "o-thanh-pho"}),
+        ("thaytham", {"tham-dinh"}),
+        ("truongphong", {"cho-trinh", "thanh-pho-khong-khen", "o-chu-tich"}),
+        ("chutich", {"cho-duyet", "da-duyet"}),
+        ("vanthu", {"cho-ban-hanh", "cho-chuyen"}),
+        ("thanhpho", {"moi-den", "dang-xet-tp"}),
+    ],
+)
+def test_each_role_finds_its_own_work(demo: Flask, login: str, desks: set[str]) -> None:
+    assert {pile.desk.code for pile in piles_of(actor(login, NOW)) if pile.count} >= desks
+
+
+def test_the_first_entry_of_the_log_says_that_it_is_a_demo_and_the_last_that_it_is_whole(
+    demo: Flask,
+) -> None:
+    log = entries()
+    assert (log[0].tag, log[-1].tag) == (Tag.LOG_DEMO, Tag.LOG_DEMO)
+    assert log[0].authority_id == log[-1].authority_id
+    assert kind_of_installation() is Kind.DEMO
+
+
+def test_every_chain_is_whole(demo: Flask) -> None:
+    report = verification.verify_all()
+    assert report.whole, report.faults
+    assert report.entries == len(entries()) > 200
+
+
+def test_everything_was_done_on_working_days_one_after_the_other_and_before_now(
+    demo: Flask,
+) -> None:
+    moments = [entry.at for entry in entries()]
+    assert all(before <= after for before, after in pairwise(moments))
+    assert moments[-1] < NOW
+    assert {local(at).weekday() for at in moments} <= {0, 1, 2, 3, 4}
+    assert all(7 <= local(at).hour < 18 for at in moments)
+
+
+def test_an_attempt_that_was_refused_stands_in_the_log(demo: Flask) -> None:
+    refused = [entry for entry in entries() if entry.outcome == Outcome.REFUSED]
+    assert [entry.tag for entry in refused] == [Tag.SUBMIT]
+
+
+def test_the_movement_runs_and_still_takes_in_lines(demo: Flask) -> None:
+    movement = db.session.scalars(select(Movement)).one()
+    assert movement.state == "launched"
+    assert movement.last_moment > NOW
+    assert len(movement.contents) == 6
+    assert "248/KH-UBND" in movement.upper_plan
+
+
+def test_deciding_roles_were_given_by_one_administrator_and_confirmed_by_the_other(
+    demo: Flask,
+) -> None:
+    login = {account.id: account.login for account in db.session.scalars(select(Account))}
+    given = [grant for grant in db.session.scalars(select(RoleGrant)) if ROLES[grant.role].decides]
+    assert all(grant.confirmed_at for grant in given)
+    pairs = {
+        login[grant.account_id]: (
+            login.get(grant.given_by) if grant.given_by else None,
+            login.get(grant.confirmed_by) if grant.confirmed_by else None,
+        )
+        for grant in given
+    }
+    by_the_operator = {one for one, pair in pairs.items() if pair == (None, None)}
+    assert by_the_operator == {"quantri", "quantri2", "thanhpho"}
+    assert {pair for one, pair in pairs.items() if one not in by_the_operator} == {
+        ("quantri", "quantri2")
+    }
+
+
+def test_the_vice_chairman_acts_by_a_dated_delegation_with_a_number(demo: Flask) -> None:
+    (grant,) = actor("phochutich", NOW).grants
+    row = db.session.get_one(RoleGrant, grant.id)
+    assert row.valid_to
+    assert "QĐ-UBND" in row.document
+
+
+def test_administrators_hold_no_other_role(demo: Flask) -> None:
+    assert {actor(login, NOW).roles for login in ("quantri", "quantri2")} == {
+        frozenset((ADMINISTRATOR,))
+    }
+
+
+def test_nobody_is_missing_for_the_units_that_propose(demo: Flask) -> None:
+    (staff,) = staffs(NOW)
+    missing = gaps_of(newest("district"), staff.staffed, NOW)
+    proposing = {unit_name(code) for code in (LAND, COMMUNE, HOME, FINANCE)}
+    assert not [gap.text for gap in missing if staff.staffed.units[gap.unit_id] in proposing]
+
+
+def test_files_can_be_read_and_are_what_they_say(demo: Flask) -> None:
+    store = attachments.open_store(demo.config["SETTINGS"].store_dir, 1_000_000)
+    files = list(db.session.scalars(select(Attachment)))
+    assert {file.file_name.rpartition(".")[2] for file in files} == {"docx", "pdf", "png"}
+    reader = actor("thanhtra", NOW)
+    for file_id in [file.id for file in files]:
+        meta, chunks = attachments.open_file(store, reader, file_id, NOW)
+        assert sum(len(chunk) for chunk in chunks) == meta.size
+
+
+def test_at_every_start_the_accounts_are_named_and_nothing_is_loaded_twice(demo: Flask) -> None:
+    before = len(entries())
+    db.session.rollback()
+    shown = demo.test_cli_runner().invoke(args=["demo", "load", "--if-empty"])
+    assert shown.exit_code == 0, shown.output
+    assert PASSWORD in shown.output
+    assert demo.config["SETTINGS"].base_url in shown.output
+    assert all(f"  {login} " in shown.output for login in LOGINS)
+    refused = demo.test_cli_runner().invoke(args=["demo", "load"])
+    assert refused.exit_code == 1
+    assert len(entries()) == before
