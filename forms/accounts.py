@@ -1,6 +1,7 @@
 """Forms of the administrator: an account, and a role given to it."""
 
 from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, Regexp
 
 from forms.base import LINE, BaseForm, Filled, LineField, at_most
@@ -30,6 +31,7 @@ class AccountForm(BaseForm):
     )
     unit = SelectField(
         "Đơn vị công tác",
+        default="",
         description="Người giữ tài khoản được gắn với danh bạ của đơn vị này, "
         "để không ai xét hồ sơ của chính mình.",
     )
@@ -37,9 +39,9 @@ class AccountForm(BaseForm):
     namesake = RadioField(
         "Người cùng tên trong danh bạ",
         choices=[
-            ("", "Chưa biết có người cùng tên hay không"),
-            ("same", "Chính là người đã có trong danh bạ"),
-            ("new", "Là người khác, ghi thêm vào danh bạ"),
+            SelectChoice("", "Chưa biết có người cùng tên hay không"),
+            SelectChoice("same", "Chính là người đã có trong danh bạ"),
+            SelectChoice("new", "Là người khác, ghi thêm vào danh bạ"),
         ],
         default="",
     )
@@ -64,9 +66,10 @@ class NewAccountForm(AccountForm):
 class GrantForm(BaseForm):
     """A role from–to."""
 
-    role = SelectField("Vai trò")
+    role = SelectField("Vai trò", default="")
     unit_id = SelectField(
         "Đơn vị",
+        default="",
         description="Bắt buộc với vai trò của đơn vị. Với phòng Nội vụ: chỉ chọn khi thẩm định "
         "thay cho riêng một đơn vị.",
     )

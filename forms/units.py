@@ -21,7 +21,7 @@ class UnitForm(BaseForm):
         ],
     )
     name = LineField("Tên đơn vị", validators=[Filled("Hãy ghi tên đơn vị."), at_most(LINE)])
-    bloc = SelectField("Khối thi đua")
+    bloc = SelectField("Khối thi đua", default="")
     valid_from = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
 
 
