@@ -1,6 +1,7 @@
 """J9: an auditor searches the log, opens an entry with its proof, and changes nothing."""
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from tests.walk import POINT, Walk
 from tests.world import PEOPLE, World
 from workflow_app.extensions import db
 from workflow_app.models import Entry, EntryValue
+from workflow_app.queries.timeline import base_name
 from workflow_app.services import erasure
+from workflow_app.web.value_words import label_of, referred_label
 
 PAGES = ("/kiem-toan", "/kiem-toan/kiem-chung")
 STATEMENTS = 8
@@ -170,6 +173,27 @@ def test_before_and_after_stand_side_by_side(auditor: FlaskClient, walk: Walk, l
     page = auditor.get(f"/kiem-toan/{entry_of(Tag.SWITCH_AWARD).id}").text
     assert "<del>Bằng khen của Chủ tịch UBND thành phố</del>" in page
     assert "<ins>Giấy khen của Chủ tịch UBND huyện</ins>" in page
+
+
+def test_a_reading_names_the_nomination_and_leads_to_it(auditor: FlaskClient, line: str):
+    auditor.get(f"/ho-so/{line}")
+    view = entry_of(Tag.NOMINATION_VIEW)
+    page = auditor.get(f"/kiem-toan/{view.id}").text
+    found = re.search(r'href="(/kiem-toan\?ma=[^"]+)"', page.partition("Hồ sơ</dt>")[2])
+    assert found
+    assert "trả lại hồ sơ để bổ sung" in auditor.get(found[1]).text
+
+
+@pytest.mark.backends("sqlite")
+def test_whatever_the_walk_writes_down_has_its_words(walk: Walk, line: str):
+    """A new value or reference shows up here until somebody gives it a name people know."""
+    walk.issue(walk.approved()[1])
+    values = db.session.scalars(select(EntryValue.name).distinct()).all()
+    bodies = db.session.scalars(select(Entry.body)).all()
+    referred = {name for body in bodies for name in json.loads(body).get("refers_to", {})}
+    without = {name for name in values if label_of(base_name(name)) == base_name(name)}
+    assert without - {"before", "after"} == set()
+    assert {name for name in referred if referred_label(name) == name} == set()
 
 
 def test_a_tampered_entry_says_so_on_its_page_on_its_neighbours_and_in_the_verdict(

@@ -1,6 +1,7 @@
 """The words of the log: each tag, outcome and rule has its own, and its icon is in the sprite."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -97,13 +98,21 @@ def test_every_icon_is_in_the_sprite():
         (
             line("nomination:edit", "unseen", sought="nomination 1"),
             "định sửa nội dung đề nghị ngoài phạm vi được xem",
-            "",
+            "nomination 1",
         ),
         (line("never:heard_of"), "làm một việc chưa có tên gọi", ""),
     ],
 )
 def test_an_entry_reads_as_a_sentence(shown: LogLine, sentence: str, quote: str):
     assert (sentence_of(shown), quote_of(shown)) == (sentence, quote)
+
+
+def test_what_fails_before_anybody_is_known_is_nobodys_system():
+    failed = replace(line("account:login_failed", "refused"), actor="")
+    (shown,) = events_of([failed])
+    assert (shown.who, shown.text) == ("Người chưa đăng nhập", "đăng nhập không thành")
+    (by_system,) = events_of([replace(line("log:demo"), actor="")])
+    assert by_system.who == "Hệ thống"
 
 
 def test_a_refused_attempt_looks_refused_and_the_system_has_a_name():

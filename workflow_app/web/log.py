@@ -18,7 +18,7 @@ from workflow_app.services.verification import Report
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.log_view import OUTCOMES, evidence_of, row_of, verdict_of
 from workflow_app.web.paging import key_in_url, next_url
-from workflow_app.web.value_words import changes_in, facts_in
+from workflow_app.web.value_words import changes_in, facts_in, referred_label
 from workflow_app.web.words import GROUPS, tags_of
 
 blueprint = Blueprint("log", __name__, url_prefix="/kiem-toan")
@@ -67,6 +67,7 @@ def entry(entry_id: UUID) -> str:
         facts=list(facts_in(line.values, names)),
         changes=list(changes_in(line.values, names)),
         evidence=evidence_of(line, report),
+        referred=[(referred_label(name), id_) for name, id_ in line.refers_to.items()],
     )
     reading.note_reading(actor, now(), refers_to={"entry": line.id})
     return html

@@ -8,7 +8,7 @@ from states.clock import local
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.services.verification import Fault, Report
 from workflow_app.web.filters import shown_code
-from workflow_app.web.words import SYSTEM, quote_of, sentence_of, words_of
+from workflow_app.web.words import VISITOR, quote_of, sentence_of, who_did, words_of
 
 OUTCOMES = {
     "done": ("ok", "check", "Đã làm"),
@@ -57,7 +57,7 @@ def row_of(line: LogLine) -> Row:
         href=url_for("log.entry", entry_id=line.id),
         at=stamp_of(line),
         icon=words_of(line.tag).icon,
-        who=line.actor or SYSTEM,
+        who=who_did(line),
         login=line.login,
         said=sentence_of(line),
         quote=quote_of(line),
@@ -125,4 +125,6 @@ def _why(line: LogLine) -> str:
         return line.role
     if line.outcome != "done":
         return "Không được phép"
-    return "Người vận hành" if line.actor_id is None else "Việc của chính tài khoản"
+    if line.actor_id:
+        return "Việc của chính tài khoản"
+    return "Liên kết dùng một lần" if who_did(line) == VISITOR else "Người vận hành"

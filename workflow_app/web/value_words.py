@@ -10,6 +10,7 @@ from states.wording import day, moment
 ERASED = "đã xóa theo yêu cầu"
 
 LABELS = {
+    "address": "Địa chỉ mạng",
     "achievement": "Tóm tắt thành tích",
     "answer": "Trả lời",
     "answer_by": "Hẹn bổ sung",
@@ -34,13 +35,17 @@ LABELS = {
     "group": "Nhóm việc",
     "kind": "Loại",
     "label": "Tên gọi",
+    "last": "Số cuối",
     "last_moment": "Hạn gửi",
     "leads": "Là lãnh đạo",
     "level": "Cấp",
+    "lines": "Các dòng",
     "login": "Tên đăng nhập",
     "name": "Tên",
     "number": "Số văn bản",
     "outcome": "Kết quả",
+    "own": "Tự cho số",
+    "paper": "Văn bản",
     "paper_number": "Số văn bản",
     "plan": "Kế hoạch",
     "reason": "Lý do",
@@ -55,6 +60,7 @@ LABELS = {
     "size": "Dung lượng (byte)",
     "sought": "Đã tìm",
     "starts_on": "Từ ngày",
+    "symbol": "Ký hiệu",
     "text": "Mã, đối tượng",
     "theme": "Chủ đề",
     "title": "Chức vụ, tên phong trào",
@@ -62,7 +68,26 @@ LABELS = {
     "upper_plan": "Kế hoạch cấp trên",
     "valid_from": "Có hiệu lực từ",
     "valid_to": "Có hiệu lực đến",
+    "wait": "Phải đợi (giây)",
     "who": "Người làm",
+    "year": "Năm",
+}
+
+REFERRED = {
+    "attachment": "Tài liệu",
+    "award_type": "Hình thức",
+    "bloc": "Khối thi đua",
+    "dossier": "Bộ hồ sơ",
+    "entry": "Dòng nhật ký, danh bạ",
+    "grant": "Lần giao vai trò",
+    "link": "Liên kết đặt mật khẩu",
+    "nominee": "Đối tượng",
+    "nomination": "Hồ sơ",
+    "paper": "Văn bản",
+    "person": "Người trong danh bạ",
+    "series": "Sổ cấp số",
+    "session": "Phiên đăng nhập",
+    "unit": "Đơn vị",
 }
 
 RULES = {
@@ -118,8 +143,12 @@ _CODES = {
     "city": "thành phố",
     "refused": "bị từ chối",
     "unseen": "ngoài phạm vi",
+    "decision": "quyết định",
+    "proposal": "tờ trình",
+    "yes": "có",
+    "no": "không",
 }
-_CODED = frozenset(("sex", "kind", "level", "outcome"))
+_CODED = frozenset(("sex", "kind", "level", "outcome", "own"))
 _NAMED = frozenset(("award", "awards", "role"))  # by codes that the office names
 
 _COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
@@ -143,6 +172,11 @@ def label_of(name: str) -> str:
         stem = counted["stem"] + (counted["field"] or "")
         return f"{LABELS.get(stem, stem)} {counted['count']}"
     return LABELS.get(name, name)
+
+
+def referred_label(name: str) -> str:
+    """What kind of thing an entry refers to by its id."""
+    return REFERRED.get(name, label_of(name))
 
 
 def rules_in_words(rules: str | None) -> str:

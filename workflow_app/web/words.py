@@ -18,6 +18,11 @@ GROUPS = {
     "access": "Đăng nhập, tài khoản",
 }
 SYSTEM = "Hệ thống"
+VISITOR = "Người chưa đăng nhập"
+# Refusals whose words say so themselves, and what is done with a link, before anybody is known.
+_FAILURES = frozenset(("account:login_failed", "account:login_throttled", "account:prove_failed"))
+_BEFORE_LOGIN = _FAILURES | {"account:set_password"}
+_SPOKEN = frozenset(("reason", "comment", "basis", "text", "sought"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +147,22 @@ def events_of(lines: Iterable[LogLine]) -> Iterator[Event]:
         yield Event(
             kind=words.kind if went else "refused",
             icon=words.icon if went else "ban",
-            who=line.actor or SYSTEM,
+            who=who_did(line),
             text=sentence_of(line),
             quote=quote_of(line),
             at=line.at,
         )
 
 
+def who_did(line: LogLine) -> str:
+    """The name of whoever did it."""
+    return line.actor or (VISITOR if line.tag in _BEFORE_LOGIN else SYSTEM)
+
+
 def sentence_of(line: LogLine) -> str:
     """What was done, after the name: verb first, then number, receipt and date where it has them."""
     said = words_of(line.tag).said
-    if line.outcome == "refused":
+    if line.outcome == "refused" and line.tag not in _FAILURES:
         return f"định {said}, bị từ chối"
     if line.outcome == "unseen":
         return f"định {said} ngoài phạm vi được xem"
@@ -166,7 +176,7 @@ def quote_of(line: LogLine) -> str:
     spoken = [
         ERASED if value is None else value
         for name, value in line.values.items()
-        if name in ("reason", "comment", "basis") or _is_counted(name, "remark")
+        if name in _SPOKEN or _is_counted(name, "remark")
     ]
     return "; ".join(spoken) if line.tag != "remark:answer" else _answers(line)
 
