@@ -11,6 +11,7 @@ from states.duties import DUTIES, Thing, judge_duty
 from states.facts import Actor, Case
 from states.permissions import judge
 from states.rules import Reason
+from states.tags import Tag
 from states.workflows.district import FORWARDED
 from workflow_app.queries.paper_lines import Standing
 from workflow_app.queries.papers import Whole
@@ -70,7 +71,7 @@ def act_on(
 ) -> PaperAct:
     """One act on the paper, leaving lines out; freshness is not looked at, the engine does that."""
     if act in DUTIES:
-        verdict = judge_duty(act, actor, thing_of(whole))
+        verdict = judge_duty(act, actor, thing_of(whole, act))
         return PaperAct(act, verdict.duty.label, verdict.reasons, {})
     lines = [line for line in lines_for(whole, act) if line.code not in without]
     closed = {line.code: reasons_on(line, act, actor, at) for line in lines}
@@ -103,15 +104,16 @@ def reasons_on(line: Standing, act: str, actor: Actor, at: datetime) -> tuple[Re
     return judge(line.loaded.workflow, act, case).reasons
 
 
-def thing_of(whole: Whole) -> Thing:
+def thing_of(whole: Whole, act: str) -> Thing:
     """The paper as the duties see it.
 
-    One from which every line has gone binds nobody: it counts as a draft again and can be
-    discarded, so that no paper is left stranded.
+    One from which every line has gone binds nobody: to be discarded it counts as a draft again, so
+    that no paper is left stranded. Nothing is put on it any more: it was laid or signed as it was.
     """
     paper = whole.paper
     empty = paper.state in ("laid", "approved") and not whole.lines
-    return Thing(paper.authority_id, state="draft" if empty else paper.state)
+    as_draft = empty and act == Tag.PAPER_DISCARD
+    return Thing(paper.authority_id, state="draft" if as_draft else paper.state)
 
 
 def _common(closed: dict[str, tuple[Reason, ...]], total: int) -> tuple[Reason, ...]:

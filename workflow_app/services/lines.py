@@ -54,7 +54,12 @@ def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> s
         if dossier is None or not any(g.unit_id == dossier.unit_id for g in actor.grants):
             raise NotFound
         movement = session.get_one(Movement, dossier.movement_id)
-        thing = Thing(dossier.authority_id, dossier.unit_id, state=movement.state)
+        thing = Thing(
+            dossier.authority_id,
+            dossier.unit_id,
+            state=movement.state,
+            nominee_person_id=content.nominee_id,
+        )
         grant = demand(
             "nomination:create",
             actor,

@@ -195,7 +195,7 @@ def _last_act(code: str) -> str:
 def _grant(act: str, actor: Actor, whole: Whole) -> Grant:
     movement = whole.movement
     subject = subjects.movement(movement.id, movement.authority_id)
-    return demand(act, actor, thing_of(whole), subject)
+    return demand(act, actor, thing_of(whole, act), subject)
 
 
 def _title(text: str) -> str:
