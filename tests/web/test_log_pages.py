@@ -119,6 +119,27 @@ def test_every_page_of_the_log_is_logged_with_what_was_looked_for(auditor: Flask
     assert verify.outcome == Outcome.DONE
 
 
+def test_every_page_about_dossiers_an_auditor_opens_is_logged(
+    auditor: FlaskClient, walk: Walk, line: str
+):
+    """J9, AU-10: also the pages that are not of the log."""
+    movement, dossier = walk.world.movement, walk.dossier()
+    paths = ("/ho-so/", f"/bo-ho-so/{dossier}", f"/phong-trao/{movement}", "/quyet-dinh/")
+    for path in paths:
+        assert auditor.get(path).status_code == 200
+    auditor.get(f"/bo-ho-so/{dossier}-1")  # is not there, so nothing was read
+    values = db.session.scalars(select(EntryValue).where(EntryValue.name == "page"))
+    assert [value.value for value in values] == list(paths)
+    auditor.get(f"/ho-so/{line}")
+    assert entry_of(Tag.NOMINATION_VIEW).actor_id == walk.world.account("thanhtra").id
+
+
+def test_the_same_pages_opened_by_others_are_not_logged(client: FlaskClient, walk: Walk, line: str):
+    walk.world.log_in(client, "noivu")
+    assert client.get(f"/phong-trao/{walk.world.movement}").status_code == 200
+    assert readings() == []
+
+
 @pytest.mark.backends("sqlite")
 def test_nobody_else_reads_the_log(world: World):
     """AZ-04: 403 with the reason, and every attempt is logged."""

@@ -6,7 +6,7 @@ Everything here is GET: an auditor writes nothing, but what he read is written d
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from wtforms import Form
 
 from forms.log import LogSearchForm
@@ -15,7 +15,7 @@ from workflow_app.queries.log import LogPage, Wanted
 from workflow_app.services import reading, verification
 from workflow_app.services.errors import NotFound
 from workflow_app.services.verification import Report
-from workflow_app.web.current import login_required, now, who
+from workflow_app.web.current import login_required, now, visitor, who
 from workflow_app.web.log_view import OUTCOMES, evidence_of, row_of, verdict_of
 from workflow_app.web.paging import key_in_url, next_url
 from workflow_app.web.value_words import changes_in, facts_in, referred_label
@@ -25,6 +25,21 @@ blueprint = Blueprint("log", __name__, url_prefix="/kiem-toan")
 
 # So many entries are verified while somebody waits for the page; the command does any number.
 LIVE = 5_000
+
+# Pages about dossiers that an auditor opens; those of the log and of a nomination say more
+# about what was read and write it down themselves.
+READ = frozenset(("dossiers", "movements", "papers", "work"))
+
+
+@blueprint.after_app_request
+def note_page(response: Response) -> Response:
+    """Write down every such page before it is sent; one that cannot be written down is not."""
+    here = visitor()
+    opened = request.method == "GET" and response.status_code == 200
+    if here and opened and READ.intersection(request.blueprints):
+        shown = request.full_path.rstrip("?")
+        reading.note_reading(here.actor, now(), looked_for={"page": shown})
+    return response
 
 
 @blueprint.get("")

@@ -45,6 +45,7 @@ LABELS = {
     "number": "Số văn bản",
     "outcome": "Kết quả",
     "own": "Tự cho số",
+    "page": "Trang đã đọc",
     "paper": "Văn bản",
     "paper_number": "Số văn bản",
     "plan": "Kế hoạch",

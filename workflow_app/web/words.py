@@ -22,7 +22,7 @@ VISITOR = "Người chưa đăng nhập"
 # Refusals whose words say so themselves, and what is done with a link, before anybody is known.
 _FAILURES = frozenset(("account:login_failed", "account:login_throttled", "account:prove_failed"))
 _BEFORE_LOGIN = _FAILURES | {"account:set_password"}
-_SPOKEN = frozenset(("reason", "comment", "basis", "text", "sought"))
+_SPOKEN = frozenset(("reason", "comment", "basis", "text", "sought", "page"))
 
 
 @dataclass(frozen=True, slots=True)
