@@ -62,7 +62,9 @@ def send(code: str) -> str | Response:
         [
             (
                 line.code,
-                Order(actor, SENDING[line.state], at, version=whole_number(seen[line.code])),
+                Order(
+                    actor, SENDING[line.state], at, version=whole_number(seen.get(line.code, ""))
+                ),
             )
             for line in lines
         ]
