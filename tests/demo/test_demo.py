@@ -21,8 +21,10 @@ from workflow_app.models import (
     Attachment,
     Entry,
     Hold,
+    Job,
     Movement,
     Nomination,
+    Notification,
     Paper,
     RegisterEntry,
     Remark,
@@ -218,6 +220,15 @@ def test_nobody_is_missing_for_the_units_that_propose(demo: Flask) -> None:
     missing = gaps_of(newest("district"), staff.staffed, NOW)
     proposing = {unit_name(code) for code in (LAND, COMMUNE, HOME, FINANCE)}
     assert not [gap.text for gap in missing if staff.staffed.units[gap.unit_id] in proposing]
+
+
+def test_people_were_told_at_the_moments_of_the_acts_and_nothing_is_owed_any_more(
+    demo: Flask,
+) -> None:
+    assert not list(db.session.scalars(select(Job).where(Job.done_at.is_(None))))
+    told = set(db.session.scalars(select(Notification.created_at)))
+    assert len(told) > 20
+    assert told <= {entry.at for entry in entries()}
 
 
 def test_files_can_be_read_and_are_what_they_say(demo: Flask) -> None:

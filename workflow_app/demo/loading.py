@@ -13,6 +13,7 @@ from workflow_app.demo.people import MEMBERS
 from workflow_app.demo.plan import plan
 from workflow_app.demo.play import Play
 from workflow_app.demo.settlement import Settlement
+from workflow_app.demo.telling import teller
 from workflow_app.services import attachments, movements, passwords
 
 _CHAPTERS: tuple[Callable[[Play], None], ...] = (
@@ -51,6 +52,7 @@ def load(settings: Settings, now: datetime) -> None:
         settlement.units,
         candidates(),
         _launched_movement(settlement, days, clock),
+        teller(settings.base_url),
     )
     for chapter in _CHAPTERS:
         chapter(play)

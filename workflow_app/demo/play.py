@@ -1,8 +1,9 @@
 """Playing acts: each one the real act of the real person, at the next moment of the clock."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from workflow_app.demo.actors import actor
@@ -23,7 +24,10 @@ NOTHING = Given()
 
 @dataclass(slots=True)
 class Play:
-    """The stage: where the story is played, and what it has made so far, by its own names."""
+    """The stage: where the story is played, and what it has made so far, by its own names.
+
+    `tell` is called after each act, with its moment: it tells those concerned.
+    """
 
     clock: Clock
     days: Days
@@ -31,6 +35,7 @@ class Play:
     units: Mapping[str, UUID]
     candidates: Mapping[str, Candidate]
     movement: str
+    tell: Callable[[datetime], None]
     dossiers: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
@@ -87,6 +92,7 @@ class Play:
         at = self.clock.tick()
         order = Order(actor(login, at), act, at, given)
         nominations.perform_all([(self.codes[key], order) for key in keys])
+        self.tell(at)
 
     def answer(self, login: str, key: str, answers: Iterable[str]) -> None:
         """Answer the remarks of a returned line, in their order."""
@@ -109,6 +115,7 @@ class Play:
         """Lay a paper before the chairman."""
         at = self.clock.tick()
         papers.lay(actor(login, at), self.papers[name], None, at)
+        self.tell(at)
 
     def approve(self, login: str, name: str, leave_out: Mapping[str, str] | None = None) -> None:
         """Sign a paper as it is seen; those left out go back with a comment each."""
@@ -118,12 +125,14 @@ class Play:
         left_out = {self.codes[key]: comment for key, comment in (leave_out or {}).items()}
         code, version = whole.paper.code, whole.paper.version
         papers.approve(who, code, version, digest_of(whole), left_out, at)
+        self.tell(at)
 
     def issue(self, login: str, name: str) -> None:
         """Number and date a paper of today, and let it go out."""
         at = self.clock.tick()
         today = self.clock.today
         papers.number_and_issue(actor(login, at), self.papers[name], today, None, at)
+        self.tell(at)
 
     def _paper(self, name: str, login: str) -> Whole:
         whole = stored_papers.one(actor(login, self.clock.at), self.papers[name])
