@@ -25,13 +25,13 @@ from forms.base import (
     at_most,
 )
 
-KINDS = (("individual", "Cá nhân"), ("collective", "Tập thể"), ("household", "Hộ gia đình"))
-GROUNDS = (
-    ("a", "a) Gian dối trong việc kê khai thành tích"),
-    ("b", "b) Cung cấp thông tin sai sự thật, làm giả giấy tờ"),
-    ("c", "c) Thẩm định, xét, đề nghị trái quy định"),
-    ("d", "d) Có kết luận, bản án về vi phạm trong thời gian tính thành tích"),
-)
+KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
+GROUNDS = {
+    "a": "a) Gian dối trong việc kê khai thành tích",
+    "b": "b) Cung cấp thông tin sai sự thật, làm giả giấy tờ",
+    "c": "c) Thẩm định, xét, đề nghị trái quy định",
+    "d": "d) Có kết luận, bản án về vi phạm trong thời gian tính thành tích",
+}
 # What a remark of a return can speak of; the unit finds it beside that field.
 REMARKABLE = {
     "nominee": "Họ tên, chức vụ, thông tin của đối tượng",
@@ -58,7 +58,7 @@ class NominationForm(BaseForm):
     )
     sex = RadioField(
         "Giới tính",
-        choices=(("", "Chưa ghi"), ("male", "Nam"), ("female", "Nữ")),
+        choices={"": "Chưa ghi", "male": "Nam", "female": "Nữ"},
         default="",
     )
     leads = BooleanField("Là lãnh đạo, quản lý")
