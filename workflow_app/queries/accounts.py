@@ -21,6 +21,7 @@ from workflow_app.queries.administration import (
     may,
     thing_of,
 )
+from workflow_app.queries.browsers import browser_of
 
 PAGE = 50
 
@@ -56,7 +57,7 @@ class SessionRow:
     """One browser that is logged in."""
 
     id: UUID
-    agent: str
+    browser: str
     address: str
     created_at: datetime
     seen_at: datetime
@@ -145,7 +146,7 @@ def sessions_of(account_id: UUID, at: datetime) -> list[SessionRow]:
         .order_by(LoginSession.id.desc())
         .limit(PAGE)
     )
-    return [SessionRow(r.id, r.agent, r.address, r.created_at, r.seen_at) for r in rows]
+    return [SessionRow(r.id, browser_of(r.agent), r.address, r.created_at, r.seen_at) for r in rows]
 
 
 def _people() -> Select[Account, str]:

@@ -1,5 +1,6 @@
 """One nomination as its page shows it: what this person sees of it, and what is open to him."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,11 +12,11 @@ from states.facts import Actor, Case, Line
 from states.permissions import Verdict, open_acts
 from states.sight import Aspect, aspects_of, may_view
 from workflow_app.extensions import db
-from workflow_app.models import Account, Attachment, Dossier, Hold, Nomination, Remark
+from workflow_app.models import Account, Attachment, Hold, Nomination, Remark
 from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
-__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "standing_hold"]
+__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "several", "standing_hold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ class Detail:
     loaded: Loaded
     line: Line
     aspects: frozenset[Aspect]
-    dossier_code: str
     verdicts: tuple[Verdict, ...]
     may_edit: DutyVerdict
     own: bool
@@ -50,16 +50,20 @@ class Said:
 
 def one(actor: Actor, code: str, at: datetime) -> Detail | None:
     """The nomination of this code as the actor may see it; None when it does not exist for him."""
-    found = nominations.by_codes([code])
-    if not found:
-        return None
-    loaded = found[0]
+    return next(iter(several(actor, [code], at)), None)
+
+
+def several(actor: Actor, codes: Iterable[str], at: datetime) -> list[Detail]:
+    """Those of these nominations that exist for the actor, in one statement."""
+    return [
+        detail
+        for loaded in nominations.by_codes(codes)
+        if may_view(actor, (detail := _detail(actor, loaded, at)).line)
+    ]
+
+
+def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
     line = loaded.line_for(actor)
-    if not may_view(actor, line):
-        return None
-    dossier_code = db.session.scalar(
-        select(Dossier.code).where(Dossier.id == loaded.nomination.dossier_id)
-    )
     thing = Thing(
         line.authority_id,
         line.unit_id,
@@ -71,7 +75,6 @@ def one(actor: Actor, code: str, at: datetime) -> Detail | None:
         loaded=loaded,
         line=line,
         aspects=aspects_of(actor, line),
-        dossier_code=dossier_code or "",
         verdicts=open_acts(loaded.workflow, Case(actor, line, at)),
         may_edit=judge_duty("nomination:edit", actor, thing),
         own=any(grant.unit_id == line.unit_id for grant in actor.grants),

@@ -16,6 +16,7 @@ from workflow_app.models import (
     Account,
     Act,
     AwardType,
+    Dossier,
     Movement,
     Nomination,
     Paper,
@@ -36,6 +37,7 @@ class Loaded:
     movement: Movement
     paper: Paper | None
     open_remarks: int
+    dossier: str = ""
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -110,7 +112,18 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
         .scalar_subquery()
     )
     return (
-        select(Nomination, RegisterEntry, Unit, AwardType, Movement, Paper, open_remarks, Act)
+        select(
+            Nomination,
+            RegisterEntry,
+            Unit,
+            AwardType,
+            Movement,
+            Paper,
+            open_remarks,
+            Dossier.code,
+            Act,
+        )
+        .join(Dossier, Dossier.id == Nomination.dossier_id)
         .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
         .join(Unit, Unit.id == Nomination.unit_id)
         .join(AwardType, AwardType.id == Nomination.award_type_id)
@@ -124,10 +137,10 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
 
 def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
     found: dict[UUID, Loaded] = {}
-    for nomination, nominee, unit, award, movement, paper, open_remarks, act in rows:
+    for nomination, *about, act in rows:
         loaded = found.get(nomination.id)
         if loaded is None:
-            loaded = Loaded(nomination, nominee, unit, award, movement, paper, open_remarks)
+            loaded = Loaded(nomination, *about)
             found[nomination.id] = loaded
         if act is not None:
             loaded.acts.append(act)

@@ -74,7 +74,7 @@ class LineRow:
 
 
 def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
-    """Who it is is shown when a scope says so, or when the person is here for having acted on it."""
+    """Names are shown when a scope says so, or to whom is here for having acted on it."""
     line = Line(
         id=row.id,
         state=row.state,

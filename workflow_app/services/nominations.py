@@ -112,16 +112,22 @@ def _step(loaded: Loaded, order: Order) -> Step:
     line = loaded.line_for(order.actor)
     if not may_view(order.actor, line):
         raise NotFound(subject, tag)
-    if order.version is not None and order.version != nomination.version:
-        raise Stale
+    stale = order.version is not None and order.version != nomination.version
     case = Case(order.actor, line, order.at, order.given.as_mapping())
     try:
         step = fire(loaded.workflow, order.act, case)
     except Refused as refused:
+        # Another person's act is that whatever has happened; to the right one, news come first.
+        if stale and not refused.verdict.for_somebody_else:
+            raise Stale from refused
         raise Closed(tag, subject, refused.verdict.reasons) from refused
     except Incomplete as incomplete:
+        if stale:
+            raise Stale from incomplete
         raise Invalid(**{ask: FAULTS[ask] for ask in incomplete.missing}) from incomplete
-    if step.row.through != order.through and step.row.through:
+    if stale:
+        raise Stale
+    if step.row.through and step.row.through != order.through:
         raise Closed(tag, subject, (ON_THE_PAPER,))
     return step
 

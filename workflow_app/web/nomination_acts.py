@@ -4,10 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.nominations import REMARKABLE, ActForm, act_form
+from workflow_app.queries import details
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services import nominations
-from workflow_app.services.errors import Invalid
+from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.orders import Done, Given, Order, Point
 from workflow_app.web import files
 from workflow_app.web.acts import LOOKS
@@ -67,7 +68,9 @@ def batch() -> str | Response:
     if act not in BULK or not codes:
         flash("Hãy đánh dấu ít nhất một hồ sơ rồi chọn việc.", "warn")
         return redirect(back)
-    found = [one(code) for code in codes]
+    found = details.several(who().actor, codes, now())
+    if len(found) < len(codes):
+        raise NotFound
     open_ones = [d for d in found if (v := _verdict(d, act)) and v.open]
     if request.form.get("confirmed") != "yes":
         return render_template(
