@@ -48,7 +48,7 @@ def home_affairs_appraises(play: Play) -> None:
               "chỉ tiêu xã giao và kết quả khắc phục bão số 3."),
         Point("files", "Chưa có báo cáo thành tích có xác nhận của UBND xã."),
     )  # fmt: skip
-    until = play.days.since_launch(15)
+    until = play.days.since_launch(19)
     play.act("noivu2", "return", "nhien", given=Given(remarks=points, answer_by=until))
     rewarded = (
         "Thành tích phòng, chống bão số 3 đã được Chủ tịch UBND huyện tặng Giấy khen đột xuất; mỗi "
