@@ -9,6 +9,12 @@ from forms.base import LINE, BaseForm, Filled, LineField, at_most
 LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
 
 
+class AccountSearchForm(BaseForm):
+    """Part of a name; it stands in the address of the page."""
+
+    q = LineField("Tên hoặc tên đăng nhập", validators=[at_most(100)], default="")
+
+
 class AccountForm(BaseForm):
     """Whose account it is."""
 

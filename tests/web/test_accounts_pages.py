@@ -167,6 +167,23 @@ def test_one_does_not_close_ones_own_account(world: World, admin: FlaskClient) -
     assert "/khoa" not in admin.get(f"{ACCOUNTS}quantri").text
 
 
+def test_closing_and_ending_say_first_what_they_bring_about(
+    world: World, admin: FlaskClient
+) -> None:
+    grant_id = world.actor("noivu").grants[0].id
+    for path in (f"{ACCOUNTS}noivu/khoa", f"{ACCOUNTS}noivu/vai-tro/{grant_id}/cham-dut"):
+        assert path in admin.get(f"{ACCOUNTS}noivu").text
+        assert "Trần Thị Bình (noivu)" in admin.get(path).text
+        assert world.account("noivu").closed_at is None
+        assert world.actor("noivu").roles == {"home_affairs"}
+    assert world.post(admin, path).status_code == 302
+    assert world.actor("noivu").roles == set()
+    assert world.post(admin, f"{ACCOUNTS}noivu/khoa").status_code == 302
+    db.session.rollback()
+    assert world.account("noivu").closed_at
+    assert admin.get(f"{ACCOUNTS}noivu/vai-tro/{NO_GRANT}/cham-dut").status_code == 404
+
+
 def test_a_unit_gets_a_new_name_and_keeps_the_old_one(world: World, admin: FlaskClient) -> None:
     path = f"/quan-tri/don-vi/{world.unit('TL')}"
     assert world.post(admin, path, name="UBND xã Tân Lập Mới", from_day="2024-11-01").location

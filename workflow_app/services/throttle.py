@@ -13,11 +13,10 @@ from ipaddress import ip_address, ip_network
 from math import ceil
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from workflow_app.extensions import is_sqlite
 from workflow_app.models import LoginFailure
 from workflow_app.services.unit_of_work import require_transaction
+from workflow_app.services.upsert import insert_into
 
 KEPT_FOR = timedelta(days=1)
 
@@ -107,10 +106,9 @@ def _count(gates: Iterable[Gate], rows: dict[str, LoginFailure], at: datetime) -
 def _rows(gates: tuple[Gate, ...], at: datetime) -> dict[str, LoginFailure]:
     """The counters, begun where there are none, locked in the order of their keys."""
     session = require_transaction()
-    dialect = sqlite if is_sqlite(session.connection()) else postgresql
     keys = sorted(gate.key for gate in gates)
     new = [{"key": key, "count": 0, "last_at": at} for key in keys]
-    session.execute(dialect.insert(LoginFailure).values(new).on_conflict_do_nothing())
+    session.execute(insert_into(LoginFailure).values(new).on_conflict_do_nothing())
     rows = session.scalars(
         select(LoginFailure)
         .where(LoginFailure.key.in_(keys))

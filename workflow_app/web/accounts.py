@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.accounts import AccountForm, GrantForm, NewAccountForm
+from forms.accounts import AccountForm, AccountSearchForm, GrantForm, NewAccountForm
 from states.vietnamese import one_line
 from workflow_app.queries import accounts as stored
 from workflow_app.queries import roles
@@ -30,7 +30,13 @@ def index() -> str:
     text, after = (one_line(request.args.get(name, ""))[:100] for name in ("q", "sau"))
     rows, last = stored.page(who().actor, text, after, now())
     following = url_for("accounts.index", q=text or None, sau=last) if last else ""
-    return render_template("accounts/index.html", rows=rows, q=text, next_url=following)
+    return render_template(
+        "accounts/index.html",
+        form=AccountSearchForm(data={"q": text}),
+        rows=rows,
+        q=text,
+        next_url=following,
+    )
 
 
 @blueprint.get("/tai-khoan/<login>")
@@ -80,10 +86,12 @@ def edit(login: str) -> str | Response:
     return render_template("accounts/form.html", form=form, page=page)
 
 
-@blueprint.post("/tai-khoan/<login>/khoa")
+@blueprint.route("/tai-khoan/<login>/khoa", methods=["GET", "POST"])
 @administrators_only
-def close(login: str) -> Response:
-    """Close the account at once."""
+def close(login: str) -> str | Response:
+    """Close the account: first what that brings about, then at once."""
+    if request.method == "GET":
+        return render_template("accounts/close.html", page=_one(login))
     accounts.close(who().actor, login, now())
     flash("Đã khóa tài khoản; mọi phiên của tài khoản đã kết thúc.", "ok")
     return redirect(url_for("accounts.show", login=login))
@@ -142,10 +150,14 @@ def confirm(login: str, grant_id: UUID) -> Response:
     return redirect(url_for("accounts.show", login=login))
 
 
-@blueprint.post("/tai-khoan/<login>/vai-tro/<uuid:grant_id>/cham-dut")
+@blueprint.route("/tai-khoan/<login>/vai-tro/<uuid:grant_id>/cham-dut", methods=["GET", "POST"])
 @administrators_only
-def end(login: str, grant_id: UUID) -> Response:
-    """End a role now."""
+def end(login: str, grant_id: UUID) -> str | Response:
+    """End a role: first what that brings about, then now."""
+    if request.method == "GET":
+        page = _one(login)
+        given = next((row for row in page.grants if row.id == grant_id), None) or abort(404)
+        return render_template("accounts/end.html", page=page, given=given)
     grants.end(who().actor, grant_id, now())
     flash("Đã chấm dứt vai trò.", "ok")
     return redirect(url_for("accounts.show", login=login))
