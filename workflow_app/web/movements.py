@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.movements import MovementForm
@@ -16,6 +16,7 @@ from workflow_app.services.movements import MovementContent
 from workflow_app.web.binding import bind, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadline_of
+from workflow_app.web.errors import Answer, closed_page
 
 blueprint = Blueprint("movements", __name__, url_prefix="/phong-trao")
 
@@ -79,10 +80,15 @@ def create() -> str | Response:
 
 @blueprint.route("/<code>/sua", methods=["GET", "POST"])
 @login_required
-def edit(code: str) -> str | Response:
+def edit(code: str) -> str | Answer | Response:
     """Change what the movement says."""
     here = who()
     movement = _one(code)
+    may = stored.may("movement:edit", here.actor, movement)
+    if not may.open:
+        if request.method == "POST":
+            movements.refuse_edit(here.actor, code, now())
+        return closed_page(may)
     form = bind(MovementForm, _stored(movement))
     form.awards.choices = _choices(movement.authority_id)
     if sent(form):
