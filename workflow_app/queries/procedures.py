@@ -1,11 +1,12 @@
 """The procedures as people read them: the picture and the table, both from the same rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from states.draw import svg
 from states.roles import ROLES
-from states.table import SAME
+from states.table import SAME, Workflow
 from states.workflows import newest
 
 
@@ -39,13 +40,17 @@ def newest_district() -> Procedure:
         version=workflow.version,
         digest=workflow.digest,
         svg=svg(workflow),
-        rows=tuple(
-            ShownRow(
-                label=row.label,
-                source=workflow.stages[row.source].staff,
-                target="giữ nguyên" if row.target == SAME else workflow.stages[row.target].staff,
-                roles=", ".join(ROLES[role].label for role in row.roles),
-            )
-            for row in workflow.rows
-        ),
+        rows=tuple(_merged(workflow)),
     )
+
+
+def _merged(workflow: Workflow) -> Iterator[ShownRow]:
+    """One line an act and outcome: the steps from which it is taken stand together."""
+    sources: dict[tuple[str, str, str], list[str]] = {}
+    for row in workflow.rows:
+        target = "giữ nguyên" if row.target == SAME else workflow.stages[row.target].staff
+        roles = ", ".join(ROLES[role].label for role in row.roles)
+        key = (row.label, target, roles)
+        sources.setdefault(key, []).append(workflow.stages[row.source].staff)
+    for (label, target, roles), places in sources.items():
+        yield ShownRow(label, "; ".join(places), target, roles)

@@ -111,10 +111,12 @@ def launch(code: str) -> Response:
     return redirect(url_for("movements.show", code=code))
 
 
-@blueprint.post("/<code>/ket-thuc")
+@blueprint.route("/<code>/ket-thuc", methods=["GET", "POST"])
 @login_required
-def close(code: str) -> Response:
-    """Close: nothing new is taken in."""
+def close(code: str) -> str | Response:
+    """Close: nothing new is taken in. It is never one click."""
+    if request.method == "GET":
+        return render_template("movements/close.html", movement=_one(code))
     movements.close(who().actor, code, now())
     flash("Đã kết thúc phong trào. Hồ sơ đang xét vẫn đi tiếp.", "ok")
     return redirect(url_for("movements.show", code=code))
