@@ -38,7 +38,8 @@ def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
     except NotFound as unseen:
         if unseen.subject is not None and unseen.tag is not None:
             with transaction():
-                _log_unseen(unseen.subject, unseen.tag, actor, at)
+                sought = f"{unseen.subject.kind} {unseen.subject.id}"
+                _log_unseen(sought, unseen.tag, actor, at)
         raise
 
 
@@ -50,7 +51,14 @@ def demand(act: str, actor: Actor, thing: Thing, subject: Subject) -> Grant:
     return verdict.grant
 
 
-def _log_unseen(subject: Subject, tag: Tag, actor: Actor, at: datetime) -> None:
+def note_unseen(actor: Actor, tag: str, sought: str, at: datetime) -> None:
+    """Write down that somebody sent an act to what does not exist for him."""
+    known = Tag(tag) if tag in set(Tag) else Tag.UNKNOWN_ACT
+    with transaction():
+        _log_unseen(sought, known, actor, at)
+
+
+def _log_unseen(sought: str, tag: Tag, actor: Actor, at: datetime) -> None:
     # On the seeker's own chain: nobody can make a foreign dossier's chain grow.
     seeker = subjects.account(actor.account_id, actor.authority_id)
     audit.append(
@@ -60,6 +68,6 @@ def _log_unseen(subject: Subject, tag: Tag, actor: Actor, at: datetime) -> None:
             outcome=Outcome.UNSEEN,
             at=at,
             actor=actor,
-            values={"sought": f"{subject.kind} {subject.id}"},
+            values={"sought": sought},
         ),
     )

@@ -32,6 +32,7 @@ __all__ = [
     "Meta",
     "Store",
     "StoreFull",
+    "ask",
     "attach",
     "clean_name",
     "open_file",
@@ -76,6 +77,15 @@ def receive(store: Store, stream: IO[bytes], file_name: str) -> StoredFile:
     except Unwelcome as error:
         raise Invalid(file=str(error)) from error
     return StoredFile(incoming.digest, incoming.size, media_type, name)
+
+
+def ask(actor: Actor, code: str, at: datetime) -> None:
+    """Ask for leave to add a file before one is taken in; a no is written down.
+
+    Raises NotFound, Closed with every reason.
+    """
+    with acting(actor, at):
+        open_for("attachment:add", actor, code, None)
 
 
 def attach(actor: Actor, code: str, kind: str, file: StoredFile, at: datetime) -> UUID:

@@ -11,6 +11,7 @@ from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
 from workflow_app.models import AwardType, Movement, MovementAward
+from workflow_app.queries import movements as stored
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
@@ -87,6 +88,13 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
         )
 
 
+def refuse_edit(actor: Actor, code: str, at: datetime) -> None:
+    """Ask for leave to edit alone; a no is written down whatever was typed. Raises Closed."""
+    with acting(actor, at):
+        movement = _of_authority(actor, code)
+        demand("movement:edit", actor, _thing(movement), _subject(movement))
+
+
 def launch(actor: Actor, code: str, at: datetime) -> None:
     """Launch: from this moment units see the movement and may open dossiers."""
     _mark(actor, code, at, Tag.MOVEMENT_LAUNCH)
@@ -109,9 +117,9 @@ def _mark(actor: Actor, code: str, at: datetime, tag: Tag) -> None:
 
 
 def _of_authority(actor: Actor, code: str) -> Movement:
-    authorities = {grant.authority_id for grant in actor.grants}
-    movement = require_transaction().scalar(select(Movement).where(Movement.code == code))
-    if movement is None or movement.authority_id not in authorities:
+    require_transaction()
+    movement = stored.one(actor, code)  # a draft exists for home affairs alone
+    if movement is None:
         raise NotFound
     return movement
 

@@ -31,6 +31,7 @@ def _limit_requests(setup: BlueprintSetupState) -> None:
 @login_required
 def add(code: str) -> Answer:
     """Put a file to the nomination."""
+    attachments.ask(who().actor, code, now())
     form = bind(AttachmentForm)
     if sent(form):
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import request
 from wtforms import Form
@@ -34,6 +35,14 @@ def picked(name: str = "picked") -> list[str]:
 def version_of(form: Form) -> int:
     """The version the person saw."""
     return whole_number(str(form["version"].data or ""))
+
+
+def id_in(text: str | None) -> UUID | None:
+    """The id a field holds; None when it is empty or was altered."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def whole_number(text: str) -> int:

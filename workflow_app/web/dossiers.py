@@ -49,12 +49,15 @@ def show(code: str) -> str:
 def send(code: str) -> str | Response:
     """Sign and send chosen lines: first shown once more with what follows, then sent."""
     page = _one(code)
+    may_send = page.own and who().holds("unit_head")
     chosen = picked()
     lines = [line for line in page.lines if line.code in chosen and line.state in SENDING]
     if not lines:
+        if not may_send:
+            abort(403)
         flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
         return redirect(url_for("dossiers.show", code=code))
-    if request.form.get("confirmed") != "yes":
+    if may_send and request.form.get("confirmed") != "yes":
         return render_template("dossiers/send.html", page=page, lines=lines)
     actor, at = who().actor, now()
     seen = dict(zip(chosen, request.form.getlist("version"), strict=False))

@@ -1,6 +1,7 @@
 """From error to answer: one place, the same for every page."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -8,11 +9,34 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from workflow_app.queries import nominations
+from workflow_app.services.acting import note_unseen
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
-from workflow_app.web.current import visitor
+from workflow_app.web.current import now, visitor
 from workflow_app.web.filters import clock
+from workflow_app.web.sendings import tag_of
 
 Answer = tuple[str, int] | Response
+
+
+class Said(Protocol):
+    """A reason as the rules give it."""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+
+
+class Judged(Protocol):
+    """A verdict of the rules on an act, whatever the act is done on."""
+
+    @property
+    def reasons(self) -> Sequence[Said]:
+        """Every reason against."""
+
+    @property
+    def for_somebody_else(self) -> bool:
+        """True when another person could do it."""
+
 
 WORDS = {
     400: (
@@ -39,7 +63,7 @@ WORDS = {
 
 def init(app: Flask) -> None:
     """Answer every error in Vietnamese, with what to do next."""
-    app.register_error_handler(NotFound, lambda _error: page(404))
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Closed, _closed)
     app.register_error_handler(Stale, _stale)
     app.register_error_handler(Invalid, _invalid)
@@ -59,13 +83,36 @@ def page(code: int, reasons: tuple[str, ...] = (), **more: Any) -> tuple[str, in
     return render_template("errors/error.html", code=code, reasons=reasons, **(words | more)), code
 
 
+def closed_page(verdict: Judged) -> tuple[str, int]:
+    """The page that says why an act is closed."""
+    return page(
+        403 if verdict.for_somebody_else else 409, tuple(reason.text for reason in verdict.reasons)
+    )
+
+
+def _not_found(error: NotFound) -> Answer:
+    """What does not exist for somebody: the same page, whether it exists for others or not."""
+    if error.subject is None:  # else the service has written it down
+        _note_sending()
+    return page(404)
+
+
+def _note_sending() -> None:
+    """Write down that somebody sent something to what does not exist for him (AZ-03)."""
+    here = visitor()
+    if here is None or request.method != "POST":
+        return
+    act = (request.view_args or {}).get("act") or request.form.get("act", "")
+    tag = tag_of(request.endpoint or "", act)
+    if tag:
+        note_unseen(here.actor, tag, request.path, now())
+
+
 def _closed(closed: Closed) -> Answer:
     if closed.wants_proof:
         back = request.referrer if request.method == "POST" else request.full_path
         return redirect(url_for("sessions.prove", next=_path_of(back)))
-    return page(
-        403 if closed.for_somebody_else else 409, tuple(reason.text for reason in closed.reasons)
-    )
+    return closed_page(closed)
 
 
 def _stale(_stale: Stale) -> Answer:
@@ -91,6 +138,8 @@ def _invalid(invalid: Invalid) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code == 401 and visitor() is None:
         return redirect(url_for("sessions.log_in"))
+    if error.code == 404:
+        _note_sending()
     text, code = page(error.code or 500)
     answer = Response(text, code, mimetype="text/html")
     for name, value in error.get_headers():

@@ -113,10 +113,16 @@ def launch(code: str) -> Response:
 
 @blueprint.route("/<code>/ket-thuc", methods=["GET", "POST"])
 @login_required
-def close(code: str) -> str | Response:
+def close(code: str) -> str | Answer | Response:
     """Close: nothing new is taken in. It is never one click."""
     if request.method == "GET":
-        return render_template("movements/close.html", movement=_one(code))
+        movement = _one(code)
+        may = stored.may("movement:close", who().actor, movement)
+        return (
+            render_template("movements/close.html", movement=movement)
+            if may.open
+            else closed_page(may)
+        )
     movements.close(who().actor, code, now())
     flash("Đã kết thúc phong trào. Hồ sơ đang xét vẫn đi tiếp.", "ok")
     return redirect(url_for("movements.show", code=code))

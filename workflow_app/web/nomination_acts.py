@@ -1,10 +1,11 @@
 """The acts on nominations: a page that says what follows, then one call; alone or for a batch."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from forms.nominations import REMARKABLE, ActForm, act_form
-from workflow_app.queries import details
+from workflow_app.queries import details, work
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services import nominations
@@ -50,7 +51,7 @@ def take(code: str, act: str) -> str | Response:
     if is_open and not form.validate():
         return _page(detail, verdict, form)
     try:
-        done = _do(detail, act, form)
+        done = _do(detail, act, form, _given(form) if is_open else Given())
     except Invalid as invalid:
         _show_faults(form, invalid)
         return _page(detail, verdict, form)
@@ -65,14 +66,17 @@ def batch() -> str | Response:
     act = request.form.get("act", "")
     codes = picked()[:BULK_LIMIT]
     back = url_for("work.my_work")
+    takes_many = any(pile.desk.bulk for pile in work.piles_of(who().actor))
     if act not in BULK or not codes:
+        if not takes_many:
+            abort(403)
         flash("Hãy đánh dấu ít nhất một hồ sơ rồi chọn việc.", "warn")
         return redirect(back)
     found = details.several(who().actor, codes, now())
     if len(found) < len(codes):
         raise NotFound
     open_ones = [d for d in found if (v := _verdict(d, act)) and v.open]
-    if request.form.get("confirmed") != "yes":
+    if takes_many and request.form.get("confirmed") != "yes":
         return render_template(
             "nominations/batch.html",
             act=act,
@@ -121,15 +125,16 @@ def _page(detail: Detail, verdict: Verdict | None, form: ActForm) -> str:
     )
 
 
-def _do(detail: Detail, act: str, form: ActForm) -> Done:
-    order = Order(who().actor, act, now(), _given(form), version_of(form))
+def _do(detail: Detail, act: str, form: ActForm, given: Given) -> Done:
+    order = Order(who().actor, act, now(), given, version_of(form))
     return nominations.perform(detail.nomination.code, order)
 
 
 def _given(form: ActForm) -> Given:
     typed = {name: form[name].data for name in Given.__slots__ if name in form and form[name].data}
-    if "city_paper" in typed:
-        typed["city_paper"] = files.received(typed["city_paper"])
+    file = typed.pop("city_paper", None)
+    if isinstance(file, FileStorage) and file.filename:  # text sent in its place is no file
+        typed["city_paper"] = files.received(file)
     points = tuple(
         Point(field, form[name].data)
         for field in REMARKABLE

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
-from workflow_app.queries import details, dossiers, register
+from workflow_app.queries import details, dossiers, movements, register
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.timeline import timeline
@@ -17,8 +17,9 @@ from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.lines import Content
 from workflow_app.web.acts import buttons_of
-from workflow_app.web.binding import bind, sent, version_of
+from workflow_app.web.binding import bind, id_in, version_of
 from workflow_app.web.current import login_required, now, who
+from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.remarks import remarks_by_field, shown_remarks
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.words import Event, events_of
@@ -69,19 +70,23 @@ def history(code: str) -> str:
 
 @blueprint.route("/bo-ho-so/<dossier>/them", methods=["GET", "POST"])
 @login_required
-def create(dossier: str) -> str | Response:
+def create(dossier: str) -> str | Answer | Response:
     """A new line in my unit's dossier."""
     here = who()
     page = dossiers.one(here.actor, dossier)
     if page is None or not page.own:
         raise NotFound
+    may = movements.may("nomination:create", here.actor, page.movement)
+    if request.method == "GET" and not may.open:
+        return closed_page(may)
     form = bind(NominationForm)
     _offer(form, page.movement.id)
     form.nominee_id.choices = [("", "Người, tập thể mới")] + [
         (str(entry.id), f"{entry.name}{', ' + entry.title if entry.title else ''}")
         for entry in register.of_unit(page.unit.id)
     ]
-    if sent(form):
+    # A closed one goes to the service too, whatever was typed: its refusal is the one logged.
+    if request.method == "POST" and not (may.open and not form.validate()):
         try:
             code = lines.create(here.actor, dossier, _content(form), now())
         except Invalid as invalid:
@@ -94,15 +99,18 @@ def create(dossier: str) -> str | Response:
 
 @blueprint.route("/ho-so/<code>/sua", methods=["GET", "POST"])
 @login_required
-def edit(code: str) -> str | Response:
+def edit(code: str) -> str | Answer | Response:
     """Mend a draft or returned line; the remarks stand beside the fields they speak of."""
     here = who()
     detail = one(code)
+    may = detail.may_edit
+    if request.method == "GET" and not may.open:
+        return closed_page(may)
     stored = _stored(detail)
     form = bind(NominationForm, stored)
     _offer(form, detail.loaded.movement.id)
     _fix(form, free=register.is_free(detail.loaded.nominee.id))
-    if sent(form):
+    if request.method == "POST" and not (may.open and not form.validate()):
         try:
             lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
         except Invalid as invalid:
@@ -121,12 +129,15 @@ def edit(code: str) -> str | Response:
 
 @blueprint.route("/ho-so/<code>/tra-loi", methods=["GET", "POST"])
 @login_required
-def answer(code: str) -> str | Response:
+def answer(code: str) -> str | Answer | Response:
     """Answer every remark of the return."""
     here = who()
     detail = one(code)
     if not detail.sees("remarks"):
         raise NotFound
+    may = detail.may_edit  # who writes the line answers, on the same terms
+    if request.method == "GET" and not may.open:
+        return closed_page(may)
     asked = [
         said
         for said in details.remarks_of(detail.nomination.id)
@@ -135,7 +146,7 @@ def answer(code: str) -> str | Response:
     form_class = answers_form(tuple((str(s.remark.id), s.remark.text) for s in asked))
     stored = {f"answer_{s.remark.id}": s.remark.answer for s in asked}
     form = bind(form_class, stored | {"version": detail.nomination.version})
-    if sent(form):
+    if request.method == "POST" and not (may.open and not form.validate()):
         answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
         drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
         flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
@@ -177,7 +188,7 @@ def _content(form: NominationForm, stored: Mapping[str, Any] | None = None) -> C
     typed = {**(stored or {}), **form.values}
     typed.pop("version")
     known = typed.pop("nominee_id")
-    return Content(nominee_id=UUID(known) if known else None, **typed)
+    return Content(nominee_id=id_in(known), **typed)
 
 
 def _stored(detail: Detail) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from workflow_app.queries.papers import Whole
 from workflow_app.services.errors import NotFound
 from workflow_app.services.paper_content import digest_of
 from workflow_app.web.current import now, who
-from workflow_app.web.errors import Answer, page
+from workflow_app.web.errors import closed_page
+
+__all__ = ["Button", "act_now", "buttons_of", "closed_page", "digest_in", "one", "seen"]
 
 # The page on which each act is done, and its icon.
 PLACES = {
@@ -48,11 +50,6 @@ def one(code: str) -> Whole:
 def act_now(whole: Whole, act: str) -> PaperAct:
     """May who asks do this on the paper now, and if not, why."""
     return act_on(whole, act, who().actor, now())
-
-
-def closed_page(act: PaperAct) -> Answer:
-    """The page that says why an act is closed."""
-    return page(403 if act.for_somebody_else else 409, tuple(reason.text for reason in act.reasons))
 
 
 def buttons_of(whole: Whole) -> list[Button]:

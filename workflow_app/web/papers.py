@@ -1,6 +1,6 @@
 """Papers: the list, one paper, drafting and changing it, laying it before the chairman."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.papers import ChangeForm, DraftForm, SeenForm
@@ -58,6 +58,8 @@ def index() -> str:
 def draft() -> str | Response | Answer:
     """A new paper: which movement and kind, then its lines."""
     here = who()
+    if request.method == "GET" and not here.holds("home_affairs"):
+        abort(403)
     piles = candidates.piles_of(here.actor)
     pile = _chosen(piles)
     form = bind(DraftForm, {"title": _usual_title(pile)} if pile else None)

@@ -1,0 +1,287 @@
+"""The scene: the world with lines in every state, papers in every state, marked in every text.
+
+It is played once in a run and copied; `Scene` finds things in a copy by what they are.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests import samples
+from tests.walk import Walk
+from tests.web.walks.marks import NASTY_FILE, mark, marked, marks_in
+from tests.web.walks.neighbours import COUNCIL, SPARE, settle_neighbours
+from tests.world import PEOPLE, World
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Attachment,
+    Dossier,
+    Movement,
+    Nomination,
+    Paper,
+    RegisterEntry,
+    Submission,
+    Unit,
+)
+from workflow_app.services import attachments, lines, papers, worker
+from workflow_app.services.handlers.means import Means
+from workflow_app.services.lines import Content
+from workflow_app.services.orders import Point
+
+# One account for each of the thirteen roles.
+PLAYERS = {
+    "unit_drafter": "soanthao",
+    "unit_head": "thutruong",
+    "home_affairs": "noivu",
+    "home_affairs_head": "truongphong",
+    "council_secretary": "thuky",
+    "council_member": "uyvien1",
+    "chairman": "chutich",
+    "records_clerk": "vanthu",
+    "accountant": "ketoan",
+    "auditor": "thanhtra",
+    "communications": "truyenthong",
+    "city_receiver": "thanhpho",
+    "administrator": "quantri",
+}
+EVERYBODY = (*PEOPLE, *COUNCIL)
+
+
+class Player(Walk):
+    """The walk with marks: every line has a number, which stands in each of its texts."""
+
+    numbers: dict[str, int]
+
+    def draft(
+        self, award: str = "giay_khen", *, name: str = "", kind: str = "individual",
+        login: str = "soanthao", unit: str = "THCS",
+    ) -> str:  # fmt: skip
+        """A complete draft line with a file; returns its code. Its name is its mark."""
+        number = len(self.numbers) + 1
+        content = Content(
+            kind,
+            name or marked("name", number),
+            award,
+            title=marked("title", number),
+            birth_year=1980,
+            sex="female",
+            achievement=marked("text", number),
+        )
+        code = lines.create(self.world.actor(login), self.dossier(login, unit), content, self.now())
+        self.numbers[code] = number
+        self._attach(login, code, f"{mark('files', number)} {NASTY_FILE}.pdf")
+        return code
+
+    def _attach(self, login: str, code: str, name: str) -> None:
+        settings = self.world.app.config["SETTINGS"]
+        store = attachments.open_store(settings.store_dir, settings.upload_limit)
+        file = attachments.receive(store, io.BytesIO(samples.PDF + code.encode()), name)
+        attachments.attach(self.world.actor(login), code, "achievement_report", file, self.now())
+
+    def say(self, aspect: str, code: str) -> str:
+        """A marked text about a line."""
+        return marked(aspect, self.numbers[code])
+
+    def told(self, login: str, act: str, code: str, **given: object) -> None:
+        """An act with its words: `remarks` are for the unit too, `internal` for the offices."""
+        words = {
+            "withdraw": {"reason": "remarks"},
+            "decline": {"reason": "remarks"},
+            "city_return": {"reason": "remarks"},
+            "record_refusal": {"reason": "remarks"},
+            "revoke": {"reason": "remarks"},
+            "take_back": {"reason": "internal"},
+            "send_back": {"comment": "internal"},
+            "hold": {"basis": "internal"},
+        }[act]
+        said = {name: self.say(aspect, code) for name, aspect in words.items()}
+        self.act(login, act, code, **{**said, **given})
+
+    def sent(self, award: str = "giay_khen", **who: str) -> str:
+        code = self.draft(award, **who)
+        self.act(self.head_of(code), "submit", code)
+        return code
+
+    def paper(self, *codes: str, kind: str = "decision") -> str:
+        """A drafted paper with a marked title."""
+        actor = self.world.actor("noivu")
+        title = marked("paper", len(db.session.scalars(select(Paper.id)).all()) + 1)
+        return papers.draft(actor, kind, self.world.movement, title, codes, self.now())
+
+
+TL = {"login": "soanthao2", "unit": "TL"}
+
+
+def play(world: World) -> None:
+    """Play everything; afterwards there is more than one movement."""
+    player = Player(world)
+    player.numbers = {}
+    _with_the_unit(player)
+    _with_home_affairs(player)
+    _with_the_chairman(player)
+    _with_the_city(player)
+    settle_neighbours(world)
+    db.session.rollback()
+    worker.work_all("scene", Means("http://localhost"), lambda: datetime.now(UTC))
+
+
+def _with_the_unit(it: Player) -> None:
+    it.draft()
+    it.draft("bang_khen", **TL)
+    it.draft(kind="collective")
+    it.sent()
+    it.told("thutruong", "withdraw", it.sent())
+    for who in ({}, TL):
+        returned = it.sent(**who)
+        it.act("noivu", "receive", returned)
+        point = Point("achievement", it.say("remarks", returned))
+        it.act("noivu", "return", returned, remarks=(point,), answer_by=it.now().date())
+
+
+def _with_home_affairs(it: Player) -> None:
+    it.act("noivu", "receive", it.sent(**TL))
+    held = it.sent()
+    it.told("truongphong", "hold", held)
+    declined = it.sent()
+    it.told("truongphong", "decline", declined, article="Điều 5")
+    it.endorsed()
+    it.endorsed("bang_khen", **TL)
+    taken = it.endorsed()
+    it.told("truongphong", "take_back", taken)
+    it.paper(it.endorsed(), it.endorsed(**TL))
+    discarded = it.paper(it.endorsed())
+    papers.discard(it.world.actor("noivu"), discarded, None, it.now())
+
+
+def _with_the_chairman(it: Player) -> None:
+    it.lay(it.paper(it.endorsed(), it.endorsed(**TL)))
+    calm, watched, returned = it.endorsed(), it.endorsed(**TL), it.endorsed()
+    laid = it.paper(calm, watched, returned)
+    it.lay(laid)
+    it.told("truongphong", "hold", watched)
+    it.told("chutich", "send_back", returned)
+    refused = it.endorsed()
+    it.lay(it.paper(refused))
+    it.told("chutich", "decline", refused)
+    approved = it.paper(it.endorsed(), held := it.endorsed(**TL))
+    it.lay(approved)
+    it.approve(approved)
+    it.told("truongphong", "hold", held)
+    given, undone = it.endorsed(), it.endorsed(**TL)
+    issued = it.paper(given, undone)
+    it.lay(issued)
+    it.approve(issued)
+    it.issue(issued)
+    at = it.now().date()
+    it.told("chutich", "revoke", undone, ground="a", paper_number="9/QĐ-UBND", date=at)
+
+
+def _with_the_city(it: Player) -> None:
+    waiting = it.paper(it.endorsed("bang_khen"), kind="proposal")
+    it.lay(waiting)
+    it.approve(waiting)
+    codes = [it.endorsed("bang_khen", **who) for who in ({}, {}, {}, TL)]
+    again = it.endorsed("bang_khen")
+    early = it.paper(again, kind="proposal")
+    it.lay(early)
+    it.told("chutich", "send_back", again)
+    it.act("noivu2", "endorse", again)
+    gone = it.paper(*codes, again, kind="proposal")
+    it.lay(gone)
+    it.approve(gone)
+    it.issue(gone)
+    awarded, refused, back, held = codes
+    for code in (awarded, refused, back):
+        it.act("thanhpho", "acknowledge", code)
+    at = it.now()
+    it.act("thanhpho", "record_award", awarded, number="2101/QĐ-UBND", date=at.date())
+    it.told("thanhpho", "record_refusal", refused)
+    it.told("thanhpho", "city_return", back)
+    it.told("truongphong", "hold", held)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A copy of what was played."""
+
+    world: World
+
+    def client(self, login: str = "") -> FlaskClient:
+        """A browser of this person; without a name nobody is logged in."""
+        client = self.world.app.test_client()
+        if login:
+            self.world.log_in(client, login)
+            db.session.rollback()
+        return client
+
+    @cached_property
+    def numbers(self) -> dict[int, str]:
+        """The code of every line by its number."""
+        rows = db.session.execute(
+            select(Nomination.code, RegisterEntry.name).join(
+                RegisterEntry, RegisterEntry.id == Nomination.nominee_id
+            )
+        ).all()
+        db.session.rollback()
+        found: dict[int, str] = {}
+        for code, name in rows:
+            found |= {number: code for aspect, number in marks_in(name) if aspect == "name"}
+        return found
+
+    def line(self, state: str, unit: str = "THCS") -> str:
+        """The first line of a unit in this state."""
+        return str(
+            self._first(
+                select(Nomination.code)
+                .join(Unit, Unit.id == Nomination.unit_id)
+                .where(Nomination.state == state, Unit.code == unit)
+                .order_by(Nomination.id)
+            )
+        )
+
+    def dossier(self, unit: str = "THCS") -> str:
+        query = select(Dossier.code).join(Unit, Unit.id == Dossier.unit_id)
+        return str(self._first(query.where(Unit.code == unit)))
+
+    def receipt(self, unit: str = "THCS") -> str:
+        query = select(Submission.number).join(Dossier).join(Unit, Unit.id == Dossier.unit_id)
+        return str(self._first(query.where(Unit.code == unit).order_by(Submission.id)))
+
+    def paper(self, state: str, kind: str = "decision") -> str:
+        """A paper that stands so, with lines on it where it can have any."""
+        for paper in db.session.scalars(select(Paper).where(Paper.kind == kind).order_by(Paper.id)):
+            if paper.state == state:
+                return paper.code
+        raise LookupError(state)
+
+    def movement(self, state: str) -> str:
+        """A movement of the district: drafted, launched or closed."""
+        home = self.world.authority_id
+        found = db.session.scalars(select(Movement).where(Movement.authority_id == home))
+        return next(movement.code for movement in found if movement.state == state)
+
+    def attachment(self, line: str) -> UUID:
+        """The file of a line."""
+        query = select(Attachment.id).join(Nomination, Nomination.id == Attachment.nomination_id)
+        return UUID(str(self._first(query.where(Nomination.code == line))))
+
+    @property
+    def spare(self) -> str:
+        """An account that nobody plays with."""
+        return SPARE
+
+    def _first(self, query: Any) -> Any:
+        found = db.session.scalars(query.limit(1)).first()
+        db.session.rollback()
+        assert found is not None, query
+        return found
+
+
+Values = Mapping[str, object]

@@ -1,0 +1,105 @@
+"""The things routes are asked about: by a word, with every value an address may want of it."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from tests.web.walks.scene import Scene
+from workflow_app.extensions import db
+from workflow_app.models import (
+    Account,
+    Entry,
+    LoginSession,
+    Nomination,
+    Notification,
+    Paper,
+    PaperLine,
+    RoleGrant,
+)
+from workflow_app.services import links
+
+Values = dict[str, object]
+QUERY = "?"  # what follows the address
+
+# A line of the unit THCS, by a word for where it stands, and the act that comes next.
+_LINES = {
+    "draft": ("draft", "submit"),
+    "sent": ("unit_submitted", "receive"),
+    "returned": ("returned", "resubmit"),
+    "reviewed": ("noi_vu_reviewed", "take_back"),
+    "approved": ("district_approved", "send_back"),
+    "forwarded": ("forwarded_to_city", "record_award"),
+    "awarded": ("awarded", "revoke"),
+    "declined": ("declined", "reconsider"),
+    "city-declined": ("city_declined", "fall_back"),
+}
+_PAPERS = {
+    "paper-draft": ("draft", "decision"),
+    "paper-laid": ("laid", "decision"),
+    "paper-approved": ("approved", "decision"),
+    "paper-issued": ("issued", "decision"),
+    "paper-waiting": ("approved", "proposal"),
+    "paper-sent": ("issued", "proposal"),
+}
+
+
+def things(scene: Scene) -> dict[str, Values]:
+    """Every thing by its word."""
+    found: dict[str, Values] = {"-": {}, "picture": {"filename": "img/favicon.svg"}}
+    for word, (state, act) in _LINES.items():
+        code = scene.line(state)
+        found[word] = {"code": code, "act": act, "attachment_id": scene.attachment(code)}
+    laid = _laid_line()
+    found["laid"] = {"code": laid, "act": "decline", "attachment_id": scene.attachment(laid)}
+    for word, (state, kind) in _PAPERS.items():
+        found[word] = {"code": scene.paper(state, kind)}
+    for state in ("drafted", "launched", "closed"):
+        code = scene.movement(state)
+        found[state] = {"code": code, "movement": code}
+    pile = f"?phong-trao={scene.movement('launched')}&loai=decision"
+    found["pile"] = {QUERY: pile}
+    found["dossier"] = {"code": scene.dossier(), "dossier": scene.dossier()}
+    found["receipt"] = {"number": scene.receipt()}
+    found["unit"] = {"unit_id": scene.world.unit("XX")}
+    found["account"] = _account(scene)
+    found["note"] = {"notification_id": _first(select(Notification.id).order_by(Notification.id))}
+    found["entry"] = {
+        "entry_id": _first(
+            select(Entry.id)
+            .where(Entry.authority_id == scene.world.authority_id)
+            .order_by(Entry.id)
+        )
+    }
+    db.session.rollback()
+    return found
+
+
+def _laid_line() -> str:
+    query = (
+        select(Nomination.code)
+        .join(PaperLine, PaperLine.nomination_id == Nomination.id)
+        .join(Paper, Paper.id == PaperLine.paper_id)
+        .where(Nomination.state == "noi_vu_reviewed", Nomination.laid_at.is_not(None))
+        .order_by(Nomination.id)
+    )
+    return str(_first(query))
+
+
+def _account(scene: Scene) -> Values:
+    """The spare account, with a grant, a session and a link."""
+    scene.client(scene.spare)
+    account = _first(select(Account.id).where(Account.login == scene.spare))
+    values: Values = {
+        "login": scene.spare,
+        "grant_id": _first(select(RoleGrant.id).where(RoleGrant.account_id == account)),
+        "session_id": _first(select(LoginSession.id).where(LoginSession.account_id == account)),
+        "token": links.make(None, scene.spare, timedelta(days=1), datetime.now(UTC)),
+    }
+    db.session.rollback()
+    return values
+
+
+def _first(query) -> UUID | str:
+    found = db.session.scalars(query.limit(1)).one()
+    return found if isinstance(found, UUID) else str(found)

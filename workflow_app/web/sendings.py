@@ -1,0 +1,44 @@
+"""Sendings: for which act in the log each address stands that something can be sent to.
+
+An attempt on what does not exist for the sender is written down under this tag. One's own messages
+are not here: nobody else's can be told from none.
+"""
+
+_TAGS = {
+    "movements.create": "movement:create",
+    "movements.edit": "movement:edit",
+    "movements.launch": "movement:launch",
+    "movements.close": "movement:close",
+    "dossiers.open_one": "dossier:open",
+    "dossiers.send": "nomination:submit",
+    "nominations.create": "nomination:create",
+    "nominations.edit": "nomination:edit",
+    "nominations.answer": "remark:answer",
+    "attachments.add": "attachment:add",
+    "attachments.remove": "attachment:remove",
+    "papers.draft": "paper:draft",
+    "papers.edit": "paper:change",
+    "papers.discard": "paper:discard",
+    "papers.lay": "nomination:lay_before",
+    "papers.acknowledge": "nomination:acknowledge",
+    "papers.signing.sign": "nomination:approve",
+    "papers.desk.number": "nomination:issue",
+    "accounts.create": "account:create",
+    "accounts.edit": "account:edit",
+    "accounts.close": "account:close",
+    "accounts.reopen": "account:reopen",
+    "accounts.link": "account:link",
+    "accounts.give": "grant:give",
+    "accounts.confirm": "grant:confirm",
+    "accounts.end": "grant:end",
+    "accounts.end_sessions": "session:end",
+    "profile.end_session": "session:end",
+    "units.create": "unit:create",
+    "units.show": "unit:edit",
+}
+_ACTS = ("nomination_acts.take", "nomination_acts.batch")
+
+
+def tag_of(endpoint: str, act: str) -> str:
+    """The tag of what was sent there; empty where nothing is written down."""
+    return f"nomination:{act}" if endpoint in _ACTS else _TAGS.get(endpoint, "")
