@@ -83,19 +83,18 @@ def act_on(
 def lines_for(whole: Whole, act: str) -> list[Standing]:
     """The standing lines an act is done on.
 
-    Of a proposal that has gone out some lines may be elsewhere by now: the city acknowledges the
-    others. Where none are left all are looked at, because they say why.
+    The city acknowledges those that still wait. Where none do all are looked at, because they say
+    why.
     """
     if act != "acknowledge":
-        return whole.lines
+        return whole.standing
     waiting = [
         line
-        for line in whole.lines
+        for line in whole.standing
         if line.loaded.nomination.state == FORWARDED
-        and line.loaded.nomination.paper_id == whole.paper.id
         and line.loaded.nomination.acknowledged_at is None
     ]
-    return waiting or whole.lines
+    return waiting or whole.standing
 
 
 def reasons_on(line: Standing, act: str, actor: Actor, at: datetime) -> tuple[Reason, ...]:

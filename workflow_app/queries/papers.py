@@ -73,7 +73,7 @@ class PaperPage:
 
 @dataclass(slots=True)
 class Whole:
-    """One paper with its movement, the names of who did what with it, and its standing lines."""
+    """One paper with its movement, the names of who did what with it, and its lines."""
 
     paper: Paper
     movement: Movement
@@ -94,8 +94,17 @@ class Whole:
 
     @property
     def codes(self) -> list[str]:
-        """The codes of the standing lines, in order."""
+        """The codes of the lines, in order."""
         return [line.code for line in self.lines]
+
+    @property
+    def standing(self) -> list[Standing]:
+        """The lines that stand on it now.
+
+        Of a paper that has gone out some may have left: they are its text still, but whatever is
+        done with them is done on the paper where they stand by now.
+        """
+        return [one for one in self.lines if one.loaded.nomination.paper_id == self.paper.id]
 
 
 def seen_by(

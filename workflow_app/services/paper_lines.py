@@ -54,9 +54,10 @@ def take_up(
     verdict = act_on(whole, act, actor, at, without=without)
     if verdict.for_somebody_else:
         raise _closed(whole, verdict)
-    if seen.is_past(whole) or not set(without) <= set(whole.codes):
+    standing = {line.code for line in whole.standing}
+    if seen.is_past(whole) or not set(without) <= standing:
         raise Stale
-    all_left_out = bool(without) and set(without) == set(whole.codes)
+    all_left_out = bool(without) and set(without) == standing
     if not verdict.open and not all_left_out:
         raise _closed(whole, verdict)
     return whole

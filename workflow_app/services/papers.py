@@ -143,7 +143,7 @@ def approve(
         basis = Given(paper_number=code, basis=f"SHA-256 {digest}")
         signed = [
             (line, Order(actor, "approve", at, basis, through="paper"))
-            for line in whole.codes
+            for line in (standing.code for standing in whole.standing)
             if line not in leave_out
         ]
         perform_within(sent_back + signed)
