@@ -71,6 +71,8 @@ def _rules() -> Iterator[Rule]:
 
 RULES = tuple(_rules())
 ACTS = tuple(dict.fromkeys(rule.act for rule in RULES))
+STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.states, rule.to)))
+BY_ACT = {act: tuple(rule for rule in RULES if rule.act == act) for act in ACTS}
 
 
 @dataclass(frozen=True)
@@ -186,9 +188,7 @@ class Book:
 
     def rule_for(self, who: Person, act: str, line: Line) -> Rule | None:
         """The line of the table by which this person may take the act now, if there is one."""
-        return next(
-            (rule for rule in RULES if rule.act == act and self._fits(rule, who, line)), None
-        )
+        return next((rule for rule in BY_ACT[act] if self._fits(rule, who, line)), None)
 
     def _fits(self, rule: Rule, who: Person, line: Line) -> bool:
         if line.state not in rule.states or not who.holds(rule.role, line.unit):
