@@ -11,6 +11,7 @@ from states.facts import Actor, Grant
 from states.sight import may_view
 from states.tags import Tag
 from workflow_app.models import Act, Dossier, Movement, Nomination, Remark
+from workflow_app.queries import movements
 from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, subjects
@@ -23,7 +24,7 @@ from workflow_app.services.unit_of_work import require_transaction
 def open_dossier(actor: Actor, movement_code: str, unit_id: UUID, at: datetime) -> str:
     """Open the unit's dossier in a movement, or give back the one that exists; returns its code."""
     with acting(actor, at) as session:
-        movement = session.scalar(select(Movement).where(Movement.code == movement_code))
+        movement = movements.one(actor, movement_code)  # of one's own authority, no other's
         if movement is None or movement.state == "drafted":
             raise NotFound
         subject = subjects.movement(movement.id, movement.authority_id)

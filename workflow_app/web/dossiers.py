@@ -22,6 +22,8 @@ SENDING = {"draft": "submit", "returned": "resubmit"}
 def open_one(movement: str) -> Response:
     """Open my unit's dossier in the movement; the one that exists is opened again."""
     actor = who().actor
+    if movements.one(actor, movement) is None:
+        raise NotFound
     unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
     if unit_id is None:
         abort(403)
