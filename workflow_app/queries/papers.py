@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Grant
 from states.papers import KINDS, SEEN_FROM, PaperKind, PaperStage, stage_of
+from states.sight import aspects_of
 from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
@@ -139,6 +140,9 @@ def one(actor: Actor, code: str) -> Whole | None:
         return None
     paper, movement, drafted_by, laid_by, approved_by = row
     lines = standing_on(paper.id)
+    for line in lines:  # that a line is held concerns every reader, why only the offices
+        if "internal" not in aspects_of(actor, line.loaded.line_for(actor)):
+            line.hold_basis = ""
     return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", lines)
 
 

@@ -124,7 +124,7 @@ def _found_another_district(city: object) -> None:
 
 
 def _settle(login: str, role: str, unit: object, authority: object, *, scoped: bool) -> None:
-    name = marked("name", 99) if login == SPARE else f"Người {login}"
+    name = marked("unit", 2) if login == SPARE else f"Người {login}"
     entry = EntryContent("individual", name)
     person = register.add_entry(None, unit, entry, AT)  # type: ignore[arg-type]
     content = AccountContent(name, f"{login}@thu-nghiem.example", person)

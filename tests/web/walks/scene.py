@@ -246,6 +246,11 @@ class Scene:
             )
         )
 
+    def unit_of(self, code: str) -> str:
+        """The code of a line's unit."""
+        query = select(Unit.code).join(Nomination, Nomination.unit_id == Unit.id)
+        return str(self._first(query.where(Nomination.code == code)))
+
     def dossier(self, unit: str = "THCS") -> str:
         query = select(Dossier.code).join(Unit, Unit.id == Dossier.unit_id)
         return str(self._first(query.where(Unit.code == unit)))
