@@ -23,15 +23,19 @@ from workflow_app.models import (
     RegisterEntry,
     TakenNumber,
 )
-from workflow_app.models.base import Base
 from workflow_app.queries import nominations, rows
 from workflow_app.queries.rows import Narrow
 from workflow_app.services import verification
 
 NO_ENTRY = UUID(int=0)
+# Whatever an act may add to, beside the log, of which every entry is looked at anyway.
+COUNTED = (
+    *("acts", "attachments", "dossiers", "holds", "jobs", "movements", "nominations", "papers"),
+    *("paper_lines", "register_entries", "remarks", "snapshots", "submissions", "taken_numbers"),
+)
 COUNTS = ", ".join(
-    f"(SELECT count(*) FROM {table}) AS {table}"  # noqa: S608 - the names of our own tables
-    for table in sorted(Base.metadata.tables)
+    f"(SELECT count(*) FROM {table}) AS {table}"  # noqa: S608 - the names stand above
+    for table in COUNTED
 )
 SAME = (
     *("state", "round", "late", "resubmission", "sent", "received", "accepted"),
@@ -101,8 +105,7 @@ class Ledger:
         content = {"nomination:create", "nomination:edit"}
         moves = acts - sum(said.tag in content for said in fate.entries)
         if fate.end != "done":
-            log = {Chain.__tablename__, Entry.__tablename__, "audit_values"}
-            assert set(grown) <= log, f"{fate.end}, and yet there is more of {grown}"
+            assert not grown, f"{fate.end}, and yet there is more of {grown}"
         elif fate.entries:
             assert grown.get(Job.__tablename__, 0) == moves
         self._lines_stand_as_foretold(set(touches) if fate.end == "done" else set())

@@ -238,4 +238,6 @@ class Chooser:
             elsewhere = [name for name in self.book.lines if name not in paper.lines]
             if elsewhere:
                 return Change(who, paper.name, self.some(elsewhere), self.some(paper.lines, 0))
-        return self._on_paper(self.one((Lay, Sign, Issue, AcknowledgeAll, Discard)), who, paper)
+        kind: Any = self.one((Lay, Sign, Issue, AcknowledgeAll, Discard))
+        made: Move = kind(who, paper.name)
+        return made

@@ -49,7 +49,9 @@ class Open(Move):
     unit: str
 
     def foretell(self, book: Book, who: Person) -> Fate:
-        """By the unit's drafter, while the movement takes dossiers."""
+        """By the unit's drafter, while the movement takes dossiers; elsewhere it does not exist."""
+        if who.authority != "H01":
+            return MISSING
         if not (who.holds("unit_drafter", self.unit) and book.is_open):
             return Fate.closed("dossier:open")
         if self.unit in book.dossiers:
