@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -73,6 +73,7 @@ def init(app: Flask) -> None:
 
 def page(code: int, reasons: tuple[str, ...] = (), **more: Any) -> tuple[str, int]:
     """The error page; `more` may bring another title, text, way out."""
+    g.bare = code >= 500  # what failed may be what the frame asks: the page says so without it
     title, text = WORDS.get(code, ("Không thực hiện được", "Hãy quay lại và thử lại."))
     words = {
         "title": title,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 from workflow_app.queries import counts
 from workflow_app.queries.actors import Visitor
@@ -56,7 +56,7 @@ def init(app: Flask) -> None:
 
 def _shell() -> Shell | None:
     here = visitor()
-    if here is None:
+    if here is None or g.get("bare"):
         return None
     return Shell(
         authority=here.authority,

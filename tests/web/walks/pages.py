@@ -46,10 +46,14 @@ class Reader(HTMLParser):
         self.tags: list[tuple[str, Attributes]] = []
         self.forms: list[SeenForm] = []
         self.said: dict[str, str] = {}
+        self.in_labels: list[Attributes] = []
+        self.unbalanced: list[str] = []
         self._form: SeenForm | None = None
         self._within: list[str] = []
         self._control: Control | None = None
         self.feed(text)
+        self.close()
+        self.unbalanced += self._within
 
     @property
     def links(self) -> list[str]:
@@ -65,6 +69,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self.tags.append((tag, attributes))
+        if "label" in self._within:
+            self.in_labels.append(attributes)
         if tag not in VOID:
             self._within.append(tag)
         if tag == "form":
@@ -93,9 +99,13 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        if tag in VOID:
+            return
         if tag in self._within:
-            while self._within.pop() != tag:
-                pass
+            while (last := self._within.pop()) != tag:
+                self.unbalanced.append(last)
+        else:
+            self.unbalanced.append(f"/{tag}")
 
     def handle_data(self, data: str) -> None:
         within = self._within[-1] if self._within else ""
