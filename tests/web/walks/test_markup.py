@@ -99,7 +99,7 @@ def test_a_nasty_query_is_words_too(scene: Scene):
 def test_the_name_of_a_file_is_words_in_the_message_and_in_the_list(scene: Scene):
     """WB-02: the flash, the sheet and the header of the download."""
     client, line = scene.client("soanthao"), scene.line("draft")
-    file = (io.BytesIO(samples.PDF), f'{NASTY_FILE}\r\nX-Planted: 1".pdf')
+    file = (io.BytesIO(samples.PDF), f"{NASTY_FILE}; filename=planted.html; x=.pdf")
     fields = {"kind": "evidence", "file": file, "csrf_token": scene.world.csrf(client)}
     sent = client.post(f"/ho-so/{line}/tep", data=fields)
     page = client.get(sent.location)
