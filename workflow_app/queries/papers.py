@@ -127,23 +127,37 @@ def seen_by(
 
 def one(actor: Actor, code: str) -> Whole | None:
     """The paper of this code with its lines, in three statements; None when not for the actor."""
+    whole = head(actor, code)
+    if whole is None:
+        return None
+    whole.lines = standing_on(whole.paper.id)
+    for line in whole.lines:  # that a line is held concerns every reader, why only the offices
+        if "internal" not in aspects_of(actor, line.loaded.line_for(actor)):
+            line.hold_basis = ""
+    return whole
+
+
+def head(actor: Actor, code: str, *, locked: bool = False) -> Whole | None:
+    """The paper without its lines; `locked` until the transaction ends.
+
+    NO KEY: a nomination that names the paper as its own must not wait for us.
+    """
     drafter, layer, approver = aliased(Account), aliased(Account), aliased(Account)
-    row = db.session.execute(
+    query = (
         select(Paper, Movement, drafter.name, layer.name, approver.name)
         .join(Movement, Movement.id == Paper.movement_id)
         .join(drafter, drafter.id == Paper.drafted_by)
         .outerjoin(layer, layer.id == Paper.laid_by)
         .outerjoin(approver, approver.id == Paper.approved_by)
         .where(Paper.code == code, visible_to(actor))
-    ).one_or_none()
+    )
+    if locked:
+        query = query.with_for_update(of=Paper, key_share=True)
+    row = db.session.execute(query).one_or_none()
     if row is None:
         return None
     paper, movement, drafted_by, laid_by, approved_by = row
-    lines = standing_on(paper.id)
-    for line in lines:  # that a line is held concerns every reader, why only the offices
-        if "internal" not in aspects_of(actor, line.loaded.line_for(actor)):
-            line.hold_basis = ""
-    return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", lines)
+    return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", [])
 
 
 def standing_on(paper_id: UUID) -> list[Standing]:

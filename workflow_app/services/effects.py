@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from states.clock import day_of
 from states.engine import Step
@@ -62,13 +62,11 @@ def _fall(change: Change) -> None:
             act.void_at = at
     nomination = change.loaded.nomination
     if nomination.paper_id:
-        lines = require_transaction().scalars(
-            select(PaperLine).where(
-                PaperLine.nomination_id == nomination.id, PaperLine.removed_at.is_(None)
-            )
+        require_transaction().execute(
+            update(PaperLine)
+            .where(PaperLine.nomination_id == nomination.id, PaperLine.removed_at.is_(None))
+            .values(removed_at=at)
         )
-        for line in lines:
-            line.removed_at = at
     nomination.paper_id = None
     nomination.laid_at = None
     nomination.council_passed_at = None
@@ -219,13 +217,15 @@ def _hold(change: Change) -> None:
 def _lift_hold(change: Change) -> None:
     nomination = change.loaded.nomination
     nomination.held_since = None
-    holds = require_transaction().scalars(
-        select(Hold).where(Hold.nomination_id == nomination.id, Hold.lifted_at.is_(None))
+    require_transaction().execute(
+        update(Hold)
+        .where(Hold.nomination_id == nomination.id, Hold.lifted_at.is_(None))
+        .values(
+            lifted_at=change.order.at,
+            lifted_by=change.order.actor.account_id,
+            lift_basis=change.order.given.basis,
+        )
     )
-    for hold in holds:
-        hold.lifted_at = change.order.at
-        hold.lifted_by = change.order.actor.account_id
-        hold.lift_basis = change.order.given.basis
 
 
 EFFECTS: dict[str, Effect] = {

@@ -1,6 +1,6 @@
 """Acts on nominations: `perform` is the one door of every transition, alone or in a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -55,14 +55,21 @@ def perform_all(orders: Sequence[tuple[str, Order]]) -> list[Done]:
     """
     first = orders[0][1]
     with acting(first.actor, first.at):
-        return perform_within(orders)
+        return perform_within(orders, _alone_with([code for code, _ in orders]))
 
 
-def perform_within(orders: Sequence[tuple[str, Order]]) -> list[Done]:
-    """The same inside a transaction that is already open, for acts done on a whole paper."""
-    codes = [code for code, _ in orders]
+def _alone_with(codes: Sequence[str]) -> list[Loaded]:
+    """The lines of these codes, locked, as they stand now."""
     audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
-    found = {loaded.nomination.code: loaded for loaded in stored.by_codes(codes)}
+    return stored.by_codes(codes)
+
+
+def perform_within(orders: Sequence[tuple[str, Order]], lines: Iterable[Loaded]) -> list[Done]:
+    """The same inside a transaction that is already open, for acts done on a whole paper.
+
+    `lines` were read in it after their chains were locked.
+    """
+    found = {loaded.nomination.code: loaded for loaded in lines}
     batch = Batch()
     return [_perform(found.get(code), order, batch) for code, order in orders]
 

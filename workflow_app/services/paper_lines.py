@@ -47,9 +47,9 @@ def take_up(
     Raises NotFound; Closed when the act is another person's; Stale when the paper is not the one
     that was seen; Closed when one of its lines does not allow the act.
     """
-    id_ = _locked(code)
-    whole = papers.one(actor, code) if id_ else None
-    if id_ is None or whole is None:
+    whole = _alone_with(actor, code)
+    if whole is None:
+        id_ = require_transaction().scalar(select(Paper.id).where(Paper.code == code))
         raise NotFound(Subject("paper", str(id_)) if id_ else None, _tag(act))
     verdict = act_on(whole, act, actor, at, without=without)
     if verdict.for_somebody_else:
@@ -117,18 +117,13 @@ def touch(paper: Paper) -> None:
     flag_modified(paper, "title")
 
 
-def _locked(code: str) -> UUID | None:
-    """Lock the paper, then its lines: in this order everywhere, so nobody waits in a ring.
-
-    NO KEY: a nomination that names the paper as its own must not wait for us.
-    """
-    session = require_transaction()
-    id_: UUID | None = session.scalar(
-        select(Paper.id).where(Paper.code == code).with_for_update(key_share=True)
-    )
-    if id_:
-        audit.hold(select(Nomination.id).where(Nomination.paper_id == id_))
-    return id_
+def _alone_with(actor: Actor, code: str) -> Whole | None:
+    """Lock the paper, then its lines: in this order everywhere, so nobody waits in a ring."""
+    whole = papers.head(actor, code, locked=True)
+    if whole:
+        audit.hold(select(Nomination.id).where(Nomination.paper_id == whole.paper.id))
+        whole.lines = papers.standing_on(whole.paper.id)
+    return whole
 
 
 def _rows(paper: Paper) -> dict[UUID, PaperLine]:

@@ -146,7 +146,7 @@ def approve(
             for line in (standing.code for standing in whole.standing)
             if line not in leave_out
         ]
-        perform_within(sent_back + signed)
+        perform_within(sent_back + signed, (line.loaded for line in whole.standing))
         if signed:
             whole.paper.approved_at, whole.paper.approved_by = at, actor.account_id
             whole.paper.approved_digest = bytes.fromhex(digest)
@@ -184,7 +184,9 @@ def acknowledge_all(actor: Actor, code: str, at: datetime) -> int:
 
 def _perform_on(whole: Whole, act: str, actor: Actor, at: datetime, given: Given) -> int:
     order = Order(actor, act, at, given, through="paper")
-    return len(perform_within([(line.code, order) for line in lines_for(whole, act)]))
+    lines = lines_for(whole, act)
+    orders = [(line.code, order) for line in lines]
+    return len(perform_within(orders, (line.loaded for line in lines)))
 
 
 def _last_act(code: str) -> str:
