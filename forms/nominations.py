@@ -51,6 +51,7 @@ class NominationForm(BaseForm):
     name = LineField(
         "Họ và tên, hoặc tên tập thể, hộ gia đình", validators=[at_most(LINE)], default=""
     )
+    another = BooleanField("Là người khác, trùng tên với người trong danh bạ")
     title = LineField("Chức vụ, đơn vị công tác", validators=[at_most(LINE)], default="")
     birth_year = NumberField(
         "Năm sinh",

@@ -80,7 +80,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
 
     # Nhật ký
     Duty("log:read",          "Đọc nhật ký",                 (AUDITOR,)),
-    Duty("log:erase",         "Xóa dữ liệu cá nhân khỏi nhật ký", (ADMINISTRATOR,)),
+    Duty("log:erase",         "Xóa dữ liệu cá nhân khỏi nhật ký", (ADMINISTRATOR,), ("not_oneself",)),
 )}
 # fmt: on
 

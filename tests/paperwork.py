@@ -49,7 +49,14 @@ class Paperwork:
             drafter, self.world.movement, self.world.unit(unit), LAUNCHED
         )
         content = (
-            Content("individual", name, award, title="Giáo viên", achievement="Vượt kế hoạch.")
+            Content(
+                "individual",
+                name,
+                award,
+                title="Giáo viên",
+                achievement="Vượt kế hoạch.",
+                another=True,
+            )
             for name in names
         )
         codes = [lines.create(drafter, dossier, one, LAUNCHED) for one in content]

@@ -43,7 +43,9 @@ class Walk:
         login: str = "soanthao", unit: str = "THCS",
     ) -> str:  # fmt: skip
         """A complete draft line; returns its code."""
-        content = Content(kind, name, award, title="Giáo viên", achievement=ACHIEVEMENT)
+        content = Content(
+            kind, name, award, title="Giáo viên", achievement=ACHIEVEMENT, another=True
+        )
         code = self.dossier(login, unit)
         return lines.create(self.world.actor(login), code, content, self.now())
 

@@ -121,7 +121,9 @@ class Setting:
         """Complete drafts of the school."""
         actor, unit = self.actor(login), self.world.unit("THCS")
         dossier = drafting.open_dossier(actor, self.world.movement, unit, self.now())
-        content = Content("individual", "Đào Thị Oanh", award, "Giáo viên", achievement=ACHIEVEMENT)
+        content = Content(
+            "individual", "Đào Thị Oanh", award, "Giáo viên", achievement=ACHIEVEMENT, another=True
+        )
         return [lines.create(actor, dossier, content, self.now()) for _ in range(number)]
 
     def bring(self, spot: Spot, number: int) -> list[str]:

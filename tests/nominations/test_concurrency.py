@@ -228,7 +228,7 @@ def test_the_dossier_of_a_unit_is_opened_once(app: Flask, setting: Setting) -> N
 def test_lines_written_at_once_get_codes_of_their_own(app: Flask, setting: Setting) -> None:
     actor, at = setting.actor("soanthao"), setting.now()
     dossier = drafting.open_dossier(actor, setting.world.movement, setting.world.unit("THCS"), at)
-    content = Content("individual", "Đào Thị Oanh", OWN, "Giáo viên")
+    content = Content("individual", "Đào Thị Oanh", OWN, "Giáo viên", another=True)
     made = concurrently(
         app, lambda _number: lines.create(actor, dossier, content, at), range(THREADS)
     )

@@ -1,5 +1,7 @@
 """Nobody has a hand in a line about himself, from the first word written to the last signature."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -7,9 +9,9 @@ from tests.service_story.people import settle
 from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
-from workflow_app.models import Entry, Nomination
+from workflow_app.models import Entry, EntryValue, Nomination
 from workflow_app.services import lines
-from workflow_app.services.errors import Closed
+from workflow_app.services.errors import Closed, Invalid
 from workflow_app.services.lines import Content
 
 
@@ -64,3 +66,18 @@ def test_who_drafted_does_not_send_under_another_role_or_another_account(walk: W
         with pytest.raises(Closed) as refused:
             walk.act(login, "submit", code)
         assert [reason.rule for reason in refused.value.reasons] == ["four_eyes"]
+
+
+def test_a_name_the_register_knows_is_asked_about_before_it_becomes_a_second_person(
+    walk: Walk,
+) -> None:
+    """AZ-05: who types his own name is asked whether it is he; the answer stands in the log."""
+    actor, dossier = walk.world.actor("soanthao"), walk.dossier()
+    typed = Content("individual", "đỗ thị hà", "giay_khen", achievement="Có.")
+    with pytest.raises(Invalid) as invalid:
+        lines.create(actor, dossier, typed, walk.now())
+    assert set(invalid.value.faults) == {"another"}
+    assert "Đỗ Thị Hà" in invalid.value.faults["another"]
+    lines.create(actor, dossier, replace(typed, another=True), walk.now())
+    said = db.session.scalars(select(EntryValue.value).where(EntryValue.name == "namesake")).all()
+    assert said == ["người khác trùng tên"]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from states.vietnamese import plain
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, RegisterEntry
 
@@ -20,6 +21,22 @@ def is_free(entry_id: UUID) -> bool:
         select(func.count()).select_from(Nomination).where(Nomination.nominee_id == entry_id)
     )
     return account is None and lines == 1
+
+
+def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:
+    """Those of the unit who bear this name, with or without accents."""
+    return list(
+        db.session.scalars(
+            select(RegisterEntry)
+            .where(
+                RegisterEntry.unit_id == unit_id,
+                RegisterEntry.kind == kind,
+                RegisterEntry.plain_name == plain(name),
+            )
+            .order_by(RegisterEntry.id)
+            .limit(LISTED)
+        )
+    )
 
 
 def of_unit(unit_id: UUID) -> list[RegisterEntry]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from states.duties import NOMINATING, Thing
 from states.facts import Actor, Grant
@@ -129,11 +129,13 @@ def answer_remarks(
         nomination = opened.loaded.nomination
         remarks = session.scalars(
             select(Remark).where(
-                Remark.nomination_id == nomination.id, Remark.id.in_(list(answers))
+                Remark.nomination_id == nomination.id,
+                Remark.id.in_(list(answers)),
+                or_(Remark.round == nomination.round, Remark.answered_at.is_(None)),
             )
         ).all()
         if len(remarks) != len(answers):
-            raise Invalid(answer="Có nhận xét không thuộc hồ sơ này.")
+            raise Invalid(answer="Có nhận xét không thuộc lần trả lại này.")
         said: dict[str, str] = {}
         for count, remark in enumerate(remarks, start=1):
             answer = answers[remark.id]

@@ -22,7 +22,7 @@ from workflow_app.models import (
 )
 from workflow_app.queries import register
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, subjects, workflows
+from workflow_app.services import audit, namesakes, subjects, workflows
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
@@ -33,7 +33,7 @@ from workflow_app.services.unit_of_work import require_transaction
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a line says. With `nominee_id` the nominee stands in the register already and the
-    personal fields are left as they are there.
+    personal fields are left as they are there; `another` says a namesake there is somebody else.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Content:
     leads: bool = False
     achievement: str = ""
     nominee_id: UUID | None = None
+    another: bool = False
 
 
 def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> str:
@@ -86,7 +87,7 @@ def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> s
                 move=("", nomination.state),
                 workflow=loaded.workflow,
                 refers_to={"dossier": dossier.id, "nominee": nominee.id},
-                values={"code": nomination.code} | _words(loaded),
+                values={"code": nomination.code, **_words(loaded), **_namesake(content)},
                 about_id=nominee.id,
             ),
         )
@@ -100,9 +101,11 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         loaded = opened.loaded
         before = _words(loaded)
         if register.is_free(loaded.nominee.id):
+            _rename_with_care(loaded.nominee, content)
             _write_nominee(loaded.nominee, content)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
+            audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
             dossier = session.get_one(Dossier, loaded.nomination.dossier_id)
             _refuse_beyond_quota(dossier, loaded.movement, award)
         loaded.award = award
@@ -132,6 +135,8 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
 def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
     session = require_transaction()
     if content.nominee_id is None:
+        if not content.another:
+            namesakes.ask_about(dossier.unit_id, content.kind, content.name)
         entry = RegisterEntry(
             authority_id=dossier.authority_id,
             unit_id=dossier.unit_id,
@@ -159,6 +164,11 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
             "chỉ khen một lần (Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c)."
         )
     return known
+
+
+def _rename_with_care(nominee: RegisterEntry, content: Content) -> None:
+    if not content.another and plain(content.name) != nominee.plain_name:
+        namesakes.ask_about(nominee.unit_id, nominee.kind, content.name, nominee.id)
 
 
 def _write_nominee(entry: RegisterEntry, content: Content) -> None:
@@ -231,6 +241,10 @@ def _begin(
         created_at=at,
         changed_at=at,
     )
+
+
+def _namesake(content: Content) -> dict[str, str]:
+    return {"namesake": "người khác trùng tên"} if content.another else {}
 
 
 def _words(loaded: Loaded) -> dict[str, str]:

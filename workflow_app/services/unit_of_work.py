@@ -11,7 +11,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from workflow_app.extensions import WRITES, db
 from workflow_app.services.errors import Stale
 
-_LOST_RACES = ("40001", "40P01", "55P03")  # serialization, deadlock, lock not available
+# serialization, deadlock, lock not available, and the same code given twice at once
+_LOST_RACES = ("40001", "40P01", "55P03", "23505")
 
 
 class Nested(RuntimeError):

@@ -153,5 +153,5 @@ def _path_of(url: str | None) -> str:
     """The path of our own address; nothing of another host gets through."""
     from_here = request.host_url
     if url and url.startswith(from_here):
-        return "/" + url.removeprefix(from_here)
+        url = "/" + url.removeprefix(from_here)
     return url if url and url.startswith("/") and not url.startswith("//") else ""

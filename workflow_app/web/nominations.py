@@ -27,7 +27,7 @@ from workflow_app.web.words import Event, events_of
 blueprint = Blueprint("nominations", __name__)
 
 EVENTS_ON_PAGE = 12
-OF_THE_NOMINEE = ("name", "title", "birth_year", "sex", "leads")
+OF_THE_NOMINEE = ("name", "another", "title", "birth_year", "sex", "leads")
 
 
 @blueprint.get("/ho-so/<code>")

@@ -1,7 +1,7 @@
 """Where a page of a list begins, as it stands in the address: opaque, and harmless when altered."""
 
 import base64
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,9 @@ def key_in_url() -> Key | None:
     text = request.args.get("sau", "")
     try:
         moment, id_ = base64.urlsafe_b64decode(text.encode()).decode().split("|")
-        at = datetime.fromisoformat(moment)
-        return (at, UUID(id_)) if at.tzinfo else None
-    except ValueError:
+        at = datetime.fromisoformat(moment).astimezone(UTC)
+        return at, UUID(id_)
+    except (ValueError, OverflowError):
         return None
 
 

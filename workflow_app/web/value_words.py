@@ -37,6 +37,7 @@ LABELS = {
     "label": "Tên gọi",
     "last": "Số cuối",
     "last_moment": "Hạn gửi",
+    "namesake": "Trùng tên",
     "leads": "Là lãnh đạo",
     "level": "Cấp",
     "lines": "Các dòng",
