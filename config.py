@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _MIN_SECRET = 32
+_MOST_PROXIES = 5
 _MIN_LETTERS = 10  # different ones; "changeme" four times over has seven
 
 
@@ -43,6 +44,7 @@ class Settings:
     fresh_for: timedelta = timedelta(minutes=5)
     link_life: timedelta = timedelta(days=3)
     upload_limit: int = 25 * 1024 * 1024
+    proxies: int = 0
     testing: bool = False
 
     @property
@@ -70,6 +72,9 @@ class Settings:
         ]
         if env.get("DEMO_PASSWORD") and len(env["DEMO_PASSWORD"]) < 12:
             problems.append("DEMO_PASSWORD: at least 12 characters")
+        proxies = env.get("TRUSTED_PROXIES") or "0"
+        if not proxies.isascii() or not proxies.isdigit() or int(proxies) > _MOST_PROXIES:
+            problems.append("TRUSTED_PROXIES: how many proxies stand before the server, 0 to 5")
         if env.get("FLASK_DEBUG") not in (None, "", "0"):
             problems.append("FLASK_DEBUG: debugging shows secrets to visitors; unset it")
         if problems:
@@ -82,6 +87,7 @@ class Settings:
             base_url=base_url,
             smtp_url=env.get("SMTP_URL", ""),
             demo_password=env.get("DEMO_PASSWORD", ""),
+            proxies=int(proxies),
         )
 
 

@@ -2,6 +2,7 @@
 
 import stat
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,11 @@ def test_settings_do_not_change_once_read(env):
     settings = Settings.from_env(env)
     with pytest.raises(FrozenInstanceError):
         setattr(settings, "secret_key", "another")  # noqa: B010
+
+
+@pytest.mark.parametrize("count", ["-1", "6", "one", "١"])
+def test_the_number_of_trusted_proxies_is_a_small_number(tmp_path: Path, count: str) -> None:
+    """AN-01: whose address a visitor has is never guessed."""
+    with pytest.raises(BadSettings) as bad:
+        Settings.from_env({"DATA_DIR": str(tmp_path), "TRUSTED_PROXIES": count})
+    assert "TRUSTED_PROXIES" in bad.value.problems[0]

@@ -1,6 +1,7 @@
 """Puts the application together from its finished settings."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from workflow_app import cli, extensions, web
@@ -17,6 +18,9 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_PARTS=2_000,
         TESTING=settings.testing,
     )
+    if settings.proxies:  # else every visitor would have the proxy's address, also for throttling
+        behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's own guide has it
     extensions.init_database(app)
     web.init_web(app)
     cli.init_cli(app)
