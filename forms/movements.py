@@ -1,5 +1,7 @@
 """The form of a movement."""
 
+from collections.abc import Sequence
+
 from wtforms import HiddenField, SelectMultipleField, ValidationError
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -45,16 +47,7 @@ class MovementForm(BaseForm):
         description="Nhận đến hết ngày này (24 giờ). Kế hoạch ghi “trước ngày 15” thì ghi ngày 14.",
         validators=[Filled("Hãy ghi ngày cuối nhận hồ sơ.")],
     )
-    awards = SelectMultipleField(
-        "Hình thức khen thưởng",
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
-    quota = NumberField(
-        "Mỗi đơn vị đề nghị tối đa cho mỗi hình thức",
-        description="Để trống nếu không giới hạn.",
-        validators=[Optional(), NumberRange(1, 1000)],
-    )
+    awards = SelectMultipleField("Hình thức khen thưởng")
 
     def validate_awards(self, field: SelectMultipleField) -> None:
         """A movement rewards with something."""
@@ -65,3 +58,35 @@ class MovementForm(BaseForm):
         """It ends after it begins."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("Ngày kết thúc phải sau ngày bắt đầu.")
+
+    def validate_last_day(self, field: DayField) -> None:
+        """Units can send at least on the first day."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Ngày cuối nhận hồ sơ phải từ ngày bắt đầu trở đi.")
+
+    @property
+    def quotas(self) -> dict[str, int | None]:
+        """The awards ticked, each with its own quota per unit; None where there is none."""
+        return {code: self[f"{QUOTA}{code}"].data for code in self.awards.data or ()}
+
+
+QUOTA = "quota_"
+
+
+def movement_form(awards: Sequence[tuple[str, str]]) -> type[MovementForm]:
+    """The form of a movement that may allow these awards, given as (code, label)."""
+    fields: dict[str, object] = {
+        f"{QUOTA}{code}": NumberField(
+            f"Mỗi đơn vị đề nghị tối đa: {label}",
+            description="Để trống nếu không giới hạn.",
+            validators=[Optional(), NumberRange(1, 1000)],
+        )
+        for code, label in awards
+    }
+    fields["awards"] = SelectMultipleField(
+        "Hình thức khen thưởng",
+        choices=list(awards),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    return type("MovementFormOfAuthority", (MovementForm,), fields)

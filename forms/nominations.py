@@ -114,7 +114,10 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "answer_by": lambda: DayField(
         "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
     ),
-    "city_paper": lambda: FileField("Văn bản của thành phố (PDF, DOCX, ảnh)"),
+    "city_paper": lambda: FileField(
+        "Văn bản của thành phố (PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG)",
+        validators=[Filled("Hãy đính kèm văn bản của thành phố.")],
+    ),
 }
 
 

@@ -28,7 +28,7 @@ STAGES = (
     Stage(DRAFT,         "Đơn vị đang soạn",       "Bản nháp",                     "Thủ trưởng đơn vị ký gửi",                        "mute", "pencil", 1),
     Stage(SENT,          "Đang thẩm định",         "Đã gửi phòng Nội vụ",          "Phòng Nội vụ thẩm định",                          "info", "inbox",  2),
     Stage(RETURNED,      "Chờ đơn vị bổ sung",     "Cần bổ sung",                  "Đơn vị bổ sung và gửi lại",                       "bad",  "return", 2),
-    Stage(REVIEWED,      "Đã thẩm định",           "Đã thẩm định, chờ Chủ tịch",   "Chủ tịch xem xét, phê duyệt",                     "info", "check",  3),
+    Stage(REVIEWED,      "Đã thẩm định",           "Đã thẩm định",                 "Phòng Nội vụ trình, Chủ tịch phê duyệt",          "info", "check",  3),
     Stage(APPROVED,      "Chủ tịch đã duyệt",      "Chủ tịch đã duyệt",            "Văn thư cho số, ban hành hoặc chuyển thành phố",  "ok",   "stamp",  4),
     Stage(FORWARDED,     "Đã chuyển thành phố",    "Đã chuyển thành phố",          "Thành phố xem xét, trả kết quả",                  "city", "send",   5),
     Stage(AWARDED,       "Đã khen thưởng",         "Đã khen thưởng",               "Trao tặng, lưu hồ sơ",                            "ok",   "medal",  6, end=True),

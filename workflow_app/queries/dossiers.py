@@ -69,6 +69,14 @@ def one(actor: Actor, code: str) -> DossierPage | None:
     return DossierPage(dossier, movement, unit, sorted(lines, key=lambda line: line.code), own)
 
 
+def receipts_of(page: DossierPage) -> list[Submission]:
+    """The receipts of the dossier's sendings, newest first, for the unit itself."""
+    if not page.own:
+        return []
+    query = select(Submission).where(Submission.dossier_id == page.dossier.id)
+    return list(db.session.scalars(query.order_by(Submission.id.desc()).limit(LINES)))
+
+
 def receipt(actor: Actor, number: str) -> Receipt | None:
     """The receipt of this number, for the unit it was given to and for home affairs."""
     found = db.session.execute(

@@ -77,7 +77,7 @@ def progress(movement: Movement) -> list[UnitProgress]:
 
     Of drafts only their number: what is in them is the unit's own.
     """
-    sent = func.sum(case((Nomination.submitted_at.is_not(None), 1), else_=0))
+    sent = func.sum(case((Nomination.state.not_in(("draft", "withdrawn")), 1), else_=0))
     rows = db.session.execute(
         select(Unit.name, Dossier.code, func.count(Nomination.id), func.coalesce(sent, 0))
         .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))

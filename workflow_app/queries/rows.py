@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select, tuple_
 
 from states.facts import Actor, Line
+from states.roles import UNIT_DRAFTER, UNIT_HEAD
 from states.sight import Scope, scope_of
 from states.table import Stage
 from states.workflows import workflow_of
@@ -16,6 +17,7 @@ from workflow_app.models import AwardType, Nomination, Paper, RegisterEntry, Uni
 from workflow_app.queries.sight import visible_to
 
 PAGE = 25
+OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class LineRow:
     decided_by: str
     state: str
     stage: Stage
+    own: bool
     since: datetime
     late: bool
     held: bool
@@ -59,6 +62,7 @@ class LineRow:
             decided_by=row.decided_by,
             state=row.state,
             stage=stages[row.state],
+            own=any(s.role in OF_THE_UNIT and s.unit_id == row.unit_id for s in scopes),
             since=row.state_since,
             late=row.late,
             held=row.held_since is not None,

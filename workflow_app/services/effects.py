@@ -165,6 +165,8 @@ def _decide(change: Change) -> None:
     given, nomination = change.order.given, change.loaded.nomination
     if given.date and given.date > day_of(change.order.at):
         raise Invalid(date="Ngày quyết định không được ở tương lai.")
+    if given.date and nomination.forwarded_at and given.date < day_of(nomination.forwarded_at):
+        raise Invalid(date="Ngày quyết định không được trước ngày hồ sơ chuyển đi.")
     nomination.decision_number = given.number
     nomination.decision_date = given.date
 
@@ -182,6 +184,13 @@ def _city_return(change: Change) -> None:
     nomination = change.loaded.nomination
     nomination.forwarded_at = nomination.acknowledged_at = None
     nomination.outcome_note = change.order.given.reason
+
+
+def _revoke(change: Change) -> None:
+    given, decided = change.order.given, change.loaded.nomination.decision_date
+    if given.date and (given.date > day_of(change.order.at) or (decided and given.date < decided)):
+        raise Invalid(date="Ngày hủy bỏ phải từ ngày khen thưởng đến hôm nay.")
+    _note_outcome(change)
 
 
 def _note_outcome(change: Change) -> None:
@@ -246,7 +255,7 @@ EFFECTS: dict[str, Effect] = {
     "record_refusal": _note_outcome,
     "fall_back": _fall_back,
     "reconsider": _reconsider,
-    "revoke": _note_outcome,
+    "revoke": _revoke,
     "hold": _hold,
     "lift_hold": _lift_hold,
 }

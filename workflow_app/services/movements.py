@@ -68,7 +68,7 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
         grant = demand("movement:edit", actor, _thing(movement), _subject(movement))
         if movement.version != version:
             raise Stale
-        before = _words(movement)
+        before = {**_words(movement), "awards": _awards_of(movement)}
         for name, value in _columns(content).items():
             setattr(movement, name, value)
         for row in session.scalars(
@@ -77,11 +77,10 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
             session.delete(row)
         session.flush()
         _allow(movement, content.awards)
-        after = _words(movement)
+        after = {**_words(movement), "awards": _in_words(content.awards)}
         changed = {name for name in after if after[name] != before[name]}
         values = {f"before_{name}": before[name] for name in changed}
         values |= {f"after_{name}": after[name] for name in changed}
-        values["awards"] = ", ".join(sorted(content.awards))
         audit.append(
             _subject(movement),
             audit.Event(tag=Tag.MOVEMENT_EDIT, at=at, actor=actor, grant=grant, values=values),
@@ -135,6 +134,8 @@ def _subject(movement: Movement) -> subjects.Subject:
 def _columns(content: MovementContent) -> dict[str, object]:
     if content.ends_on < content.starts_on:
         raise Invalid(ends_on="Ngày kết thúc phải sau ngày bắt đầu.")
+    if content.last_day < content.starts_on:
+        raise Invalid(last_day="Ngày cuối nhận hồ sơ phải sau ngày bắt đầu phong trào.")
     if not content.awards:
         raise Invalid(awards="Chọn ít nhất một hình thức khen thưởng.")
     return {
@@ -163,6 +164,22 @@ def _allow(movement: Movement, awards: dict[str, int | None]) -> None:
             movement_id=movement.id, award_type_id=award.id, quota_per_unit=awards[award.code]
         )
         for award in found
+    )
+
+
+def _awards_of(movement: Movement) -> str:
+    rows = require_transaction().execute(
+        select(AwardType.code, MovementAward.quota_per_unit)
+        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
+        .where(MovementAward.movement_id == movement.id)
+    )
+    return _in_words({row.code: row.quota_per_unit for row in rows})
+
+
+def _in_words(awards: dict[str, int | None]) -> str:
+    """Each award with its quota: giay_khen (tối đa 4), bang_khen."""
+    return ", ".join(
+        f"{code} (tối đa {quota})" if quota else code for code, quota in sorted(awards.items())
     )
 
 

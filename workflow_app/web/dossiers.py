@@ -3,9 +3,10 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from workflow_app.queries import details, movements
 from workflow_app.queries import dossiers as stored
-from workflow_app.queries import movements
 from workflow_app.queries.dossiers import DossierPage
+from workflow_app.queries.rows import LineRow
 from workflow_app.services import drafting, nominations
 from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
@@ -40,6 +41,7 @@ def show(code: str) -> str:
     return render_template(
         "dossiers/show.html",
         page=page,
+        receipts=stored.receipts_of(page),
         may_add=page.own and movements.may("nomination:create", here.actor, page.movement).open,
         may_send=page.own and here.holds("unit_head"),
         sendable=[line for line in page.lines if line.state in SENDING],
@@ -60,7 +62,7 @@ def send(code: str) -> str | Response:
         flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
         return redirect(url_for("dossiers.show", code=code))
     if may_send and request.form.get("confirmed") != "yes":
-        return render_template("dossiers/send.html", page=page, lines=lines)
+        return _preview(page, lines)
     actor, at = who().actor, now()
     seen = dict(zip(chosen, request.form.getlist("version"), strict=False))
     done = nominations.perform_all(
@@ -76,6 +78,25 @@ def send(code: str) -> str | Response:
     )
     submission = done[0].submission
     return redirect(url_for("dossiers.receipt", number=submission.number if submission else ""))
+
+
+def _preview(page: DossierPage, lines: list[LineRow]) -> str:
+    """What can be sent and what cannot, with why; and whether it is late by now."""
+    found = details.several(who().actor, [line.code for line in lines], now())
+    verdicts = {
+        detail.nomination.code: verdict
+        for detail in found
+        for verdict in detail.verdicts
+        if verdict.act == SENDING.get(detail.nomination.state)
+    }
+    ready = [line for line in lines if verdicts[line.code].open]
+    return render_template(
+        "dossiers/send.html",
+        page=page,
+        lines=ready,
+        closed=[(line, verdicts[line.code].reasons) for line in lines if line not in ready],
+        late=now() > page.movement.last_moment and any(line.state == "draft" for line in ready),
+    )
 
 
 @blueprint.get("/bien-nhan/<number>")

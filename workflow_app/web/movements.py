@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.movements import MovementForm
+from forms.movements import QUOTA, MovementForm, movement_form
 from states.clock import local
 from workflow_app.models import Movement
 from workflow_app.queries import movements as stored
@@ -65,8 +65,7 @@ def create() -> str | Response:
     )
     if grant is None:
         abort(403)
-    form = bind(MovementForm)
-    form.awards.choices = _choices(grant.authority_id)
+    form = bind(movement_form(_choices(grant.authority_id)))
     if sent(form):
         try:
             code = movements.create(here.actor, grant.authority_id, _content(form), now())
@@ -89,8 +88,7 @@ def edit(code: str) -> str | Answer | Response:
         if request.method == "POST":
             movements.refuse_edit(here.actor, code, now())
         return closed_page(may)
-    form = bind(MovementForm, _stored(movement))
-    form.awards.choices = _choices(movement.authority_id)
+    form = bind(movement_form(_choices(movement.authority_id)), _stored(movement))
     if sent(form):
         try:
             movements.edit(here.actor, code, _content(form), version_of(form), now())
@@ -140,11 +138,13 @@ def _choices(authority_id: UUID) -> list[tuple[str, str]]:
 
 
 def _content(form: MovementForm) -> MovementContent:
-    typed = form.values
-    quota, awards = typed.pop("quota"), typed.pop("awards")
-    contents = tuple(line for line in typed.pop("contents").split("\n") if line.strip())
-    typed.pop("version")
-    return MovementContent(contents=contents, awards=dict.fromkeys(awards, quota), **typed)
+    typed = {
+        name: value
+        for name, value in form.values.items()
+        if name not in ("version", "awards", "contents") and not name.startswith(QUOTA)
+    }
+    contents = tuple(line for line in (form.contents.data or "").split("\n") if line.strip())
+    return MovementContent(contents=contents, awards=form.quotas, **typed)
 
 
 def _stored(movement: Movement) -> dict[str, object]:
@@ -160,5 +160,5 @@ def _stored(movement: Movement) -> dict[str, object]:
         "ends_on": movement.ends_on,
         "last_day": local(movement.last_moment - timedelta(seconds=1)).date(),
         "awards": [a.award.code for a in allowed],
-        "quota": next((a.quota for a in allowed if a.quota), None),
+        **{f"{QUOTA}{a.award.code}": a.quota for a in allowed},
     }

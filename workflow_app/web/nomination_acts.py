@@ -55,6 +55,8 @@ def take(code: str, act: str) -> str | Response:
     except Invalid as invalid:
         _show_faults(form, invalid)
         return _page(detail, verdict, form)
+    if done.submission:
+        return redirect(url_for("dossiers.receipt", number=done.submission.number), 303)
     flash(_receipt(done), "ok")
     return redirect(url_for("nominations.show", code=code), 303)
 
@@ -122,6 +124,7 @@ def _page(detail: Detail, verdict: Verdict | None, form: ActForm) -> str:
         form=form,
         row=row,
         look=LOOKS[row.act] if row else None,
+        late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )
 
 
@@ -155,6 +158,5 @@ def _receipt(done: Done) -> str:
     stage = done.loaded.workflow.stages[nomination.state]
     return (
         f"{done.step.row.label}: đã ghi lúc {clock(nomination.changed_at)}, hồ sơ "
-        f"{shown_code(nomination.code)}. Bây giờ: {stage.staff.lower()}. "
-        f"Tiếp theo: {stage.next.lower()}."
+        f"{shown_code(nomination.code)}. Bây giờ: {stage.staff}. Tiếp theo: {stage.next}."
     )

@@ -12,14 +12,16 @@ from forms.nominations import NominationForm, answers_form
 from workflow_app.queries import details, dossiers, movements, register
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.nominations import last_act
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
-from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Content
 from workflow_app.web.acts import buttons_of
 from workflow_app.web.binding import bind, id_in, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, closed_page
+from workflow_app.web.filters import clock, shown_code
 from workflow_app.web.remarks import remarks_by_field, shown_remarks
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.words import Event, events_of
@@ -92,7 +94,9 @@ def create(dossier: str) -> str | Answer | Response:
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
-            flash(f"Đã lưu {code}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok")
+            flash(
+                f"Đã lưu {shown_code(code)}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok"
+            )
             return redirect(url_for("nominations.show", code=code))
     return render_template("nominations/form.html", form=form, page=page, detail=None, remarks={})
 
@@ -115,8 +119,12 @@ def edit(code: str) -> str | Answer | Response:
             lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
+        except Stale:
+            detail = one(code)
+            form.version.data = str(detail.nomination.version)
+            flash(_overtaken(code), "warn")
         else:
-            flash(f"Đã lưu {code}.", "ok")
+            flash(f"Đã lưu {shown_code(code)}.", "ok")
             return redirect(url_for("nominations.show", code=code))
     return render_template(
         "nominations/form.html",
@@ -148,9 +156,12 @@ def answer(code: str) -> str | Answer | Response:
     form = bind(form_class, stored | {"version": detail.nomination.version})
     if request.method == "POST" and not (may.open and not form.validate()):
         answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
-        drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
-        flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
-        return redirect(url_for("nominations.show", code=code))
+        if may.open and asked and not any(answers.values()):
+            form.take_faults({f"answer_{asked[0].remark.id}": "Hãy trả lời ít nhất một điểm."})
+        else:
+            drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
+            flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
+            return redirect(url_for("nominations.show", code=code))
     return render_template(
         "nominations/answers.html", form=form, detail=detail, remarks=shown_remarks(asked)
     )
@@ -162,6 +173,16 @@ def one(code: str) -> Detail:
     if detail is None:
         raise NotFound
     return detail
+
+
+def _overtaken(code: str) -> str:
+    """Somebody saved this line meanwhile: what was typed stays, and is saved knowingly or not."""
+    last = last_act(code)
+    who_when = f" {last.who}, lúc {clock(last.at)}." if last else ""
+    return (
+        f"Đã có người sửa hồ sơ này từ khi ông/bà mở trang.{who_when} Nội dung ông/bà vừa ghi còn "
+        "nguyên ở dưới, chưa lưu. Bấm Lưu lần nữa để thay bản kia."
+    )
 
 
 def _events(detail: Detail) -> list[Event]:
