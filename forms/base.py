@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from wtforms import DateField, Field, Form, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextInput
 
@@ -10,6 +18,7 @@ from states.vietnamese import one_line, tidy
 
 LINE = 400
 TEXT = 8_000
+CODE = 80
 INTEGER_MAX = 2_147_483_647
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -89,6 +98,17 @@ class LongField(TextAreaField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Tidy what was typed."""
         self.data = tidy(valuelist[0]) if valuelist else ""
+
+
+class PickedField(SelectMultipleField):
+    """Codes that were ticked, each once; what is no code of ours a service says."""
+
+    def __init__(self, label: str = "", **kwargs: Any) -> None:
+        super().__init__(label, validate_choice=False, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Odd characters never reach a database."""
+        self.data = list(dict.fromkeys(one_line(value)[:CODE] for value in valuelist))
 
 
 class NumberField(IntegerField):

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 
 from wtforms import (
-    DateField,
     HiddenField,
     PasswordField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     ValidationError,
 )
 from wtforms.validators import NumberRange, Optional
 
-from forms.base import LINE, TEXT, BaseForm, Filled, LineField, LongField, NumberField, at_most
+from forms.base import (
+    LINE,
+    TEXT,
+    BaseForm,
+    DayField,
+    Filled,
+    LineField,
+    LongField,
+    NumberField,
+    PickedField,
+    at_most,
+)
 
 SIGN = "comment-"
 
@@ -33,9 +42,9 @@ class DraftForm(BaseForm):
         description="Như sẽ in dưới tên loại văn bản.",
         validators=[Filled("Hãy ghi trích yếu."), at_most(LINE)],
     )
-    lines = SelectMultipleField("Đối tượng đưa vào văn bản", validate_choice=False)
+    lines = PickedField("Đối tượng đưa vào văn bản")
 
-    def validate_lines(self, field: SelectMultipleField) -> None:
+    def validate_lines(self, field: PickedField) -> None:
         """A paper decides about somebody."""
         if not field.data:
             raise ValidationError("Hãy đánh dấu ít nhất một đối tượng.")
@@ -46,8 +55,8 @@ class ChangeForm(BaseForm):
 
     version = HiddenField()
     title = LineField("Trích yếu", validators=[Filled("Hãy ghi trích yếu."), at_most(LINE)])
-    remove = SelectMultipleField("Bỏ khỏi văn bản", validate_choice=False)
-    lines = SelectMultipleField("Thêm vào văn bản", validate_choice=False)
+    remove = PickedField("Bỏ khỏi văn bản")
+    lines = PickedField("Thêm vào văn bản")
 
 
 class SignForm(SeenForm):
@@ -78,7 +87,7 @@ class NumberForm(BaseForm):
     """Number and date of a paper; the number only where the register does not count by itself."""
 
     digest = HiddenField()
-    date = DateField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")])
+    date = DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")])
     number = NumberField("Số văn bản", validators=[Optional(), NumberRange(1, 99_999)])
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.routing import UnicodeConverter
+from werkzeug.routing import BaseConverter
 
 from workflow_app.web.authentication import init as init_authentication
 from workflow_app.web.cookies import init as init_cookies
@@ -13,7 +13,7 @@ from workflow_app.web.registry import BLUEPRINTS
 from workflow_app.web.shell import init as init_shell
 
 
-class PlainSegment(UnicodeConverter):
+class PlainSegment(BaseConverter):
     """Codes and ids in addresses are ASCII; anything else is no address of ours."""
 
     regex = r"[A-Za-z0-9_.\-]{1,100}"

@@ -69,10 +69,10 @@ def crawl(app: Flask, client: FlaskClient, *starts: str, deep: bool = True) -> I
                 waiting.append(link)
 
 
-def endpoint_of(app: Flask, url: str) -> str:
+def endpoint_of(app: Flask, url: str, method: str = "GET") -> str:
     """The endpoint behind an address; empty where there is none."""
     try:
-        endpoint, _ = app.url_map.bind("localhost").match(urlsplit(url).path)
+        endpoint, _ = app.url_map.bind("localhost").match(urlsplit(url).path, method)
     except HTTPException:
         return ""
     return str(endpoint)
@@ -80,7 +80,7 @@ def endpoint_of(app: Flask, url: str) -> str:
 
 def _most(endpoint: str, deep: bool) -> int:
     if not deep:
-        return SOME if endpoint == "nominations.show" else FEW
+        return SOME if endpoint in ("nominations.show", "papers.show") else FEW
     return 10_000 if endpoint in ALL_OF else SOME
 
 

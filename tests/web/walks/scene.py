@@ -266,6 +266,11 @@ class Scene:
                 return paper.code
         raise LookupError(state)
 
+    def on(self, paper: str) -> str:
+        """The first line of a paper."""
+        query = select(Nomination.code).join(Paper, Paper.id == Nomination.paper_id)
+        return str(self._first(query.where(Paper.code == paper).order_by(Nomination.id)))
+
     def movement(self, state: str) -> str:
         """A movement of the district: drafted, launched or closed."""
         home = self.world.authority_id
