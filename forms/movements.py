@@ -85,7 +85,7 @@ def movement_form(awards: Sequence[tuple[str, str]]) -> type[MovementForm]:
     }
     fields["awards"] = SelectMultipleField(
         "Hình thức khen thưởng",
-        choices=list(awards),
+        choices=dict(awards),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

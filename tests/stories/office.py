@@ -1,10 +1,11 @@
 """The office at its screens: what a person does in the browser, in the words of the pages."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from states.clock import VIET_NAM, day_of
 from tests.world import PASSWORD
 
 
@@ -73,4 +74,4 @@ def code_of(page: Page) -> str:
 
 def today(days: int = 0) -> date:
     """A day counted from today."""
-    return date.today() + timedelta(days=days)  # noqa: DTZ011  a day on a wall calendar
+    return day_of(datetime.now(VIET_NAM)) + timedelta(days=days)
