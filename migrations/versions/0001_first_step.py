@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("own", sa.Boolean(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["authority_id"],
@@ -607,6 +608,7 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_digest", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("approved_content", sa.LargeBinary(), nullable=True),
         sa.Column("number", sa.String(length=40), nullable=True),
         sa.Column("dated", sa.Date(), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
@@ -617,7 +619,8 @@ def upgrade() -> None:
             "(number IS NULL) = (dated IS NULL)", name=op.f("ck_papers_number_whole")
         ),
         sa.CheckConstraint(
-            "(approved_at IS NULL) = (approved_digest IS NULL)",
+            "(approved_at IS NULL) = (approved_digest IS NULL)"
+            " AND (approved_at IS NULL) = (approved_content IS NULL)",
             name=op.f("ck_papers_approved_whole"),
         ),
         sa.ForeignKeyConstraint(

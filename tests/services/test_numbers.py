@@ -151,6 +151,20 @@ def test_counting_begins_again_after_the_highest_number_entered(work: Paperwork)
     assert work.issue(second) == "41/QĐ-UBND"
 
 
+def test_a_register_that_has_counted_never_goes_on_over_a_gap(work: Paperwork) -> None:
+    """Also not by way of the office's numbers."""
+    first, second = _many_approved(work, 2)
+    work.issue(first)
+    _set(work, own=False)
+    _set(work, own=False, last=5)
+    for last in (None, 5, 9):
+        with pytest.raises(Invalid) as refused:
+            _set(work, own=True, last=last)
+        assert list(refused.value.faults) == ["last"]
+    _set(work, own=True, last=1)
+    assert work.issue(second) == f"02/{SYMBOL}"
+
+
 def test_only_the_clerk_sets_registers_and_each_change_is_an_entry(work: Paperwork) -> None:
     setting = Setting(SYMBOL, 2024, own=False)
     for login in ("noivu", "truongphong", "chutich", "thanhtra", "quantri"):

@@ -5,20 +5,31 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.concurrently import concurrently
 from tests.paperwork import APPROVED, DRAFTED, ISSUED, LAID, TITLE, Paperwork
 from tests.world import World
+from workflow_app.extensions import db
+from workflow_app.models import EntryValue
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import acts_on
 from workflow_app.services import papers
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.paper_content import content_of, digest_of
 from workflow_app.services.papers import Wanted
 
 
 @pytest.fixture
 def work(world: World) -> Paperwork:
     return Paperwork(world)
+
+
+def _bases() -> set[str]:
+    """What the entries say the signature was bound to."""
+    db.session.rollback()
+    query = select(EntryValue.value).where(EntryValue.name == "basis")
+    return {value for value in db.session.scalars(query) if value}
 
 
 # --- drafting -------------------------------------------------------------------------------------
@@ -150,6 +161,7 @@ def test_signing_approves_all_but_those_left_out_in_one_commit(work: Paperwork) 
     code = work.laid(codes)
     _, digest = work.seen(code)
     work.approve(code, {codes[1]: "Chờ kết luận thanh tra."})
+    assert work.seen(code)[1] != digest
     assert work.states(codes) == {
         codes[0]: "district_approved",
         codes[1]: "unit_submitted",
@@ -157,7 +169,9 @@ def test_signing_approves_all_but_those_left_out_in_one_commit(work: Paperwork) 
     }
     whole = work.whole(code, "vanthu")
     assert set(whole.codes) == {codes[0], codes[2]}
-    assert (whole.paper.approved_digest or b"").hex() == digest
+    assert (whole.paper.approved_digest or b"").hex() == digest_of(whole)
+    assert whole.paper.approved_content == content_of(whole)
+    assert _bases() == {f"SHA-256 {digest_of(whole)}"}
     assert stored.left_out_of(whole.paper) == 1
     assert len(work.entries("nomination:approve")) == 2
     assert len(work.entries("nomination:send_back")) == 1

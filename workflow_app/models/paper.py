@@ -12,14 +12,19 @@ from workflow_app.models.base import Authority, Base, Code, Id, Name, reference
 class Paper(Base):
     """A decision (own awards) or a proposal to the city, drafted before the chairman sees it.
 
-    `approved_digest` is the SHA-256 of the content the chairman had before him when he approved.
+    `approved_content` is what the chairman signed, without the lines he left out, as canonical
+    bytes, and `approved_digest` their SHA-256: from then on the paper says what stands there.
     """
 
     __tablename__ = "papers"
     __table_args__ = (
         CheckConstraint("kind IN ('decision','proposal')", name="kind"),
         CheckConstraint("(number IS NULL) = (dated IS NULL)", name="number_whole"),
-        CheckConstraint("(approved_at IS NULL) = (approved_digest IS NULL)", name="approved_whole"),
+        CheckConstraint(
+            "(approved_at IS NULL) = (approved_digest IS NULL)"
+            " AND (approved_at IS NULL) = (approved_content IS NULL)",
+            name="approved_whole",
+        ),
         Index("ix_papers_list", "authority_id", "drafted_at", "id"),
     )
 
@@ -36,6 +41,7 @@ class Paper(Base):
     approved_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     approved_at: Mapped[datetime | None]
     approved_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    approved_content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     number: Mapped[Code | None]
     dated: Mapped[date | None]
     issued_at: Mapped[datetime | None]
@@ -84,6 +90,7 @@ class PaperLine(Base):
 class NumberSeries(Base):
     """A register of numbers: one per authority, symbol and year. `own` counts without gaps;
     otherwise the number comes from the office's series and is only kept from being used twice.
+    `counted` stays once it has given a number by itself.
     """
 
     __tablename__ = "number_series"
@@ -95,6 +102,7 @@ class NumberSeries(Base):
     year: Mapped[int]
     own: Mapped[bool] = mapped_column(default=True)
     last: Mapped[int] = mapped_column(default=0)
+    counted: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

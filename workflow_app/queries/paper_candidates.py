@@ -51,14 +51,19 @@ def piles_of(actor: Actor) -> list[Pile]:
 
 
 def groups_for(actor: Actor, movement_id: UUID, kind: PaperKind) -> list[AwardGroup]:
-    """The candidates of one movement for one kind of paper, by award, as the paper orders them."""
+    """The candidates of one movement for one kind of paper, by award, as the paper orders them.
+
+    Only who drafts there finds any: what the offices say is said to him.
+    """
     loaded = nominations.load(
         _waiting(actor),
         Nomination.movement_id == movement_id,
         Nomination.decided_by == kind.decided_by,
     )
     groups: dict[str, list[Standing]] = {}
-    for line in sorted((Standing(item) for item in loaded), key=lambda line: line.order):
+    for line in sorted(
+        (Standing(item, internal=True) for item in loaded), key=lambda line: line.order
+    ):
         groups.setdefault(line.loaded.award.label, []).append(line)
     return [AwardGroup(award, lines) for award, lines in sorted(groups.items())]
 

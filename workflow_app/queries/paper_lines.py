@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.paper_words import Wording, wording_of
 
 KIND_ORDER = {"collective": 0, "individual": 1, "household": 2}
 
@@ -20,12 +21,19 @@ class Flag:
 
 @dataclass(slots=True)
 class Standing:
-    """A line that stands on a paper (or could): the nomination, its place, what was last sent."""
+    """A line that stands on a paper (or could): the nomination, its place, what was last sent.
+
+    `internal` says whether the reader is told what the offices say among themselves, `signed` what
+    the chairman signed, `gone_out` that the paper has been issued or forwarded.
+    """
 
     loaded: Loaded
     position: int = 0
     snapshot: str = ""
     hold_basis: str = ""
+    internal: bool = False
+    signed: Wording | None = None
+    gone_out: bool = False
 
     @property
     def code(self) -> str:
@@ -35,12 +43,33 @@ class Standing:
     @property
     def name(self) -> str:
         """Who is honoured."""
-        return self.loaded.nominee.name
+        return self.words.name
+
+    @property
+    def words(self) -> Wording:
+        """What the paper says of it: as signed, before that as it is."""
+        return self.signed or wording_of(self.loaded, self.snapshot)
+
+    @property
+    def as_signed(self) -> bool:
+        """True when what was signed of it still holds."""
+        now = wording_of(self.loaded, self.snapshot)
+        return self.signed is not None and self.signed.bound == now.bound
+
+    @property
+    def honoured(self) -> bool:
+        """True when the paper itself gave the award."""
+        return self.gone_out and self.words.decided_by == "own"
+
+    @property
+    def judged(self) -> bool:
+        """True when the reader is told how it came here; what has gone out says no more of it."""
+        return self.internal and not self.gone_out
 
     @property
     def said(self) -> str:
         """Title and unit; of a unit that is honoured itself only what it is."""
-        title, unit = self.loaded.nominee.title, self.loaded.unit.name
+        title, unit = self.words.title, self.words.unit
         return f"{title}, {unit}" if title else unit
 
     @property
@@ -55,7 +84,9 @@ class Standing:
 
     @property
     def flags(self) -> list[Flag]:
-        """What the reader should look at, the worst first."""
+        """What the reader should look at, the worst first; nothing for whom it is not."""
+        if not self.judged:
+            return []
         nomination = self.loaded.nomination
         flags = []
         if nomination.held_since:
@@ -72,7 +103,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The sums of a list; they always equal the list they are made from."""
+    """The sums of a list; they always equal the list they are made from.
+
+    Where not `judged` the last three are not for this reader, and none.
+    """
 
     total: int
     awards: tuple[tuple[str, int], ...]
@@ -81,6 +115,7 @@ class Facts:
     households: int
     leaders: int
     women: int
+    judged: bool
     late: int
     held: int
     returned: int
@@ -103,17 +138,21 @@ class Facts:
 
 def facts_of(lines: Sequence[Standing]) -> Facts:
     """The sums of these lines."""
-    kinds = Counter(line.loaded.nominee.kind for line in lines)
-    persons = [line.loaded.nominee for line in lines if line.loaded.nominee.kind == "individual"]
+    said = [line.words for line in lines]
+    kinds = Counter(words.kind for words in said)
+    persons = [words for words in said if words.kind == "individual"]
+    judged = all(line.judged for line in lines)
+    told = lines if judged else ()
     return Facts(
         total=len(lines),
-        awards=tuple(Counter(line.loaded.award.label for line in lines).most_common()),
+        awards=tuple(Counter(words.award_label for words in said).most_common()),
         individuals=kinds["individual"],
         collectives=kinds["collective"],
         households=kinds["household"],
         leaders=sum(person.leads for person in persons),
         women=sum(person.sex == "female" for person in persons),
-        late=sum(line.loaded.nomination.late for line in lines),
-        held=sum(line.loaded.nomination.held_since is not None for line in lines),
-        returned=sum(line.count("return", "city_return", "send_back") > 0 for line in lines),
+        judged=judged,
+        late=sum(line.loaded.nomination.late for line in told),
+        held=sum(line.loaded.nomination.held_since is not None for line in told),
+        returned=sum(line.count("return", "city_return", "send_back") > 0 for line in told),
     )

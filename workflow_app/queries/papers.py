@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, undefer
 
 from states.facts import Actor, Grant
 from states.papers import KINDS, SEEN_FROM, PaperKind, PaperStage, stage_of
@@ -23,6 +23,7 @@ from workflow_app.models import (
 )
 from workflow_app.queries import nominations
 from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_words import Signed, signed_in
 
 PAGE = 25
 
@@ -74,14 +75,23 @@ class PaperPage:
 
 @dataclass(slots=True)
 class Whole:
-    """One paper with its movement, the names of who did what with it, and its lines."""
+    """One paper with its movement, the names of who did what with it, and its lines.
+
+    Once it is `signed` its title and lines are read there, whatever the register says later.
+    """
 
     paper: Paper
     movement: Movement
     drafted_by: str
     laid_by: str
     approved_by: str
+    signed: Signed | None
     lines: list[Standing]
+
+    @property
+    def title(self) -> str:
+        """What it is about, as signed once it is."""
+        return self.signed.title if self.signed else self.paper.title
 
     @property
     def kind(self) -> PaperKind:
@@ -130,10 +140,9 @@ def one(actor: Actor, code: str) -> Whole | None:
     whole = head(actor, code)
     if whole is None:
         return None
-    whole.lines = standing_on(whole.paper.id)
-    for line in whole.lines:  # that a line is held concerns every reader, why only the offices
-        if "internal" not in aspects_of(actor, line.loaded.line_for(actor)):
-            line.hold_basis = ""
+    whole.lines = standing_on(whole)
+    for line in whole.lines:
+        line.internal = "internal" in aspects_of(actor, line.loaded.line_for(actor))
     return whole
 
 
@@ -150,6 +159,7 @@ def head(actor: Actor, code: str, *, locked: bool = False) -> Whole | None:
         .outerjoin(layer, layer.id == Paper.laid_by)
         .outerjoin(approver, approver.id == Paper.approved_by)
         .where(Paper.code == code, visible_to(actor))
+        .options(undefer(Paper.approved_content))
     )
     if locked:
         query = query.with_for_update(of=Paper, key_share=True)
@@ -157,11 +167,12 @@ def head(actor: Actor, code: str, *, locked: bool = False) -> Whole | None:
     if row is None:
         return None
     paper, movement, drafted_by, laid_by, approved_by = row
-    return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", [])
+    signed = signed_in(paper)
+    return Whole(paper, movement, drafted_by, laid_by or "", approved_by or "", signed, [])
 
 
-def standing_on(paper_id: UUID) -> list[Standing]:
-    """The lines that stand on a paper, in its order.
+def standing_on(whole: Whole) -> list[Standing]:
+    """The lines that stand on a paper, in its order, with what was signed of each.
 
     On a paper that has gone out these are the lines it went out with: one the city gives back
     later has left the paper's number and date behind, but not its text.
@@ -181,16 +192,19 @@ def standing_on(paper_id: UUID) -> list[Standing]:
     rows = db.session.execute(
         select(PaperLine.nomination_id, PaperLine.position, snapshot, basis)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(PaperLine.paper_id == paper_id, _stands())
+        .where(PaperLine.paper_id == whole.paper.id, _stands())
         .order_by(PaperLine.position)
     ).all()
     loaded = {item.nomination.id: item for item in nominations.by_ids(row[0] for row in rows)}
+    signed = whole.signed.lines if whole.signed else {}
     return [
         Standing(
             loaded=loaded[nomination_id],
             position=position,
             snapshot=digest.hex() if digest else "",
             hold_basis=held_for or "",
+            signed=signed.get(loaded[nomination_id].nomination.code),
+            gone_out=whole.paper.issued_at is not None,
         )
         for nomination_id, position, digest, held_for in rows
     ]

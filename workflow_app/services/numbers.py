@@ -63,8 +63,8 @@ def take(paper: Paper, dated: date, entered: int | None, actor: Actor, at: datet
 def set_series(actor: Actor, authority_id: UUID, setting: Setting, at: datetime) -> None:
     """Open a register or change how it counts.
 
-    The count of a register that counts by itself is never moved once it has given a number: that
-    would tear a gap.
+    The count of a register that counts by itself is never moved once numbers were taken, nor does
+    one that has counted go on by itself from another number than the highest: that tears a gap.
     """
     with acting(actor, at):
         subject = subjects.authority(authority_id)
@@ -93,14 +93,15 @@ def set_series(actor: Actor, authority_id: UUID, setting: Setting, at: datetime)
 
 
 def _move_count(series: NumberSeries, setting: Setting) -> None:
-    if setting.last is None or setting.last == series.last:
-        return
+    last = series.last if setting.last is None else setting.last
     highest = _highest(series)
-    if highest and series.own:
+    if last != series.last and highest and series.own:
         raise Invalid(last=f"Sổ đang tự cho số liên tục, số cuối là {series.last}.")
-    if setting.last < highest:
+    if last < highest:
         raise Invalid(last=f"Số {highest} đã cấp, số cuối không thể nhỏ hơn.")
-    series.last = setting.last
+    if setting.own and series.counted and last != highest:
+        raise Invalid(last=f"Sổ đã tự cho số liên tục; muốn tự cho số lại, số cuối là {highest}.")
+    series.last = last
 
 
 def _check_date(paper: Paper, dated: date, at: datetime) -> None:
@@ -123,6 +124,7 @@ def _count(series: NumberSeries, dated: date, entered: int | None) -> int:
         raise Invalid(
             date=f"Số {series.last} ghi ngày {day(previous)}; ngày của số sau không thể sớm hơn."
         )
+    series.counted = True
     return series.last + 1
 
 
@@ -151,6 +153,7 @@ def _open(authority_id: UUID, symbol: str, year: int) -> NumberSeries:
             year=year,
             own=True,
             last=0,
+            counted=False,
             version=1,
         )
         .on_conflict_do_nothing()

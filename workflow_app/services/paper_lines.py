@@ -122,7 +122,7 @@ def _alone_with(actor: Actor, code: str) -> Whole | None:
     whole = papers.head(actor, code, locked=True)
     if whole:
         audit.hold(select(Nomination.id).where(Nomination.paper_id == whole.paper.id))
-        whole.lines = papers.standing_on(whole.paper.id)
+        whole.lines = papers.standing_on(whole)
     return whole
 
 

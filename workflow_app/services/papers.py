@@ -4,6 +4,7 @@ Of a paper that is laid or approved every line may still leave by itself (sent b
 declined). One on which no line stands any more binds nobody and can be discarded.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from workflow_app.services.codes import PAPER, next_code
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.nominations import perform_within
 from workflow_app.services.orders import Given, Order
+from workflow_app.services.paper_content import content_of, demand_as_signed
 from workflow_app.services.paper_lines import (
     Seen,
     candidates,
@@ -128,7 +130,8 @@ def approve(
     """Sign the list: all or nothing on the lines left standing; with all left out, nothing.
 
     Those left out go back, each with its comment, in the same commit. `version` and `digest` are
-    those of the paper he saw; Stale when it is no longer that one (SG-01).
+    those of the whole paper he saw; Stale when it is no longer that one (SG-01). What is kept and
+    what the log names is the content of the lines he signed.
     """
     with acting(actor, at):
         seen = Seen(version, digest)
@@ -140,16 +143,16 @@ def approve(
             (line, Order(actor, "send_back", at, Given(comment=comment, paper_number=code)))
             for line, comment in leave_out.items()
         ]
-        basis = Given(paper_number=code, basis=f"SHA-256 {digest}")
-        signed = [
-            (line, Order(actor, "approve", at, basis, through="paper"))
-            for line in (standing.code for standing in whole.standing)
-            if line not in leave_out
-        ]
+        left = [line for line in whole.standing if line.code not in leave_out]
+        content = content_of(whole, left)
+        sha256 = hashlib.sha256(content)
+        basis = Given(paper_number=code, basis=f"SHA-256 {sha256.hexdigest()}")
+        signed = [(line.code, Order(actor, "approve", at, basis, through="paper")) for line in left]
         perform_within(sent_back + signed, (line.loaded for line in whole.standing))
         if signed:
             whole.paper.approved_at, whole.paper.approved_by = at, actor.account_id
-            whole.paper.approved_digest = bytes.fromhex(digest)
+            whole.paper.approved_content = content
+            whole.paper.approved_digest = sha256.digest()
 
 
 def number_and_issue(
@@ -164,11 +167,12 @@ def number_and_issue(
     """Number and date the paper; a decision is issued, a proposal forwarded. Returns the number.
 
     The number is None where the register counts by itself. One closed line refuses the whole, and
-    then no number is used up.
+    so does one that is no longer as signed (NotAsSigned); then no number is used up.
     """
     with acting(actor, at):
         act = _last_act(code)
         whole = take_up(actor, code, act, Seen(digest=digest), at)
+        demand_as_signed(whole)
         shown = numbers.take(whole.paper, dated, number, actor, at)
         _perform_on(whole, act, actor, at, Given(number=shown, date=dated, paper_number=code))
         whole.paper.number, whole.paper.dated, whole.paper.issued_at = shown, dated, at

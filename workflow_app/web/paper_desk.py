@@ -15,10 +15,11 @@ from workflow_app.queries.papers import Whole
 from workflow_app.services import numbers, papers
 from workflow_app.services.errors import Invalid
 from workflow_app.services.numbers import Setting
-from workflow_app.services.paper_content import digest_of
+from workflow_app.services.paper_content import NotAsSigned, digest_of
 from workflow_app.web.binding import bind, whole_number
 from workflow_app.web.current import login_required, now, who
-from workflow_app.web.errors import Answer
+from workflow_app.web.errors import Answer, page
+from workflow_app.web.filters import shown_code
 from workflow_app.web.paging import key_in_url, next_url
 from workflow_app.web.paper_parts import act_now, closed_page, digest_in, one
 
@@ -58,6 +59,8 @@ def number(code: str) -> str | Response | Answer:
             )
         except Invalid as invalid:
             form.take_faults(invalid.faults)
+        except NotAsSigned as other:
+            return _not_as_signed(whole, other)
         else:
             return redirect(url_for("papers.receipt", code=code), 303)
     return _number_page(whole, act, form)
@@ -85,6 +88,19 @@ def series() -> str | Response:
     if office is None:
         abort(403)
     return render_template("papers/series.html", form=form)
+
+
+def _not_as_signed(whole: Whole, other: NotAsSigned) -> Answer:
+    """The words are others than those signed: nothing goes out, and who can mend it is named."""
+    named = ", ".join(shown_code(code) for code in other.codes) or "trích yếu"
+    return page(
+        409,
+        title="Văn bản không còn đúng như Chủ tịch đã ký",
+        text=f"Đã đổi sau khi ký: {named}. Chưa cấp số nào. Đề nghị Chủ tịch trả hồ sơ đó về phòng "
+        "Nội vụ để trình lại; các hồ sơ còn lại của văn bản vẫn cho số được.",
+        href=url_for("papers.show", code=whole.paper.code),
+        label="Mở văn bản",
+    )
 
 
 def _number_page(whole: Whole, act: PaperAct, form: NumberForm) -> str:

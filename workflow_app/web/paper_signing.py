@@ -56,13 +56,16 @@ def sign(code: str) -> str | Response | Answer:
     form = bind(_form_for(whole, left), seen(whole))
     if request.method == "GET":
         return _review(whole, left, form) if _may_go_on(whole, left) else _why_not(whole, left)
+    proved = False
     if _may_go_on(whole, left):
         if not form.validate():
             return _review(whole, left, form)
-        if "password" in form and (wait := _proof_fault(form)) is not None:
-            return _review(whole, left, form), 429 if wait else 200
+        if "password" in form:
+            if (wait := _proof_fault(form)) is not None:
+                return _review(whole, left, form), 429 if wait else 200
+            proved = True
     try:
-        _approve(whole, left, form)
+        _approve(whole, left, form, proved=proved)
     except Stale:
         return _look_again(code)
     if len(left) == len(whole.lines):
@@ -71,10 +74,11 @@ def sign(code: str) -> str | Response | Answer:
     return redirect(url_for("papers.receipt", code=code), 303)
 
 
-def _approve(whole: Whole, left: list[Standing], form: SignForm) -> None:
+def _approve(whole: Whole, left: list[Standing], form: SignForm, *, proved: bool) -> None:
+    """Sign; fresh is only whose password was found right, not who sent one along."""
     actor = who().actor
     papers.approve(
-        replace(actor, fresh=actor.fresh or "password" in form),
+        replace(actor, fresh=actor.fresh or proved),
         whole.paper.code,
         version_of(form),
         digest_in(form),
@@ -130,7 +134,7 @@ def _review(whole: Whole, left: list[Standing], form: SignForm, *, changed: bool
         left=left,
         facts=facts_of(signed),
         form=form,
-        digest=digest,
+        digest=digest_of(whole, signed),
         changed=changed or not digest.startswith(request.args.get("ma", "")),
         here=request.full_path,
         comment_prefix=SIGN,
