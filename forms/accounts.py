@@ -1,10 +1,10 @@
 """Forms of the administrator: an account, and a role given to it."""
 
-from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, Regexp
 
-from forms.base import LINE, BaseForm, Filled, LineField, at_most
+from forms.base import LINE, BaseForm, DayField, Filled, LineField, at_most
 
 LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
 
@@ -79,9 +79,11 @@ class GrantForm(BaseForm):
         description="Bắt buộc với vai trò của đơn vị. Với phòng Nội vụ: chỉ chọn khi thẩm định "
         "thay cho riêng một đơn vị.",
     )
-    valid_from = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
-    valid_to = DateField(
-        "Đến hết ngày", description="Để trống nếu không có thời hạn.", validators=[Optional()]
+    valid_from = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
+    valid_to = DayField(
+        "Đến hết ngày",
+        description="Ngày/tháng/năm; để trống nếu không có thời hạn.",
+        validators=[Optional()],
     )
     document = LineField(
         "Văn bản giao",

@@ -1,9 +1,9 @@
 """Forms of units: a new one, and a new name for one that is there."""
 
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.validators import Regexp
 
-from forms.base import LINE, BaseForm, Filled, LineField, at_most
+from forms.base import LINE, BaseForm, DayField, Filled, LineField, at_most
 
 
 class UnitForm(BaseForm):
@@ -22,11 +22,11 @@ class UnitForm(BaseForm):
     )
     name = LineField("Tên đơn vị", validators=[Filled("Hãy ghi tên đơn vị."), at_most(LINE)])
     bloc = SelectField("Khối thi đua", default="")
-    valid_from = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
+    valid_from = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
 
 
 class RenameForm(BaseForm):
     """A new name from a day on."""
 
     name = LineField("Tên mới", validators=[Filled("Hãy ghi tên mới."), at_most(LINE)])
-    from_day = DateField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu của tên mới.")])
+    from_day = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu của tên mới.")])

@@ -27,6 +27,7 @@ class Thing:
     unit_id: UUID | None = None
     account_id: UUID | None = None
     made_by: UUID | None = None
+    link_by: UUID | None = None
     state: str = ""
     nominee_person_id: UUID | None = None
     done: frozenset[str] = frozenset()
@@ -72,7 +73,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("account:close",     "Khóa tài khoản",              (ADMINISTRATOR,), ("not_oneself",)),
     Duty("account:reopen",    "Mở khóa tài khoản",           (ADMINISTRATOR,), ("not_oneself",)),
     Duty("grant:give",        "Giao vai trò",                (ADMINISTRATOR,), ("not_oneself",)),
-    Duty("grant:confirm",     "Xác nhận việc giao vai trò",  (ADMINISTRATOR,), ("second_administrator", "waits_for_confirmation")),
+    Duty("grant:confirm",     "Xác nhận việc giao vai trò",  (ADMINISTRATOR,), ("second_administrator", "not_by_own_link", "password_set", "no_open_link", "waits_for_confirmation")),
     Duty("grant:end",         "Chấm dứt vai trò",            (ADMINISTRATOR,)),
     Duty("session:end",       "Chấm dứt phiên của người khác", (ADMINISTRATOR,)),
     Duty("unit:create",       "Thêm đơn vị",                 (ADMINISTRATOR,)),
@@ -134,8 +135,22 @@ _RULES: dict[str, _DutyRule] = {
         "Người giao và người được giao không tự xác nhận; một quản trị khác xác nhận.",
         "person",
     ),
+    "not_by_own_link": _DutyRule(
+        lambda actor, thing: actor.account_id != thing.link_by,
+        "Người này đặt mật khẩu bằng liên kết do ông/bà cấp; một quản trị khác xác nhận.",
+        "person",
+    ),
+    "password_set": _DutyRule(
+        lambda _a, thing: thing.state != "without_password",
+        "Người này chưa tự đặt mật khẩu: cấp liên kết, người này đặt mật khẩu xong mới xác nhận.",
+    ),
+    "no_open_link": _DutyRule(
+        lambda _a, thing: thing.state != "link_open",
+        "Người này chưa tự đặt mật khẩu bằng liên kết vừa cấp: chờ đặt xong, hoặc liên kết hết hạn.",
+    ),
     "waits_for_confirmation": _DutyRule(
-        lambda _a, thing: thing.state == "waiting", "Việc giao này không chờ xác nhận."
+        lambda _a, thing: thing.state not in ("given", "ended"),
+        "Việc giao này không chờ xác nhận.",
     ),
 }
 

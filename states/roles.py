@@ -1,4 +1,4 @@
-"""The roles people hold: who they are, how far a grant of each reaches, and which ones decide."""
+"""The roles people hold: who they are, how far a grant reaches, and which ones take two to give."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,31 +24,31 @@ Reach = Literal["unit", "authority", "below"]
 class Role:
     """One role. `reach` says what a grant covers: a unit, an authority, or the authorities below.
 
-    `decides` is true where an act of the role settles something for others; a grant of such a
-    role takes effect only when a second administrator has confirmed it.
+    `by_two` is true where the role settles something for others, signs for a unit or reads
+    everything; a grant of such a role takes effect only when a second administrator confirmed it.
     """
 
     code: str
     label: str
     reach: Reach
-    decides: bool = False
+    by_two: bool = False
 
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role(UNIT_DRAFTER, "Chuyên viên của đơn vị", "unit"),
-        Role(UNIT_HEAD, "Thủ trưởng đơn vị", "unit"),
-        Role(HOME_AFFAIRS, "Chuyên viên phòng Nội vụ", "authority", decides=True),
-        Role(HOME_AFFAIRS_HEAD, "Trưởng phòng Nội vụ", "authority", decides=True),
+        Role(UNIT_HEAD, "Thủ trưởng đơn vị", "unit", by_two=True),
+        Role(HOME_AFFAIRS, "Chuyên viên phòng Nội vụ", "authority", by_two=True),
+        Role(HOME_AFFAIRS_HEAD, "Trưởng phòng Nội vụ", "authority", by_two=True),
         Role(COUNCIL_SECRETARY, "Thư ký Hội đồng TĐ-KT", "authority"),
-        Role(COUNCIL_MEMBER, "Ủy viên Hội đồng TĐ-KT", "authority", decides=True),
-        Role(CHAIRMAN, "Chủ tịch", "authority", decides=True),
-        Role(RECORDS_CLERK, "Văn thư", "authority", decides=True),
+        Role(COUNCIL_MEMBER, "Ủy viên Hội đồng TĐ-KT", "authority", by_two=True),
+        Role(CHAIRMAN, "Chủ tịch", "authority", by_two=True),
+        Role(RECORDS_CLERK, "Văn thư", "authority", by_two=True),
         Role(ACCOUNTANT, "Kế toán", "authority"),
-        Role(AUDITOR, "Thanh tra, kiểm tra", "authority"),
+        Role(AUDITOR, "Thanh tra, kiểm tra", "authority", by_two=True),
         Role(COMMUNICATIONS, "Truyền thông", "authority"),
-        Role(CITY_RECEIVER, "Tiếp nhận của thành phố", "below", decides=True),
-        Role(ADMINISTRATOR, "Quản trị hệ thống", "authority", decides=True),
+        Role(CITY_RECEIVER, "Tiếp nhận của thành phố", "below", by_two=True),
+        Role(ADMINISTRATOR, "Quản trị hệ thống", "authority", by_two=True),
     )
 }

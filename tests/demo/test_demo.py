@@ -182,11 +182,11 @@ def test_the_movement_runs_and_still_takes_in_lines(demo: Flask) -> None:
     assert "248/KH-UBND" in movement.upper_plan
 
 
-def test_deciding_roles_were_given_by_one_administrator_and_confirmed_by_the_other(
+def test_roles_that_take_two_were_given_by_one_administrator_and_confirmed_by_the_other(
     demo: Flask,
 ) -> None:
     login = {account.id: account.login for account in db.session.scalars(select(Account))}
-    given = [grant for grant in db.session.scalars(select(RoleGrant)) if ROLES[grant.role].decides]
+    given = [grant for grant in db.session.scalars(select(RoleGrant)) if ROLES[grant.role].by_two]
     assert all(grant.confirmed_at for grant in given)
     pairs = {
         login[grant.account_id]: (

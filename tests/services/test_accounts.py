@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
+from tests.concurrently import concurrently
 from tests.ledger import tags_of, values_of
 from tests.world import CHEAP, LAUNCHED, PASSWORD, World
 from workflow_app.extensions import db
@@ -51,6 +53,21 @@ def test_a_name_nobody_can_type_is_refused(world: World, login: str) -> None:
 def test_a_name_is_given_once(world: World) -> None:
     with pytest.raises(Invalid, match="đã có người dùng"):
         create(world, "noivu")
+
+
+def test_of_many_who_give_a_name_at_once_one_gives_it(world: World, app: Flask) -> None:
+    by, authority_id = world.actor("quantri"), world.authority_id
+    db.session.rollback()
+
+    def make(number: int) -> bool:
+        try:
+            accounts.create(by, authority_id, "moi.toi", AccountContent(f"Số {number}"), LAUNCHED)
+        except (Invalid, Stale):
+            return False
+        return True
+
+    assert concurrently(app, make, range(6)).count(True) == 1
+    assert db.session.query(Account).filter_by(login="moi.toi").count() == 1
 
 
 def test_the_person_is_entered_in_the_register_of_the_unit(world: World) -> None:

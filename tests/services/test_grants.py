@@ -30,14 +30,15 @@ def roles(world: World, login: str) -> set[str]:
     return set(world.actor(login).roles)
 
 
-DECIDING = sorted(role.code for role in ROLES.values() if role.decides)
+OF_UNITS = {"unit_head": "TCKH"}
+BY_TWO = sorted(role.code for role in ROLES.values() if role.by_two)
 
 
-@pytest.mark.parametrize("role", DECIDING)
-def test_a_deciding_role_counts_only_when_a_second_administrator_has_confirmed(
+@pytest.mark.parametrize("role", BY_TWO)
+def test_a_role_that_takes_two_counts_only_when_a_second_administrator_has_confirmed(
     world: World, role: str
 ) -> None:
-    grant_id = give(world, "ketoan", role)
+    grant_id = give(world, "ketoan", role, unit=OF_UNITS.get(role, ""))
     assert role not in roles(world, "ketoan")
     grants.confirm(world.actor("quantri2"), grant_id, LAUNCHED)
     assert role in roles(world, "ketoan")
@@ -76,9 +77,19 @@ def test_nobody_gives_himself_a_role(world: World) -> None:
         give(world, "quantri", "auditor")
 
 
-def test_a_role_that_decides_nothing_counts_at_once(world: World) -> None:
-    give(world, "ketoan", "auditor")
-    assert "auditor" in roles(world, "ketoan")
+def test_who_signs_for_a_unit_or_reads_everything_takes_two() -> None:
+    assert {"unit_head", "auditor", "chairman", "administrator"} <= set(BY_TWO)
+    assert set(ROLES) - set(BY_TWO) == {
+        "unit_drafter",
+        "council_secretary",
+        "accountant",
+        "communications",
+    }
+
+
+def test_a_role_that_does_not_take_two_counts_at_once(world: World) -> None:
+    give(world, "ketoan", "communications")
+    assert "communications" in roles(world, "ketoan")
 
 
 def test_what_the_operator_gives_counts_at_once(world: World) -> None:
@@ -88,10 +99,10 @@ def test_what_the_operator_gives_counts_at_once(world: World) -> None:
 
 def test_a_role_counts_from_its_first_day_to_its_last(world: World) -> None:
     first, last = TODAY + timedelta(days=2), TODAY + timedelta(days=3)
-    content = GrantContent(role="auditor", valid_from=first, valid_to=last)
+    content = GrantContent(role="communications", valid_from=first, valid_to=last)
     grants.give(world.actor("quantri"), "ketoan", content, LAUNCHED)
     held = [
-        "auditor" in world.actor("ketoan", at=LAUNCHED + timedelta(days=days)).roles
+        "communications" in world.actor("ketoan", at=LAUNCHED + timedelta(days=days)).roles
         for days in range(1, 6)
     ]
     assert held == [False, True, True, False, False]

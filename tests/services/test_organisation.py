@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 
 from states.clock import day_of
+from tests.concurrently import concurrently
 from tests.ledger import tags_of, values_of
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import RegisterEntry, Unit, UnitName
 from workflow_app.services import organisation, register
-from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.organisation import UnitContent
 from workflow_app.services.register import EntryContent
 
@@ -50,6 +52,22 @@ def test_a_name_corrected_on_its_first_day_was_never_in_force(world: World) -> N
 def test_no_name_begins_in_the_future_or_before_the_one_before_it(world: World, day: date) -> None:
     with pytest.raises(Invalid):
         rename(world, "X", day)
+
+
+def test_of_many_who_give_a_code_at_once_one_gives_it(world: World, app: Flask) -> None:
+    by, authority_id = world.actor("quantri"), world.authority_id
+    db.session.rollback()
+
+    def create(number: int) -> bool:
+        content = UnitContent("MOI", f"Đơn vị {number}", TODAY)
+        try:
+            organisation.create_unit(by, authority_id, content, LAUNCHED)
+        except (Invalid, Stale):
+            return False
+        return True
+
+    assert concurrently(app, create, range(6)).count(True) == 1
+    assert db.session.query(Unit).filter_by(code="MOI").count() == 1
 
 
 def test_a_code_is_used_once_in_an_authority(world: World) -> None:

@@ -10,7 +10,7 @@ from tests.ledger import tags_of
 from tests.world import CHEAP, LAUNCHED, PASSWORD, World
 from workflow_app.queries.actors import visitor_of
 from workflow_app.services import hashing, links, passwords, sessions
-from workflow_app.services.errors import Invalid
+from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.proving import Attempt, WrongPassword
 from workflow_app.services.tokens import digest_of
 
@@ -95,13 +95,24 @@ def test_a_new_password_ends_every_session_but_this_one(world: World) -> None:
 
     session_id = seen(here).session_id
     attempt = Attempt("noivu", PASSWORD, "10.0.0.1")
-    passwords.change(session_id, attempt, NEW, CHEAP, at)
-    assert seen(here)
+    renewed = passwords.change(session_id, attempt, NEW, CHEAP, at)
+    assert seen(here) is None, "the session goes on under a new token"
+    assert seen(renewed).session_id == session_id
     assert seen(elsewhere) is None
     with pytest.raises(WrongPassword):
         sessions.log_in(attempt, CHEAP, at)
     assert sessions.log_in(Attempt("noivu", NEW, "10.0.0.1"), CHEAP, at)
     assert "account:set_password" in tags_of("account", world.account("noivu").id)
+
+
+def test_a_session_of_somebody_else_or_one_that_is_over_changes_nothing(world: World) -> None:
+    token = sessions.log_in(Attempt("chutich", PASSWORD, "10.0.0.1"), CHEAP, LAUNCHED)
+    other = visitor_of(digest_of(token), LAUNCHED, idle=HOUR, life=HOUR, fresh_for=HOUR)
+    assert other
+    attempt = Attempt("noivu", PASSWORD, "10.0.0.1")
+    with pytest.raises(NotFound):
+        passwords.change(other.session_id, attempt, NEW, CHEAP, LAUNCHED)
+    assert sessions.log_in(attempt, CHEAP, LAUNCHED)
 
 
 def test_the_old_password_is_asked_for_and_failing_is_logged(world: World) -> None:

@@ -188,3 +188,24 @@ def test_an_open_duty_says_by_which_grant():
 def test_an_unknown_duty_is_a_fault_of_the_program():
     with pytest.raises(KeyError):
         judge_duty("movement:abolish", actor(*ROLES), thing_for("movement:edit"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"state": "without_password"}, "password_set"),
+        ({"state": "link_open"}, "no_open_link"),
+        ({"state": "given"}, "waits_for_confirmation"),
+        ({"state": "ended"}, "waits_for_confirmation"),
+    ],
+)
+def test_a_role_is_confirmed_when_its_holder_has_set_the_password(facts, rule):
+    who = actor(grant(ADMINISTRATOR))
+    thing = thing_for("grant:confirm", account_id=uuid4(), made_by=uuid4(), **facts)
+    assert reasons("grant:confirm", who, thing) == [rule]
+
+
+def test_who_made_the_link_does_not_confirm():
+    who = actor(grant(ADMINISTRATOR))
+    thing = thing_for("grant:confirm", link_by=who.account_id)
+    assert reasons("grant:confirm", who, thing) == ["not_by_own_link"]

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.ledger import tags_of
 from tests.world import NOMINEES, PEOPLE, World
 from workflow_app.extensions import db
-from workflow_app.models import Job, Notification
+from workflow_app.models import Job, Notification, RoleGrant
 
 ACCOUNTS = "/quan-tri/tai-khoan/"
 NO_GRANT = "0192f000-0000-7000-8000-000000000000"
@@ -148,6 +148,52 @@ def test_a_second_administrator_confirms_on_the_page_and_the_first_is_told_why_n
     assert button
     assert world.post(client, button[1]).status_code == 302
     assert "chairman" in world.actor("ketoan").roles
+
+
+def test_the_page_says_that_the_password_comes_before_the_confirmation(
+    world: World, admin: FlaskClient, client: FlaskClient
+) -> None:
+    made = world.post(
+        admin,
+        "/quan-tri/tai-khoan-moi",
+        login="moi.toi",
+        name="Lý Thị Tươi",
+        unit=world.unit("TL"),
+    )
+    assert "Cấp liên kết để người này tự đặt mật khẩu" in admin.get(made.location).text
+    path = f"{ACCOUNTS}moi.toi/giao-vai-tro"
+    assert "tự đặt mật khẩu" in admin.get(path).text
+    world.post(admin, path, role="chairman", valid_from="01/11/2024")
+    assert "sau khi người này đã tự đặt mật khẩu" in admin.get(made.location).text
+    world.log_in(client, "quantri2")
+    page = client.get(made.location).text
+    assert "Người này chưa tự đặt mật khẩu" in page
+    assert "/xac-nhan" not in page
+    grant_id = db.session.query(RoleGrant.id).filter_by(account_id=world.account("moi.toi").id)
+    refused = world.post(client, f"{ACCOUNTS}moi.toi/vai-tro/{grant_id.scalar()}/xac-nhan")
+    assert refused.status_code == 403
+    assert "Người này chưa tự đặt mật khẩu" in refused.text
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "01/01/0001", "9999-12-31", "31/12/2201"])
+def test_a_day_outside_the_offices_time_is_a_slip_of_the_finger(
+    world: World, admin: FlaskClient, day: str
+) -> None:
+    unit = f"/quan-tri/don-vi/{world.unit('TL')}"
+    sent = (
+        (unit, {"name": "X", "from_day": day}),
+        ("/quan-tri/don-vi/moi", {"code": "MOI", "name": "X", "valid_from": day}),
+        (f"{ACCOUNTS}ketoan/giao-vai-tro", {"role": "communications", "valid_from": day}),
+        (
+            f"{ACCOUNTS}ketoan/giao-vai-tro",
+            {"role": "communications", "valid_from": "01/11/2024", "valid_to": day},
+        ),
+    )
+    for path, fields in sent:
+        answer = world.post(admin, path, **fields)
+        assert answer.status_code == 200
+        assert "Hãy ghi ngày theo dạng" in answer.text
+    assert world.actor("ketoan").roles == {"accountant"}
 
 
 def test_a_faulty_form_comes_back_with_what_was_typed_and_says_why(

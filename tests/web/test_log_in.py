@@ -205,6 +205,23 @@ def test_the_password_given_again_leads_back_and_makes_fresh(
     assert datetime.now(UTC) - proved < timedelta(minutes=1)
 
 
+def test_a_new_password_gives_this_browser_a_new_session_id_and_the_old_one_is_dead(
+    world: World, client: FlaskClient, app: Flask
+) -> None:
+    """AN-04."""
+    world.log_in(client, "noivu")
+    copied = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert copied
+    thief = app.test_client()
+    thief.set_cookie(copied.key, copied.value, domain="localhost")
+    assert thief.get("/tai-khoan/").status_code == 200
+    fields = {"current": PASSWORD, "password": NEW, "again": NEW}
+    answer = world.post(client, "/tai-khoan/mat-khau", **fields)
+    assert answer.location == "/tai-khoan/"
+    assert client.get("/tai-khoan/").status_code == 200
+    assert thief.get("/tai-khoan/").status_code == 302
+
+
 def test_a_one_time_link_sets_the_password_in_the_browser(
     world: World, client: FlaskClient
 ) -> None:

@@ -1,7 +1,8 @@
 """The demo's installation: authorities, units, accounts, roles and passwords, by the real acts.
 
 The operator founds the authorities, writes the register and makes the two administrators; the
-first administrator does the rest, and the second confirms every role that decides.
+first administrator does the rest, and the second confirms every role that takes two, once its
+holder has set the password.
 """
 
 from dataclasses import dataclass, field
@@ -112,11 +113,11 @@ class Settlement:
         at = self.clock.tick()
         content = AccountContent(one.name, person_id=person)
         accounts.create(_by(by, at), authority, one.login, content, at)
-        for held in one.held:
-            self._grant(by, one.login, held)
         at = self.clock.tick()
         token = links.make(_by(by, at), one.login, timedelta(days=1), at)
         links.redeem(token, self.password, self.cost, self.clock.tick())
+        for held in one.held:
+            self._grant(by, one.login, held)
 
     def _grant(self, by: str | None, login: str, held: Held) -> None:
         at = self.clock.tick()
@@ -128,7 +129,7 @@ class Settlement:
             document=held.document,
         )
         given = grants.give(_by(by, at), login, content, at)
-        if by and ROLES[held.role].decides:
+        if by and ROLES[held.role].by_two:
             at = self.clock.tick()
             grants.confirm(actor(SECOND_ADMINISTRATOR, at), given, at)
 

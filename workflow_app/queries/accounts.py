@@ -191,7 +191,7 @@ def _grant_row(
         given.valid_from,
         given.valid_to,
         _standing_of_grant(given, at),
-        may("grant:confirm", actor, given_thing(actor, account, given)) if waits else None,
+        may("grant:confirm", actor, given_thing(actor, account, given, at)) if waits else None,
         may("grant:end", actor, thing_of(actor, account)) if open_ else None,
     )
 

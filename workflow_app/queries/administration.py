@@ -1,5 +1,6 @@
 """What an administrator may do with an account: one answer for the page and for the service."""
 
+from datetime import datetime
 from uuid import UUID
 
 from states.duties import DutyVerdict, Thing, judge_duty
@@ -7,6 +8,7 @@ from states.facts import Actor
 from states.roles import ADMINISTRATOR
 from workflow_app.extensions import db
 from workflow_app.models import Account, RoleGrant
+from workflow_app.queries import links
 
 
 def authorities_of(actor: Actor) -> list[UUID]:
@@ -24,20 +26,38 @@ def thing_of(actor: Actor | None, account: Account) -> Thing:
     return Thing(account.authority_id, account_id=_self_or(actor, account))
 
 
-def given_thing(actor: Actor, account: Account, given: RoleGrant) -> Thing:
-    """A grant as the duties see it: whose it is, who gave it, and whether it waits."""
-    giver = db.session.get(Account, given.given_by) if given.given_by else None
+def given_thing(actor: Actor, account: Account, given: RoleGrant, at: datetime) -> Thing:
+    """A grant as the duties see it: whose it is, who gave it, and what it waits for.
+
+    `link_by` is whoever made the link by which the password was last set.
+    """
     return Thing(
         account.authority_id,
         account_id=_self_or(actor, account),
-        made_by=_self_or(actor, giver) if giver else None,
-        state="ended" if given.ended_at else "given" if given.confirmed_at else "waiting",
+        made_by=_same(actor, given.given_by),
+        link_by=_same(actor, links.maker_of_last_used(account.id)),
+        state=_standing(account, given, at),
     )
 
 
 def may(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
     """May the actor do this, and if not, why."""
     return judge_duty(act, actor, thing)
+
+
+def _standing(account: Account, given: RoleGrant, at: datetime) -> str:
+    if given.ended_at:
+        return "ended"
+    if given.confirmed_at:
+        return "given"
+    if account.password_hash is None:
+        return "without_password"
+    return "link_open" if links.is_open(account.id, at) else "waiting"
+
+
+def _same(actor: Actor, account_id: UUID | None) -> UUID | None:
+    account = db.session.get(Account, account_id) if account_id else None
+    return _self_or(actor, account) if account else None
 
 
 def _self_or(actor: Actor | None, account: Account) -> UUID:

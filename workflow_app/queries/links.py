@@ -1,7 +1,8 @@
-"""One-time links: whose password a link sets, while it can still be used."""
+"""One-time links: whose password a link sets, while it can still be used, and who made it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -30,3 +31,23 @@ def target_of(token_digest: bytes, at: datetime) -> Target | None:
         )
     )
     return Target(account.login, account.name) if account else None
+
+
+def is_open(account_id: UUID, at: datetime) -> bool:
+    """Whether a link for the account is out that can still be used."""
+    link = select(OneTimeLink.id).where(
+        OneTimeLink.account_id == account_id,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > at,
+    )
+    return db.session.scalar(link.limit(1)) is not None
+
+
+def maker_of_last_used(account_id: UUID) -> UUID | None:
+    """Who made the link by which the password was last set; None when it was the operator."""
+    return db.session.scalar(
+        select(OneTimeLink.made_by)
+        .where(OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_not(None))
+        .order_by(OneTimeLink.used_at.desc(), OneTimeLink.id.desc())
+        .limit(1)
+    )

@@ -9,7 +9,7 @@ from states.roles import ROLES
 def choices() -> list[tuple[str, str]]:
     """Every role; the ones that wait for a second administrator say so."""
     return [
-        (role.code, f"{role.label} (cần quản trị thứ hai xác nhận)" if role.decides else role.label)
+        (role.code, f"{role.label} (cần quản trị thứ hai xác nhận)" if role.by_two else role.label)
         for role in ROLES.values()
     ]
 

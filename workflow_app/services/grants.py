@@ -1,4 +1,4 @@
-"""Roles: given for a time, confirmed by a second administrator where they decide, and ended."""
+"""Roles: given for a time, confirmed by a second administrator where it takes two, and ended."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from states.clock import day_of
 from states.facts import Actor
-from states.roles import ADMINISTRATOR, ROLES
+from states.roles import ADMINISTRATOR, AUDITOR, ROLES
 from states.tags import Tag
 from workflow_app.models import Account, RoleGrant, Unit
 from workflow_app.queries.administration import given_thing, governs, thing_of
@@ -38,7 +39,7 @@ def give(actor: Actor | None, login: str, content: GrantContent, at: datetime) -
     with acting_or_operating(actor, at) as session:
         account, by = administered("grant:give", actor, login)
         _check(account, content)
-        now = actor is None or not ROLES[content.role].decides
+        now = actor is None or not ROLES[content.role].by_two
         given = RoleGrant(
             authority_id=account.authority_id,
             account_id=account.id,
@@ -65,10 +66,14 @@ def give(actor: Actor | None, login: str, content: GrantContent, at: datetime) -
 
 
 def confirm(actor: Actor, grant_id: UUID, at: datetime) -> None:
-    """Confirm a deciding role as the second administrator; from now on it counts."""
+    """Confirm a role as the second administrator; from now on it counts.
+
+    Not before its holder has set the password, nor by whoever made the link for that: nobody
+    confirms a role that he could himself log in to.
+    """
     with acting(actor, at):
         given, account = _given(actor, grant_id, Tag.GRANT_CONFIRM)
-        thing = given_thing(actor, account, given)
+        thing = given_thing(actor, account, given, at)
         by = demand("grant:confirm", actor, thing, subject_of(account))
         given.confirmed_by, given.confirmed_at = actor.account_id, at
         session_rows.end_all(account.id, at, "roles")
@@ -93,20 +98,32 @@ def end(actor: Actor | None, grant_id: UUID, at: datetime) -> None:
         )
 
 
-def put_in_doubt(actor: Actor, account: Account, at: datetime) -> None:
-    """Inside the open transaction: deciding roles in force end and wait for confirmation anew."""
+def put_in_doubt(account: Account, by: UUID, at: datetime, actor: Actor | None = None) -> None:
+    """Inside the open transaction: roles that take two wait anew, as if given by `by`.
+
+    `by` is who made the link to the account; `actor` is None when its holder has used it. What
+    waits as given by somebody else does so too: he could otherwise confirm it himself.
+    """
     session = require_transaction()
     held = session.scalars(
-        select(RoleGrant).where(
+        select(RoleGrant)
+        .where(
             RoleGrant.account_id == account.id,
             RoleGrant.ended_at.is_(None),
-            RoleGrant.confirmed_at.is_not(None),
+            or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= day_of(at)),
+            or_(
+                RoleGrant.confirmed_at.is_not(None),
+                RoleGrant.given_by.is_(None),
+                RoleGrant.given_by != by,
+            ),
         )
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
-    for old in (grant for grant in held if ROLES[grant.role].decides):
-        old.ended_by, old.ended_at = actor.account_id, at
+    for old in (grant for grant in held if ROLES[grant.role].by_two):
+        old.ended_by, old.ended_at = by, at
         kept = {name: getattr(old, name) for name in (*GrantContent.__slots__, "authority_id")}
-        again = RoleGrant(**kept, account_id=account.id, given_by=actor.account_id, given_at=at)
+        again = RoleGrant(**kept, account_id=account.id, given_by=by, given_at=at)
         session.add(again)
         for tag, grant in ((Tag.GRANT_END, old), (Tag.GRANT_GIVE, again)):
             audit.append(
@@ -120,10 +137,14 @@ def put_in_doubt(actor: Actor, account: Account, at: datetime) -> None:
 
 def _given(actor: Actor | None, grant_id: UUID, tag: Tag) -> tuple[RoleGrant, Account]:
     session = require_transaction()
-    given = session.get(RoleGrant, grant_id, with_for_update=True, populate_existing=True)
-    if given is None:
+    found = session.get(RoleGrant, grant_id)
+    if found is None:
         raise NotFound
-    account = session.get_one(Account, given.account_id)
+    # The account first, as everywhere: a link made or used at this moment waits, or is seen.
+    account = session.get_one(
+        Account, found.account_id, with_for_update=True, populate_existing=True
+    )
+    given = session.get_one(RoleGrant, grant_id, with_for_update=True, populate_existing=True)
     if actor and not governs(actor, account):
         raise NotFound(subject_of(account), tag)
     return given, account
@@ -139,7 +160,7 @@ def _check(account: Account, content: GrantContent) -> None:
         raise Invalid(unit_id="Vai trò này thuộc một đơn vị: hãy chọn đơn vị.")
     if content.unit_id and (role.reach == "below" or role.code == ADMINISTRATOR):
         raise Invalid(unit_id="Vai trò này không giới hạn theo đơn vị.")
-    if account.person_id is None and role.code != ADMINISTRATOR and _acts(role.code):
+    if account.person_id is None and _acts(role.code):
         raise Invalid(role="Gắn tài khoản với một người trong danh bạ trước khi giao vai trò này.")
     unit = require_transaction().get(Unit, content.unit_id) if content.unit_id else None
     if content.unit_id and (unit is None or unit.authority_id != account.authority_id):
@@ -150,7 +171,8 @@ def _check(account: Account, content: GrantContent) -> None:
 
 def _acts(role: str) -> bool:
     """Whether the role acts on dossiers: then it must be known who its holder is."""
-    return ROLES[role].decides or ROLES[role].reach == "unit"
+    acts = ROLES[role].by_two or ROLES[role].reach == "unit"
+    return acts and role not in (ADMINISTRATOR, AUDITOR)
 
 
 def _has_already(account_id: UUID, content: GrantContent) -> bool:

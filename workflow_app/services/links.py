@@ -20,7 +20,7 @@ from workflow_app.services.unit_of_work import require_transaction, transaction
 def make(actor: Actor | None, login: str, life: timedelta, at: datetime) -> str:
     """Make a link for an account and return its token, shown once; an older one is void.
 
-    Where the account has a password already, its deciding roles wait for a second administrator
+    Where the account has a password already, roles that take two wait for a second administrator
     again: whoever hands out links could otherwise become whoever decides.
     """
     with acting_or_operating(actor, at) as session:
@@ -29,7 +29,7 @@ def make(actor: Actor | None, login: str, life: timedelta, at: datetime) -> str:
             raise Invalid(login="Tài khoản đang khóa; mở khóa rồi mới cấp liên kết.")
         _void(account.id, at)
         if actor and account.password_hash:
-            grants.put_in_doubt(actor, account, at)
+            grants.put_in_doubt(account, actor.account_id, at, actor)
         token = tokens.new_token()
         link = OneTimeLink(
             account_id=account.id,
@@ -51,6 +51,9 @@ def make(actor: Actor | None, login: str, life: timedelta, at: datetime) -> str:
 def redeem(token: str, password: str, cost: Cost, at: datetime) -> None:
     """Set the password of the link's account; the link is used up and every session ends.
 
+    An administrator's link puts roles in doubt once more: he may have kept it for himself until
+    they were confirmed. The operator's does not.
+
     Raises NotFound, Invalid, Crowded.
     """
     digest = tokens.digest_of(token)
@@ -60,13 +63,14 @@ def redeem(token: str, password: str, cost: Cost, at: datetime) -> None:
     passwords.check(password, target.login)
     hashed = hashing.digest(password, cost)
     with transaction() as session:
-        link = session.scalar(
-            select(OneTimeLink).where(OneTimeLink.token_digest == digest).with_for_update()
-        )
-        if link is None or link.used_at or link.expires_at <= at:
+        link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_digest == digest))
+        if link is None:
             raise NotFound
-        account = session.get_one(Account, link.account_id, with_for_update=True)
-        if account.closed_at:
+        account = session.get_one(
+            Account, link.account_id, with_for_update=True, populate_existing=True
+        )
+        session.refresh(link, with_for_update=True)
+        if link.used_at or link.expires_at <= at or account.closed_at:
             raise NotFound
         link.used_at = at
         passwords.put(account, hashed, at)
@@ -74,6 +78,8 @@ def redeem(token: str, password: str, cost: Cost, at: datetime) -> None:
             subject_of(account),
             audit.Event(tag=Tag.PASSWORD_SET, at=at, actor=None, refers_to={"link": link.id}),
         )
+        if link.made_by:
+            grants.put_in_doubt(account, link.made_by, at)
 
 
 def _void(account_id: UUID, at: datetime) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from states.tags import Tag
 from states.vietnamese import plain
-from workflow_app.models import Account
-from workflow_app.services import audit, hashing, session_rows, throttle
+from workflow_app.models import Account, LoginSession
+from workflow_app.services import audit, hashing, session_rows, throttle, tokens
 from workflow_app.services.administration import subject_of
-from workflow_app.services.errors import Invalid
+from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.hashing import Cost
 from workflow_app.services.proving import Attempt, account_still, holder_of, prove_password
 from workflow_app.services.unit_of_work import transaction
@@ -39,17 +39,23 @@ def check(password: str, login: str) -> None:
         )
 
 
-def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetime) -> None:
+def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetime) -> str:
     """Change one's own password, giving the old one; the session at hand is the only one left.
 
-    Raises Throttled, Crowded, WrongPassword, Invalid.
+    It goes on under a new token, which is returned. Raises Throttled, Crowded, WrongPassword,
+    Invalid, NotFound.
     """
     check(new, attempt.login)
     proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED)
     hashed = hashing.digest(new, cost)
-    with transaction():
+    token = tokens.new_token()
+    with transaction() as session:
         account = account_still(proved)
+        row = session.get(LoginSession, session_id, with_for_update=True, populate_existing=True)
+        if row is None or row.account_id != account.id or row.ended_at:
+            raise NotFound
         throttle.forgive(proved.gates, at)
+        row.token_digest = token.digest
         put(account, hashed, at, keep=session_id)
         audit.append(
             subject_of(account),
@@ -60,6 +66,7 @@ def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetim
                 refers_to={"session": session_id},
             ),
         )
+    return token.text
 
 
 def put(account: Account, hashed: str, at: datetime, keep: UUID | None = None) -> None:

@@ -13,7 +13,7 @@ from workflow_app.models import Account, LoginSession
 from workflow_app.services import audit, hashing, subjects, throttle
 from workflow_app.services.accounts import LOGIN
 from workflow_app.services.hashing import Cost
-from workflow_app.services.throttle import Gate
+from workflow_app.services.throttle import Gate, Throttled
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
 
@@ -56,11 +56,17 @@ def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> P
     gates = throttle.gates_of(
         attempt.login, attempt.address, known_here=_known_here(id_, attempt.address)
     )
-    with transaction():
-        wait = throttle.admit(gates, at)
+    try:
+        with transaction():
+            throttle.admit(gates, at)
+    except Throttled as early:
+        _log_throttled(attempt, id_, early, at)
+        raise
     right = hashing.fits(kept, attempt.password, cost)
     if not right or id_ is None or kept is None:
-        _log_failure(attempt, id_, failed, max(wait, _blame(gates, at)), at)
+        with transaction():
+            throttle.blame(gates, at)
+        _log_failure(attempt, id_, failed, at)
         raise WrongPassword
     outdated = hashing.is_outdated(kept, cost)
     return Proved(id_, gates, kept, hashing.digest(attempt.password, cost) if outdated else None)
@@ -76,11 +82,6 @@ def account_still(proved: Proved) -> Account:
     return account
 
 
-def _blame(gates: tuple[Gate, ...], at: datetime) -> int:
-    with transaction():
-        return throttle.blame(gates, at)
-
-
 def _known_here(account_id: UUID | None, address: str) -> bool:
     seen = select(LoginSession.id).where(
         LoginSession.account_id == account_id, LoginSession.address == address
@@ -88,21 +89,33 @@ def _known_here(account_id: UUID | None, address: str) -> bool:
     return db.session.scalar(seen.limit(1)) is not None
 
 
-def _log_failure(
-    attempt: Attempt, account_id: UUID | None, failed: Tag, wait: int, at: datetime
-) -> None:
-    with transaction() as session:
-        values = {"address": attempt.address}
-        if account_id is None:
-            subject = subjects.unknown_logins(at)
-            # What does not look like a name may be a password in the wrong field.
-            values["login"] = attempt.login if LOGIN.fullmatch(attempt.login) else "?"
-        else:
-            account = session.get_one(Account, account_id)
-            subject = subjects.account(account.id, account.authority_id)
+def _log_failure(attempt: Attempt, account_id: UUID | None, failed: Tag, at: datetime) -> None:
+    with transaction():
+        subject, values = _said(attempt, account_id, at)
         _refused(subject, failed, at, values)
-        if wait:
-            _refused(subject, Tag.LOGIN_THROTTLED, at, {**values, "wait": str(wait)})
+
+
+def _log_throttled(
+    attempt: Attempt, account_id: UUID | None, early: Throttled, at: datetime
+) -> None:
+    """One entry for a time of waiting, however often somebody tries in it."""
+    with transaction():
+        subject, values = _said(attempt, account_id, at)
+        if throttle.first_in(early.window, subject.id, at):
+            _refused(subject, Tag.LOGIN_THROTTLED, at, {**values, "wait": str(early.wait)})
+
+
+def _said(
+    attempt: Attempt, account_id: UUID | None, at: datetime
+) -> tuple[subjects.Subject, dict[str, str]]:
+    """The chain a failure stands on, and what is kept of it."""
+    values = {"address": attempt.address}
+    if account_id is None:
+        # What does not look like a name may be a password in the wrong field.
+        values["login"] = attempt.login if LOGIN.fullmatch(attempt.login) else "?"
+        return subjects.unknown_logins(at), values
+    account = require_transaction().get_one(Account, account_id)
+    return subjects.account(account.id, account.authority_id), values
 
 
 def _refused(subject: subjects.Subject, tag: Tag, at: datetime, values: dict[str, str]) -> None:

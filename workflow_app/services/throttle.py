@@ -22,10 +22,14 @@ KEPT_FOR = timedelta(days=1)
 
 
 class Throttled(RuntimeError):
-    """Too many failures: `wait` is how many seconds until the next try is looked at."""
+    """Too many failures: `wait` is how many seconds until the next try is looked at.
 
-    def __init__(self, wait: int) -> None:
+    `window` names the time of waiting: which counter, and since when.
+    """
+
+    def __init__(self, wait: int, window: str = "") -> None:
         self.wait = wait
+        self.window = window
         super().__init__(f"wait {wait} s")
 
 
@@ -66,49 +70,66 @@ def gates_of(login: str, address: str, *, known_here: bool) -> tuple[Gate, ...]:
     return (pair, place) if known_here else (pair, place, name)
 
 
-def admit(gates: tuple[Gate, ...], at: datetime) -> int:
-    """Let a try pass or raise Throttled; returns the seconds to wait after it, should it fail."""
+def admit(gates: tuple[Gate, ...], at: datetime) -> None:
+    """Let a try pass, or raise Throttled."""
     rows = _rows(gates, at)
     for gate in gates:
         row = rows[gate.key]
         ends = row.last_at + timedelta(seconds=gate.wait_after(gate.left_of(row, at)))
         if ends > at:
-            raise Throttled(ceil((ends - at).total_seconds()))
-    return _count([gate for gate in gates if gate.ahead], rows, at)
+            window = f"{gate.key} {row.last_at.isoformat()}"
+            raise Throttled(ceil((ends - at).total_seconds()), window)
+    _count([gate for gate in gates if gate.ahead], rows, at)
 
 
-def blame(gates: tuple[Gate, ...], at: datetime) -> int:
-    """The try failed: count it where that was not done ahead; returns the seconds to wait."""
+def first_in(window: str, whose: object, at: datetime) -> bool:
+    """Whether this is the first try under this name in that time of waiting: one is logged."""
+    key = _key("told", f"{window} {whose}")
+    told = insert_into(LoginFailure).values(key=key, count=0, last_at=at)
+    new = told.on_conflict_do_nothing().returning(LoginFailure.key)
+    return require_transaction().scalar(new) is not None
+
+
+def blame(gates: tuple[Gate, ...], at: datetime) -> None:
+    """The try failed: count it where that was not done ahead."""
     behind = tuple(gate for gate in gates if not gate.ahead)
-    return _count(behind, _rows(behind, at), at)
+    _count(behind, _rows(behind, at), at)
 
 
 def forgive(gates: tuple[Gate, ...], at: datetime) -> None:
     """The try succeeded: its holder begins anew. What others failed from there stays."""
     for row in _rows(tuple(gate for gate in gates if gate.ahead), at).values():
         row.count = 0
+    old = (
+        select(LoginFailure.key)
+        .where(LoginFailure.last_at < at - KEPT_FOR)
+        .with_for_update(skip_locked=True)
+    )
     require_transaction().execute(
         delete(LoginFailure)
-        .where(LoginFailure.last_at < at - KEPT_FOR)
+        .where(LoginFailure.key.in_(old))
         .execution_options(synchronize_session=False)
     )
 
 
-def _count(gates: Iterable[Gate], rows: dict[str, LoginFailure], at: datetime) -> int:
-    wait = 0
+def _count(gates: Iterable[Gate], rows: dict[str, LoginFailure], at: datetime) -> None:
     for gate in gates:
         row = rows[gate.key]
         row.count, row.last_at = gate.left_of(row, at) + 1, at
-        wait = max(wait, gate.wait_after(row.count))
-    return wait
 
 
 def _rows(gates: tuple[Gate, ...], at: datetime) -> dict[str, LoginFailure]:
-    """The counters, begun where there are none, locked in the order of their keys."""
+    """The counters, begun where there are none, locked in the order of their keys.
+
+    One that is there is written as it is, for that locks it: nobody forgets it before it is read.
+    """
     session = require_transaction()
     keys = sorted(gate.key for gate in gates)
     new = [{"key": key, "count": 0, "last_at": at} for key in keys]
-    session.execute(insert_into(LoginFailure).values(new).on_conflict_do_nothing())
+    for row in new:
+        begin = insert_into(LoginFailure).values(row)
+        as_it_is = {"count": LoginFailure.count}
+        session.execute(begin.on_conflict_do_update(index_elements=["key"], set_=as_it_is))
     rows = session.scalars(
         select(LoginFailure)
         .where(LoginFailure.key.in_(keys))

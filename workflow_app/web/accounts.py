@@ -59,7 +59,10 @@ def create() -> str | Response:
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
-            flash("Đã tạo tài khoản. Giao vai trò, rồi cấp liên kết đặt mật khẩu.", "ok")
+            flash(
+                "Đã tạo tài khoản. Cấp liên kết để người này tự đặt mật khẩu, rồi giao vai trò.",
+                "ok",
+            )
             return redirect(url_for("accounts.show", login=login))
     return render_template("accounts/form.html", form=form, page=None)
 
@@ -135,7 +138,9 @@ def give(login: str) -> str | Response:
             form.take_faults(invalid.faults)
         else:
             flash(
-                "Đã giao vai trò. Vai trò có quyền quyết định chờ quản trị thứ hai xác nhận.", "ok"
+                "Đã giao vai trò. Vai trò cần hai quản trị thì chờ quản trị thứ hai xác nhận, "
+                "sau khi người này đã tự đặt mật khẩu.",
+                "ok",
             )
             return redirect(url_for("accounts.show", login=login))
     return render_template("accounts/grant.html", form=form, page=page)
@@ -144,7 +149,7 @@ def give(login: str) -> str | Response:
 @blueprint.post("/tai-khoan/<login>/vai-tro/<uuid:grant_id>/xac-nhan")
 @administrators_only
 def confirm(login: str, grant_id: UUID) -> Response:
-    """Confirm a deciding role as the second administrator."""
+    """Confirm a role as the second administrator."""
     grants.confirm(who().actor, grant_id, now())
     flash("Đã xác nhận; vai trò có hiệu lực từ lần đăng nhập tới.", "ok")
     return redirect(url_for("accounts.show", login=login))

@@ -12,6 +12,7 @@ from workflow_app.services.errors import Invalid
 from workflow_app.services.hashing import Crowded
 from workflow_app.services.proving import WrongPassword
 from workflow_app.services.throttle import Throttled
+from workflow_app.web import authentication
 from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, settings, who
 from workflow_app.web.sessions import attempt_of, slowed
@@ -38,7 +39,8 @@ def change_password() -> str | Response:
         attempt = attempt_of(here.login, form.current.data or "")
         new = form.password.data or ""
         try:
-            passwords.change(here.session_id, attempt, new, settings().password_cost, now())
+            cost = settings().password_cost
+            token = passwords.change(here.session_id, attempt, new, cost, now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         except WrongPassword:
@@ -46,6 +48,7 @@ def change_password() -> str | Response:
         except (Throttled, Crowded) as busy:
             return slowed("profile/password.html", form, busy, me=here)
         else:
+            authentication.renew(token)
             flash("Đã đổi mật khẩu; các phiên khác đã kết thúc.", "ok")
             return redirect(url_for("profile.show"))
     return render_template("profile/password.html", form=form, me=here)
