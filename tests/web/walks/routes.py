@@ -83,7 +83,7 @@ POST /bo-ho-so/<dossier>/them                                     dossier       
 POST /phong-trao/<code>/sua                                       drafted        >..oo.........
 POST /phong-trao/<code>/sua                                       launched       >xxooxxxxxxx.x
 POST /phong-trao/<code>/sua                                       closed         >xxooxxxxxxx.x
-POST /phong-trao/<movement>/bo-ho-so                              launched       >oxxxxxxxxxxxx
+POST /phong-trao/<movement>/bo-ho-so                              launched       >oxxxxxxxxxx.x
 POST /phong-trao/moi                                              -              >xxooxxxxxxxxx
 POST /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
 POST /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
