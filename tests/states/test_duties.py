@@ -128,7 +128,7 @@ def test_a_substitute_appraiser_runs_no_movements():
         ("remark:answer", {"state": "unit_submitted"}, "open_for_edit"),
         ("paper:change", {"state": "laid"}, "still_draft"),
         ("paper:discard", {"state": "approved"}, "still_draft"),
-        ("grant:confirm", {"state": "confirmed"}, "waits_for_confirmation"),
+        ("grant:confirm", {"state": "given"}, "waits_for_confirmation"),
     ],
 )
 def test_how_the_thing_stands_can_close_a_duty_for_everybody(act, facts, rule):
