@@ -32,9 +32,9 @@ DRAFTERS = {"THCS": "soanthao", "TL": "soanthao2", "PNV": "soanthao_pnv", "VP": 
 GROUPS: dict[str, tuple[str, ...]] = {
     "forward": (
         *("submit", "resubmit", "receive", "endorse", "accept_late", "acknowledge"),
-        *("record_award", "record_refusal", "fall_back", "reconsider"),
+        *("record_award", "record_refusal", "city_return", "fall_back", "reconsider"),
     ),
-    "back": ("recall", "return", "take_back", "send_back", "city_return"),
+    "back": ("recall", "return", "take_back", "send_back"),
     "beside": ("hold", "lift_hold", "switch_award"),
     "end": ("withdraw", "decline", "revoke"),
 }
@@ -93,6 +93,7 @@ class Chooser:
         }
         for kind, acts in GROUPS.items():
             makers[kind] = [self._acting(act, takers[act]) for act in acts if act in takers]
+        makers["forward"] += self._answering()
         weights = zip(KINDS, TEMPERS[self.temper], strict=True)
         weighted = [kind for kind, weight in weights if makers[kind] for _ in range(weight)]
         return self.one(makers[self.one(weighted)])()
@@ -146,6 +147,12 @@ class Chooser:
             if writers:
                 yield lambda on=line.name, w=writers: self._edit(self.one(w), on)  # type: ignore[misc]
 
+    def _answering(self) -> Iterator[Maker]:
+        for line in self.book.lines.values():
+            writers = self.those(lambda who, line=line: self.book.may_write(who, line))  # type: ignore[misc]
+            if writers and line.open_remarks:
+                yield lambda on=line.name, w=writers: Answer(self.one(w), on)  # type: ignore[misc]
+
     def _drafter(self, unit: str) -> str:
         return self.one(self.those(lambda who: who.holds("unit_drafter", unit)))
 
@@ -157,8 +164,6 @@ class Chooser:
 
     def _edit(self, who: str, on: str) -> Move:
         line = self.book.lines[on]
-        if line.open_remarks and self.one([True, True, True, False]):
-            return Answer(who, on)
         kind = self.one([Mend, Attach, Detach] if line.files else [Mend, Attach])
         return Mend(who, on, switching=self.one([False, True])) if kind is Mend else kind(who, on)
 

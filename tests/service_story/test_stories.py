@@ -5,7 +5,6 @@ fails and printed with what reproduces it. STORIES says how many are played on e
 """
 
 import os
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -24,7 +23,7 @@ from workflow_app.services import verification
 
 SHARDS = 4
 STORIES = int(os.environ.get("STORIES", "200"))
-STEPS = 30
+STEPS = 26
 
 
 class Story(RuleBasedStateMachine):
@@ -66,17 +65,14 @@ class Story(RuleBasedStateMachine):
         db.session.rollback()
         if not self.told:  # what went wrong has been said
             return
-        checks.check_sight(self.stage, self.house.cast.persons)
+        checks.check_sight(self.stage, self.house.cast.persons, checks.lines_of(self.stage))
         checks.assert_whole(self.ledger.touched_chains)
         db.session.rollback()
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_whatever_people_try_the_rules_and_the_log_hold(
-    world: World,
-    shard: int,
-    monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    world: World, shard: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """AZ-05, AZ-06, WF-01, AU-06: see `checks` for what is looked at after every step."""
     monkeypatch.setattr(engine, "MAX_SHRINKING_SECONDS", 60)  # each attempt is a story played anew
@@ -95,4 +91,5 @@ def test_whatever_people_try_the_rules_and_the_log_hold(
     checks.check_numbers()
     assert verification.verify_all().whole
     assert house.stories >= STORIES // SHARDS
-    record_property("done", dict(house.done))
+    if STORIES >= 200:  # the stories get about: most acts are done in every shard
+        assert len(house.done) > 24, sorted(house.done)
