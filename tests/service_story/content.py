@@ -105,6 +105,7 @@ class Write(Move):
             title="Giáo viên",
             achievement=ACHIEVEMENT if self.complete else "",
             nominee_id=nominee,
+            another=True,
         )
         actor, dossier = stage.actor(self.who), stage.dossiers[self.unit]
         stage.codes[self.line] = lines.create(actor, dossier, content, stage.now)
@@ -162,7 +163,9 @@ class Mend(OnLine):
         old, line = stage.contents[self.line], stage.book.lines[self.line]
         award = other(line.award) if self.switching else line.award
         said = f"{ACHIEVEMENT} {stage.now:%d/%m %H:%M}"
-        content = Content(old.kind, old.name, award, title="Giáo viên", achievement=said)
+        content = Content(
+            old.kind, old.name, award, title="Giáo viên", achievement=said, another=True
+        )
         lines.edit(stage.actor(self.who), stage.codes[self.line], content, None, stage.now)
 
     def write_down(self, book: Book, who: Person) -> None:

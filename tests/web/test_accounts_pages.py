@@ -171,7 +171,7 @@ def test_the_page_says_that_the_password_comes_before_the_confirmation(
     assert "/xac-nhan" not in page
     grant_id = db.session.query(RoleGrant.id).filter_by(account_id=world.account("moi.toi").id)
     refused = world.post(client, f"{ACCOUNTS}moi.toi/vai-tro/{grant_id.scalar()}/xac-nhan")
-    assert refused.status_code == 403
+    assert refused.status_code == 409
     assert "Người này chưa tự đặt mật khẩu" in refused.text
 
 

@@ -132,6 +132,9 @@ RULES = {
     "not_oneself": "tự làm cho tài khoản của mình",
     "second_administrator": "người giao hoặc người được giao tự xác nhận",
     "waits_for_confirmation": "không chờ xác nhận",
+    "not_by_own_link": "người cấp liên kết không tự xác nhận",
+    "password_set": "người này chưa tự đặt mật khẩu",
+    "no_open_link": "liên kết đặt mật khẩu còn chờ",
 }
 
 _CODES = {
