@@ -43,7 +43,7 @@ _SURROGATE = re.compile(r"\\ud[89a-f]")  # no UTF-8: it comes apart on the way
 ASIDE = ("/tai-khoan/mat-khau", "/xac-nhan-lai")
 
 walking = settings(
-    max_examples=30,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
