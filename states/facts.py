@@ -1,5 +1,6 @@
 """What the rules look at, as plain data: who acts, on which line, with what, and when."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,10 +19,25 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """What was sent, known by its `key`: the same one, sent twice, is done once. `content` tells
+    whether what came under a known key is really the same. Both are SHA-256.
+    """
+
+    key: bytes
+    content: bytes
+
+    def part(self, name: str) -> "Sending":
+        """The sending as far as one of several things is concerned that are done one by one."""
+        return Sending(hashlib.sha256(self.key + name.encode()).digest(), self.content)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. `person_id` and `unit_id` come from the register, never from a name.
 
-    `fresh` is true when this person proved who they are within the last minutes.
+    `fresh` is true when this person proved who they are within the last minutes. `sending` is
+    what he sent just now, where it could arrive twice.
     """
 
     account_id: UUID
@@ -31,6 +47,7 @@ class Actor:
     person_id: UUID | None = None
     unit_id: UUID | None = None
     fresh: bool = False
+    sending: Sending | None = None
 
     @property
     def key(self) -> UUID:

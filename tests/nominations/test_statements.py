@@ -32,8 +32,10 @@ from workflow_app.queries.rows import Narrow
 from workflow_app.services import nominations, papers
 from workflow_app.services.errors import Closed, NotFound
 from workflow_app.services.orders import Given, Order
+from workflow_app.services.sendings import sending_of
 
-MOST = 12  # from whose session it is to the last row written
+ASKING = 1  # whose session it is, and whether the same was sent before
+MOST = 12 + ASKING  # from the first statement of the act's transaction to the last row written
 # Numbering a paper opens its register, looks at the date before, counts on and keeps the number.
 NUMBERING = 6
 DAYS = timedelta(days=999)
@@ -63,8 +65,16 @@ def digest_of(login: str) -> bytes:
 
 
 def whose(login: str, setting: Setting) -> Actor:
-    """Who acts, as a page learns it: one statement."""
-    visitor = visitor_of(digest_of(login), setting.now(), idle=DAYS, life=DAYS, fresh_for=DAYS)
+    """Who acts, and whether what he sends was done before, as a page learns it: one statement."""
+    at = setting.now()
+    visitor = visitor_of(
+        digest_of(login),
+        at,
+        idle=DAYS,
+        life=DAYS,
+        fresh_for=DAYS,
+        sending=sending_of(f"{at}", ""),
+    )
     assert visitor
     return visitor.actor
 

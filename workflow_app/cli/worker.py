@@ -2,6 +2,8 @@
 
 import os
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -9,18 +11,23 @@ import click
 import structlog
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import Settings
 from workflow_app.cli.lifeline import end_with_parent
 from workflow_app.cli.logs import write_json_lines
 from workflow_app.cli.stop import Stop
+from workflow_app.extensions import db
 from workflow_app.integrations.mail import BadMailUrl, server_of
 from workflow_app.integrations.store import Store
+from workflow_app.services.errors import Stale
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.sendings import forget
 from workflow_app.services.worker import work_all, work_one
 
 PAUSES = (0.5, 1.0, 2.0)  # seconds between two looks at an empty table, longer and longer
 LEFT_HALF_WAY = timedelta(days=1)
+TIDIED_EVERY = timedelta(hours=6)
 
 
 @click.command("worker")
@@ -36,14 +43,14 @@ def worker_command(*, once: bool, child: bool) -> None:
         raise click.ClickException(str(error)) from error
     write_json_lines()
     name = f"{socket.gethostname()[:24]}:{os.getpid()}"
-    Store(settings.store_dir).sweep(_now() - LEFT_HALF_WAY)
+    _tidy(settings)
     if once:
         work_all(name, means, _now)
         return
     stop = Stop()
     if child:
         end_with_parent()
-    _work_until(stop, name, means)
+    _work_until(stop, name, means, lambda: _tidy(settings))
 
 
 def means_of(settings: Settings) -> Means:
@@ -53,17 +60,28 @@ def means_of(settings: Settings) -> Means:
     return Means(settings.base_url, mail)
 
 
-def _work_until(stop: Stop, name: str, means: Means) -> None:
+def _work_until(stop: Stop, name: str, means: Means, tidy: Callable[[], None]) -> None:
     log = structlog.get_logger().bind(worker=name)
     log.info("worker_started", mail=means.mail is not None)
-    idle = 0
+    idle, tidied_at = 0, _now()
     while not stop.asked:
         if work_one(name, means, _now):
             idle = 0
             continue
+        if _now() - tidied_at > TIDIED_EVERY:
+            tidy()
+            tidied_at = _now()
         stop.wait(PAUSES[min(idle, len(PAUSES) - 1)])
         idle += 1
     log.info("worker_stopped")
+
+
+def _tidy(settings: Settings) -> None:
+    """Clear away what nobody needs: uploads left half-way, and forms nobody will send again."""
+    Store(settings.store_dir).sweep(_now() - LEFT_HALF_WAY)
+    with suppress(SQLAlchemyError, Stale):  # the next time will do
+        forget(_now())
+    db.session.remove()
 
 
 def _now() -> datetime:

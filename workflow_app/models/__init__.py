@@ -20,6 +20,7 @@ from workflow_app.models.nomination import Act, Hold, Nomination, Remark
 from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
 from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
 from workflow_app.models.register import RegisterEntry
+from workflow_app.models.sending import DoneSending
 
 __all__ = [
     "Account",
@@ -31,6 +32,7 @@ __all__ = [
     "Bloc",
     "Chain",
     "CodeCounter",
+    "DoneSending",
     "Dossier",
     "Entry",
     "EntryValue",

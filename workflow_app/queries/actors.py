@@ -6,18 +6,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, null, or_, select
 
 from states.clock import day_of
-from states.facts import Actor, Grant
+from states.facts import Actor, Grant, Sending
 from states.roles import ROLES
 from workflow_app.extensions import db
-from workflow_app.models import Account, Authority, LoginSession, RegisterEntry, RoleGrant, Unit
+from workflow_app.models import (
+    Account,
+    Authority,
+    DoneSending,
+    LoginSession,
+    RegisterEntry,
+    RoleGrant,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody logged in, as the pages show and the services know him."""
+    """Somebody logged in, as the pages show and the services know him; `sent_before` says when what
+    he sends now was done already.
+    """
 
     actor: Actor
     session_id: UUID
@@ -27,6 +37,7 @@ class Visitor:
     authority_place: str
     unit: str
     seen_at: datetime
+    sent_before: datetime | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -40,12 +51,18 @@ class Visitor:
 
 
 def visitor_of(
-    token_digest: bytes, at: datetime, *, idle: timedelta, life: timedelta, fresh_for: timedelta
+    token_digest: bytes,
+    at: datetime,
+    *,
+    idle: timedelta,
+    life: timedelta,
+    fresh_for: timedelta,
+    sending: Sending | None = None,
 ) -> Visitor | None:
     """Whose session this is, or None when it has ended, run out, or the account is closed."""
     query = (
         _people(at)
-        .add_columns(LoginSession)
+        .add_columns(LoginSession, _done(sending))
         .join(LoginSession, LoginSession.account_id == Account.id)
         .where(
             LoginSession.token_digest == token_digest,
@@ -61,7 +78,7 @@ def visitor_of(
     first = rows[0]
     session: LoginSession = first.LoginSession
     return Visitor(
-        actor=replace(_actor(rows), fresh=session.proved_at > at - fresh_for),
+        actor=replace(_actor(rows), fresh=session.proved_at > at - fresh_for, sending=sending),
         session_id=session.id,
         login=first.Account.login,
         name=first.Account.name,
@@ -69,6 +86,7 @@ def visitor_of(
         authority_place=first.Authority.place,
         unit=first.unit_name or "",
         seen_at=session.seen_at,
+        sent_before=first.sent_before,
     )
 
 
@@ -88,6 +106,18 @@ def in_force(at: datetime) -> ColumnElement[bool]:
         RoleGrant.ended_at.is_(None),
         RoleGrant.valid_from <= today,
         or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= today),
+    )
+
+
+def _done(sending: Sending | None) -> ColumnElement[Any]:
+    """When this account's sending was done; NULL when it was not."""
+    if sending is None:
+        return null().label("sent_before")
+    return (
+        select(DoneSending.at)
+        .where(DoneSending.account_id == Account.id, DoneSending.key == sending.key)
+        .scalar_subquery()
+        .label("sent_before")
     )
 
 

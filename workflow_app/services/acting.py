@@ -10,7 +10,7 @@ from sqlalchemy.orm import scoped_session
 from states.duties import Thing, judge_duty
 from states.facts import Actor, Grant
 from states.tags import Outcome, Tag
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, sendings, subjects
 from workflow_app.services.errors import Closed, NotFound
 from workflow_app.services.subjects import Subject
 from workflow_app.services.unit_of_work import transaction
@@ -18,9 +18,13 @@ from workflow_app.services.unit_of_work import transaction
 
 @contextmanager
 def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
-    """A transaction of `actor`; a refusal rolls it back and is logged by itself."""
+    """A transaction of `actor`; a refusal rolls it back and is logged by itself.
+
+    Raises Repeated when what he sent was done before.
+    """
     try:
         with transaction() as session:
+            sendings.claim(actor, at)
             yield session
     except Closed as closed:
         with transaction():

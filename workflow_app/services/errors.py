@@ -1,5 +1,7 @@
 """Why a service said no; each an adjective or noun, with what the log needs to write down."""
 
+from datetime import datetime
+
 from states.rules import Reason
 from states.tags import Tag
 from workflow_app.services.subjects import Subject
@@ -39,6 +41,17 @@ class Closed(PermissionError):
 
 class Stale(RuntimeError):
     """Somebody else acted first; what was decided was decided on an older version."""
+
+
+class Repeated(RuntimeError):
+    """The same was sent before and done at `at`: nothing is done a second time. `same` is false
+    when something else came under the same key.
+    """
+
+    def __init__(self, at: datetime, *, same: bool) -> None:
+        self.at = at
+        self.same = same
+        super().__init__(at.isoformat())
 
 
 class Invalid(ValueError):

@@ -10,6 +10,7 @@ from workflow_app.web.errors import init as init_errors
 from workflow_app.web.filters import init as init_filters
 from workflow_app.web.headers import init as init_headers
 from workflow_app.web.registry import BLUEPRINTS
+from workflow_app.web.resending import init as init_resending
 from workflow_app.web.shell import init as init_shell
 
 
@@ -26,6 +27,7 @@ def init_web(app: Flask) -> None:
     init_headers(app)
     init_authentication(app)
     CSRFProtect(app)
+    init_resending(app)
     init_filters(app)
     init_shell(app)
     init_errors(app)

@@ -7,6 +7,7 @@ from workflow_app.queries.actors import Visitor, visitor_of
 from workflow_app.services import sessions
 from workflow_app.services.tokens import digest_of
 from workflow_app.web.current import now, settings
+from workflow_app.web.resending import sending_here
 
 login_manager = LoginManager()
 
@@ -63,6 +64,7 @@ def _load(token: str) -> Door | None:
         idle=ours.session_idle,
         life=ours.session_life,
         fresh_for=ours.fresh_for,
+        sending=sending_here(),
     )
     return Door(token, visitor) if visitor else None
 

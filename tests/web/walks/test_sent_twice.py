@@ -1,0 +1,72 @@
+"""C7: whatever is sent twice, by a double click or by Back, is done once; the answer says so."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.walks.filling import filled
+from tests.web.walks.probe import entry_count, row_counts
+from tests.web.walks.routes import url_of
+from tests.web.walks.scene import Scene
+from tests.web.walks.test_csrf import senders
+from tests.web.walks.things import things
+
+# Who is at the door has no name yet; these are done once by their own nature.
+BY_THEMSELVES = ("/dang-", "/dat-mat-khau", "/xac-nhan-lai", "/tai-khoan/mat-khau")
+
+
+def page_after(client: FlaskClient, place: str) -> str:
+    """The page an answer leads to."""
+    return client.get(place).get_data(as_text=True)
+
+
+@pytest.mark.backends("sqlite")
+def test_what_comes_a_second_time_changes_nothing(scene: Scene):
+    """Every route that writes, sent twice by somebody the table lets do it."""
+    known, done = things(scene), set()
+    for number, (cell, login) in enumerate(senders()):
+        if cell.rule.startswith(BY_THEMSELVES):
+            continue
+        client, url = scene.client(login), url_of(cell.rule, known[cell.thing])
+        sent = {"csrf_token": scene.world.csrf(client), "once": f"lan-{number}"}
+        rows, entries = row_counts(), entry_count()
+        first = client.post(url, data=filled(scene) | sent, buffered=True)
+        wrote = row_counts(), entry_count()
+        if first.status_code not in (302, 303) or wrote == (rows, entries):
+            continue
+        again = client.post(url, data=filled(scene) | sent, buffered=True)
+        assert (row_counts(), entry_count()) == wrote, url
+        assert wrote[0]["done_sendings"] == rows["done_sendings"] + 1, f"{url} would be done twice"
+        assert again.status_code == 303, url
+        assert "từ lần gửi trước" in page_after(client, again.location), url
+        done.add(cell.rule)
+    assert len(done) > 18, sorted(done)
+
+
+@pytest.mark.backends("sqlite")
+def test_other_words_sent_from_the_same_page_are_another_sending(scene: Scene):
+    """Back, something else typed, sent: that is a second line, not the first again."""
+    client = scene.client("soanthao")
+    token = {"csrf_token": scene.world.csrf(client), "once": "mot"}
+    url = f"/bo-ho-so/{scene.dossier()}/them"
+    line = {
+        "kind": "individual",
+        "award": "giay_khen",
+        "title": "Giáo viên",
+        "achievement": "Vượt.",
+    }
+    places = [
+        client.post(url, data=line | token | {"name": name}).location
+        for name in ("Vũ Thị Thảo Nguyên", "Vũ Thị Thảo Nguyên", "Vũ Thị Bích Đào")
+    ]
+    assert places[0] == places[1] != places[2]
+
+
+@pytest.mark.backends("sqlite")
+def test_every_form_carries_a_name_of_its_own(scene: Scene):
+    page = scene.client("noivu").get(f"/ho-so/{scene.line('unit_submitted')}/viec/return")
+    again = scene.client("noivu").get(f"/ho-so/{scene.line('unit_submitted')}/viec/return")
+    names = [
+        text.split('name="once" value="')[1].split('"')[0]
+        for text in (page.get_data(as_text=True), again.get_data(as_text=True))
+    ]
+    assert names[0] != names[1]

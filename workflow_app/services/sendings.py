@@ -1,0 +1,64 @@
+"""Sendings: a form pressed twice, or resent by Back, is done once.
+
+The claim is written in the transaction of what was sent: both are there or neither. Of two at
+once the second waits for the first (on PostgreSQL at the unique key, on SQLite at the door) and is
+told that it came second.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from uuid_utils.compat import uuid7
+
+from states.facts import Actor, Sending
+from workflow_app.models import DoneSending
+from workflow_app.services.errors import Repeated
+from workflow_app.services.unit_of_work import require_transaction, transaction
+from workflow_app.services.upsert import insert_into
+
+__all__ = ["Sending", "claim", "forget", "sending_of"]
+
+KEPT_FOR = timedelta(days=3)
+
+
+def sending_of(name: str, content: str) -> Sending:
+    """What was sent: known by its name, of this content."""
+    return Sending(*(hashlib.sha256(text.encode()).digest() for text in (name, content)))
+
+
+def claim(actor: Actor, at: datetime) -> None:
+    """Take what the actor sent as ours to do; raises Repeated when it was done before."""
+    sending = actor.sending
+    if sending is None:
+        return
+    session = require_transaction()
+    row = {
+        "id": uuid7(),
+        "account_id": actor.account_id,
+        "key": sending.key,
+        "content": sending.content,
+        "at": at,
+    }
+    taken = session.execute(
+        insert_into(DoneSending)
+        .values(row)
+        .on_conflict_do_nothing(index_elements=["account_id", "key"])
+        .returning(DoneSending.id)
+    ).scalar()
+    if taken is None:
+        first = session.execute(
+            select(DoneSending.at, DoneSending.content).where(
+                DoneSending.account_id == actor.account_id, DoneSending.key == sending.key
+            )
+        ).one()
+        raise Repeated(first.at, same=first.content == sending.content)
+
+
+def forget(at: datetime) -> int:
+    """Forget what nobody will send again; returns how much that was."""
+    with transaction() as session:
+        gone = session.execute(
+            delete(DoneSending).where(DoneSending.at < at - KEPT_FOR).returning(DoneSending.id)
+        ).all()
+        return len(gone)
