@@ -121,6 +121,9 @@ _FIELDS: dict[str, Callable[[], Field]] = {
 }
 
 
+ASKED = ("remarks", *_FIELDS)
+
+
 @cache
 def act_form(asks: tuple[str, ...]) -> type[ActForm]:
     """The form of an act that asks for these; points of a return get one box per field."""

@@ -49,8 +49,9 @@ def login_required(view: Callable[P, R]) -> Callable[P, R | Response]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         if visitor() is None:
-            there = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("sessions.log_in", next=there))
+            if request.method != "GET":
+                abort(401)
+            return redirect(url_for("sessions.log_in", next=request.full_path.rstrip("?")))
         return view(*args, **kwargs)
 
     guarded.needs_login = True  # type: ignore[attr-defined]  # read by the walk over all routes

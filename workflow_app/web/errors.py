@@ -14,6 +14,7 @@ from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.web.current import now, visitor
 from workflow_app.web.filters import clock
 from workflow_app.web.sendings import tag_of
+from workflow_app.web.typed import typed_here
 
 Answer = tuple[str, int] | Response
 
@@ -61,6 +62,10 @@ WORDS = {
 }
 
 
+# What was sent was meant and is lost: it is given back to be copied.
+GIVES_BACK = (400, 401, 403, 409, 422, 500)
+
+
 def init(app: Flask) -> None:
     """Answer every error in Vietnamese, with what to do next."""
     app.register_error_handler(NotFound, _not_found)
@@ -72,7 +77,7 @@ def init(app: Flask) -> None:
 
 
 def page(code: int, reasons: tuple[str, ...] = (), **more: Any) -> tuple[str, int]:
-    """The error page; `more` may bring another title, text, way out."""
+    """The error page, with what was typed; `more` may bring another title, text, way out."""
     g.bare = code >= 500  # what failed may be what the frame asks: the page says so without it
     title, text = WORDS.get(code, ("Không thực hiện được", "Hãy quay lại và thử lại."))
     words = {
@@ -81,7 +86,8 @@ def page(code: int, reasons: tuple[str, ...] = (), **more: Any) -> tuple[str, in
         "href": url_for("work.my_work"),
         "label": "Về Việc của tôi",
     }
-    return render_template("errors/error.html", code=code, reasons=reasons, **(words | more)), code
+    said = words | {"reasons": reasons, "typed": typed_here() if code in GIVES_BACK else ()} | more
+    return render_template("errors/error.html", code=code, **said), code
 
 
 def closed_page(verdict: Judged) -> tuple[str, int]:
@@ -125,7 +131,7 @@ def _stale(_stale: Stale) -> Answer:
         409,
         title="Đã có người làm trước",
         text=f"Hồ sơ đã thay đổi từ khi ông/bà mở trang.{what} "
-        "Mở lại để xem bản mới rồi quyết định; nội dung ông/bà vừa ghi chưa được lưu.",
+        "Mở lại để xem bản mới rồi quyết định; việc ông/bà vừa gửi chưa được ghi.",
         href=_path_of(request.referrer) or url_for("work.my_work"),
         label="Mở lại trang",
     )
@@ -138,7 +144,7 @@ def _invalid(invalid: Invalid) -> Answer:
 
 def _http(error: HTTPException) -> Answer:
     if error.code == 401 and visitor() is None:
-        return redirect(url_for("sessions.log_in"))
+        return _at_the_door()
     if error.code == 404:
         _note_sending()
     text, code = page(error.code or 500)
@@ -147,6 +153,19 @@ def _http(error: HTTPException) -> Answer:
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _at_the_door() -> Answer:
+    """Lead to the log-in page and back; who had typed something gets it back first."""
+    if not typed_here():
+        return redirect(url_for("sessions.log_in"))
+    return page(
+        401,
+        title="Phiên làm việc đã hết",
+        text="Việc ông/bà vừa gửi chưa được ghi. Chép lại phần dưới đây, đăng nhập rồi gửi lại.",
+        href=url_for("sessions.log_in", next=_path_of(request.referrer)),
+        label="Đăng nhập lại",
+    )
 
 
 def _path_of(url: str | None) -> str:

@@ -17,9 +17,14 @@ ONCE = "once"  # the field by which a form is known, new each time it is drawn
 
 def init(app: Flask) -> None:
     """Give every form its name, and know it when it comes again."""
-    app.add_template_global(lambda: secrets.token_urlsafe(12), ONCE)
+    app.add_template_global(_new_name, ONCE)
     app.before_request(_know_again)
     app.register_error_handler(Repeated, _repeated)
+
+
+def _new_name() -> str:
+    """A name for one drawing of a form; who is not logged in does nothing that needs one."""
+    return secrets.token_urlsafe(12) if visitor() else ""
 
 
 def sending_here() -> Sending | None:

@@ -1,0 +1,87 @@
+"""C7: what was typed is never lost without a word: it is given back where it could not be taken."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from forms.typed import label_of
+from tests.walk import Walk
+from tests.world import World
+from workflow_app.services import sessions
+
+TYPED = "Ghi rõ số hộ đã vận động hiến đất và tỷ lệ % so với chỉ tiêu xã giao."
+
+
+@pytest.fixture
+def walk(world: World) -> Walk:
+    return Walk(world)
+
+
+def logged_in(walk: Walk, login: str) -> FlaskClient:
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, login)
+    return client
+
+
+def received(walk: Walk) -> str:
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    walk.act("noivu", "receive", code)
+    return code
+
+
+@pytest.mark.backends("sqlite")
+def test_when_the_session_has_ended_what_was_typed_comes_back(walk: Walk):
+    code, client = received(walk), logged_in(walk, "noivu")
+    token = walk.world.csrf(client)
+    sessions.end_all_of(walk.world.actor("quantri"), "noivu", datetime.now(UTC))
+    answer = client.post(
+        f"/ho-so/{code}/viec/return",
+        data={"csrf_token": token, "remark_achievement": TYPED},
+        headers={"Referer": f"http://localhost/ho-so/{code}/viec/return"},
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 401
+    assert TYPED in page
+    assert f"/dang-nhap?next=/ho-so/{code}/viec/return" in page
+    assert walk.state(code) == "unit_submitted"
+
+
+@pytest.mark.backends("sqlite")
+def test_when_somebody_was_first_the_page_says_who_what_when_and_gives_back_what_was_typed(
+    walk: Walk,
+):
+    code, client = received(walk), logged_in(walk, "noivu")
+    seen = walk.line(code).version
+    walk.act("noivu2", "endorse", code)
+    answer = walk.world.post(
+        client, f"/ho-so/{code}/viec/return", version=seen, remark_whole=TYPED, answer_by="1/1/2030"
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert TYPED in page
+    for said in (
+        walk.world.account("noivu2").name,
+        "xác nhận đủ điều kiện",
+        "Đã có người làm trước",
+    ):
+        assert said in page, said
+
+
+@pytest.mark.backends("sqlite")
+def test_when_the_page_was_open_too_long_what_was_typed_comes_back(walk: Walk):
+    code, client = received(walk), logged_in(walk, "noivu")
+    answer = client.post(f"/ho-so/{code}/viec/return", data={"remark_whole": TYPED})
+    assert answer.status_code == 400
+    assert TYPED in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", ["password", "current", "csrf_token", "version", "once", "picked"])
+def test_passwords_and_what_nobody_typed_are_not_given_back(name: str):
+    assert label_of(name) == ""
+
+
+@pytest.mark.parametrize("name", ["reason", "comment", "achievement", "remark_whole", "answer_1"])
+def test_what_people_write_is_known_by_its_label(name: str):
+    assert label_of(name)
