@@ -16,6 +16,7 @@ preload_app = False  # each worker opens connections of its own; none is shared 
 timeout = 60
 graceful_timeout = 15
 keepalive = 5
+limit_request_line = 8190  # two hundred codes picked from a list stand in one address
 control_socket_disable = True
 
 

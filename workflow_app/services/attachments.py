@@ -1,7 +1,7 @@
 """Attachments: files come into the store, are put to a line or taken off it, and are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -84,7 +84,7 @@ def ask(actor: Actor, code: str, at: datetime) -> None:
 
     Raises NotFound, Closed with every reason.
     """
-    with acting(actor, at):
+    with acting(replace(actor, sending=None), at):  # the sending is done when the file is there
         open_for("attachment:add", actor, code, None)
 
 

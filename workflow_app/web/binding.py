@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from states.vietnamese import one_line
@@ -27,9 +28,10 @@ def sent(form: Form) -> bool:
     return request.method == "POST" and form.validate()
 
 
-def picked(name: str = "picked") -> list[str]:
+def picked(of: MultiDict[str, str] | None = None, name: str = "picked") -> list[str]:
     """The boxes that were ticked, each once, in order; odd characters never reach a database."""
-    return list(dict.fromkeys(one_line(value)[:80] for value in request.form.getlist(name)))
+    values = (request.form if of is None else of).getlist(name)
+    return list(dict.fromkeys(one_line(value)[:80] for value in values))
 
 
 def version_of(form: Form) -> int:

@@ -1,5 +1,7 @@
 """Dossiers: opened in a movement, shown with their lines, signed and sent by the head."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -48,21 +50,28 @@ def show(code: str) -> str:
     )
 
 
+@blueprint.get("/bo-ho-so/<code>/gui")
+@login_required
+def sending(code: str) -> str | Response:
+    """The chosen lines once more, with what follows from sending them, before it is done."""
+    page = _one(code)
+    if not (page.own and who().holds("unit_head")):
+        abort(403)
+    lines = _chosen(page, picked(request.args))
+    return _preview(page, lines) if lines else _none_chosen(code)
+
+
 @blueprint.post("/bo-ho-so/<code>/gui")
 @login_required
-def send(code: str) -> str | Response:
-    """Sign and send chosen lines: first shown once more with what follows, then sent."""
+def send(code: str) -> Response:
+    """Sign and send the chosen lines, all or none; the receipt says what was sent."""
     page = _one(code)
-    may_send = page.own and who().holds("unit_head")
     chosen = picked()
-    lines = [line for line in page.lines if line.code in chosen and line.state in SENDING]
+    lines = _chosen(page, chosen)
     if not lines:
-        if not may_send:
+        if not (page.own and who().holds("unit_head")):
             abort(403)
-        flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
-        return redirect(url_for("dossiers.show", code=code))
-    if may_send and request.form.get("confirmed") != "yes":
-        return _preview(page, lines)
+        return _none_chosen(code)
     actor, at = who().actor, now()
     seen = dict(zip(chosen, request.form.getlist("version"), strict=False))
     done = nominations.perform_all(
@@ -77,7 +86,17 @@ def send(code: str) -> str | Response:
         ]
     )
     submission = done[0].submission
-    return redirect(url_for("dossiers.receipt", number=submission.number if submission else ""))
+    number = submission.number if submission else ""
+    return redirect(url_for("dossiers.receipt", number=number), 303)
+
+
+def _chosen(page: DossierPage, codes: Sequence[str]) -> list[LineRow]:
+    return [line for line in page.lines if line.code in codes and line.state in SENDING]
+
+
+def _none_chosen(code: str) -> Response:
+    flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
+    return redirect(url_for("dossiers.show", code=code))
 
 
 def _preview(page: DossierPage, lines: list[LineRow]) -> str:

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from flask import Flask, flash, redirect, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from workflow_app.queries import sendings as stored
@@ -29,7 +30,12 @@ def _new_name() -> str:
 
 def sending_here() -> Sending | None:
     """The form that was sent, with all that was typed: after Back, other words are another one."""
-    if request.method != "POST" or not request.form.get(ONCE):
+    if request.method != "POST":
+        return None
+    try:
+        if not request.form.get(ONCE):
+            return None
+    except RequestEntityTooLarge:  # whoever reads the form next says so
         return None
     typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
     files = [(name, file.filename or "") for name, file in request.files.items(multi=True)]

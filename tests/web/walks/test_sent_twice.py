@@ -11,6 +11,7 @@ from tests.web.walks.test_csrf import senders
 from tests.web.walks.things import things
 
 # Who is at the door has no name yet; these are done once by their own nature.
+AGAIN = "từ lần gửi trước"
 BY_THEMSELVES = ("/dang-", "/dat-mat-khau", "/xac-nhan-lai", "/tai-khoan/mat-khau")
 
 
@@ -30,16 +31,17 @@ def test_what_comes_a_second_time_changes_nothing(scene: Scene):
         sent = {"csrf_token": scene.world.csrf(client), "once": f"lan-{number}"}
         rows, entries = row_counts(), entry_count()
         first = client.post(url, data=filled(scene) | sent, buffered=True)
-        wrote = row_counts(), entry_count()
-        if first.status_code not in (302, 303) or wrote == (rows, entries):
+        if first.status_code not in (302, 303) or (row_counts(), entry_count()) == (rows, entries):
             continue
+        assert AGAIN not in page_after(client, first.location), f"{url} met itself"
+        wrote = row_counts(), entry_count()
         again = client.post(url, data=filled(scene) | sent, buffered=True)
         assert (row_counts(), entry_count()) == wrote, url
         assert wrote[0]["done_sendings"] == rows["done_sendings"] + 1, f"{url} would be done twice"
         assert again.status_code == 303, url
-        assert "từ lần gửi trước" in page_after(client, again.location), url
+        assert AGAIN in page_after(client, again.location), url
         done.add(cell.rule)
-    assert len(done) > 18, sorted(done)
+    assert len(done) >= 18, sorted(done)
 
 
 @pytest.mark.backends("sqlite")
