@@ -20,7 +20,7 @@ def _layer(below: str = "", libraries: str = "") -> Layer:
 
 # models and config as types; of states only plain words and days, never a table or a judge
 _SPEAKS = "services queries forms models config states.clock states.wording states.vietnamese"
-_WEB = "flask flask_login flask_wtf wtforms werkzeug jinja2 markupsafe itsdangerous structlog"
+_WEB = "flask flask_login flask_wtf wtforms werkzeug jinja2 markupsafe itsdangerous structlog babel"
 _LEAF = "jinja2 markupsafe structlog"  # plain data in, bytes or words out
 
 LAYERS = {

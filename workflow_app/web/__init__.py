@@ -9,6 +9,7 @@ from workflow_app.web.cookies import init as init_cookies
 from workflow_app.web.errors import init as init_errors
 from workflow_app.web.filters import init as init_filters
 from workflow_app.web.headers import init as init_headers
+from workflow_app.web.languages import init as init_languages
 from workflow_app.web.registry import BLUEPRINTS
 from workflow_app.web.resending import init as init_resending
 from workflow_app.web.shell import init as init_shell
@@ -23,6 +24,7 @@ class PlainSegment(BaseConverter):
 def init_web(app: Flask) -> None:
     """Give the application its pages, its words and its answers to errors."""
     app.url_map.converters["default"] = PlainSegment
+    init_languages(app)  # before anybody asks for a template
     init_cookies(app, app.config["SETTINGS"])
     init_headers(app)
     init_authentication(app)

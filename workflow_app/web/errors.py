@@ -13,6 +13,7 @@ from workflow_app.services.acting import note_unseen
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.web.current import now, visitor
 from workflow_app.web.filters import clock
+from workflow_app.web.paths import path_of
 from workflow_app.web.sendings import tag_of
 from workflow_app.web.typed import typed_here
 
@@ -118,7 +119,7 @@ def _note_sending() -> None:
 def _closed(closed: Closed) -> Answer:
     if closed.wants_proof:
         back = request.referrer if request.method == "POST" else request.full_path
-        return redirect(url_for("sessions.prove", next=_path_of(back)))
+        return redirect(url_for("sessions.prove", next=path_of(back)))
     return closed_page(closed)
 
 
@@ -132,7 +133,7 @@ def _stale(_stale: Stale) -> Answer:
         title="Đã có người làm trước",
         text=f"Hồ sơ đã thay đổi từ khi ông/bà mở trang.{what} "
         "Mở lại để xem bản mới rồi quyết định; việc ông/bà vừa gửi chưa được ghi.",
-        href=_path_of(request.referrer) or url_for("work.my_work"),
+        href=path_of(request.referrer) or url_for("work.my_work"),
         label="Mở lại trang",
     )
 
@@ -163,14 +164,6 @@ def _at_the_door() -> Answer:
         401,
         title="Phiên làm việc đã hết",
         text="Việc ông/bà vừa gửi chưa được ghi. Chép lại phần dưới đây, đăng nhập rồi gửi lại.",
-        href=url_for("sessions.log_in", next=_path_of(request.referrer)),
+        href=url_for("sessions.log_in", next=path_of(request.referrer)),
         label="Đăng nhập lại",
     )
-
-
-def _path_of(url: str | None) -> str:
-    """The path of our own address; nothing of another host gets through."""
-    from_here = request.host_url
-    if url and url.startswith(from_here):
-        url = "/" + url.removeprefix(from_here)
-    return url if url and url.startswith("/") and not url.startswith("//") else ""

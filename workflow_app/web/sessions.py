@@ -1,7 +1,5 @@
 """Logging in and out, giving the password again, and setting it by a one-time link."""
 
-from urllib.parse import urlsplit
-
 from flask import (
     Blueprint,
     Response,
@@ -25,6 +23,7 @@ from workflow_app.services.tokens import digest_of
 from workflow_app.web import authentication, errors
 from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, settings, visitor, who
+from workflow_app.web.paths import own_path
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -143,9 +142,5 @@ def _link_is_over() -> tuple[str, int]:
 
 
 def _next() -> str:
-    """The page to return to: a path of this host, never another one's."""
-    there = request.values.get("next", "")
-    plain = there.isprintable() and there.startswith("/") and "\\" not in there
-    if plain and not there.startswith("//") and not urlsplit(there).netloc:
-        return there
-    return url_for("work.my_work")
+    """The page to return to."""
+    return own_path(request.values.get("next", ""))

@@ -55,6 +55,7 @@ GET  /xac-nhan-lai                                                -             
 POST /dang-nhap                                                   -              oooooooooooooo
 POST /dat-mat-khau/<token>                                        account        oooooooooooooo
 POST /xac-nhan-lai                                                -              >ooooooooooooo
+POST /ngon-ngu                                                    -              oooooooooooooo
 POST /dang-xuat                                                   -              >>>>>>>>>>>>>>
 # My own
 GET  /                                                            -              >ooooooooooooo

@@ -1,0 +1,100 @@
+"""The catalogue: what a Vietnamese phrase is in English; `{0}`, `{1}` stand for what varies."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+CATALOGUE = Path(__file__).parent / "en.po"
+LONGEST = 400  # what is longer was written by somebody, not by the house
+_PLACE = re.compile(r"\{(\d)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence with places for what varies."""
+
+    form: re.Pattern[str]
+    english: str
+
+    def put(self, text: str, phrases: "Phrases") -> str | None:
+        """The sentence in English when `text` is one of this form; what varies may be words too."""
+        found = self.form.fullmatch(text)
+        if found is None:
+            return None
+        said = found.groupdict()
+        return _PLACE.sub(lambda place: phrases.of(said[f"p{place[1]}"]), self.english)
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Vietnamese to English; `patterns` are tried longest first, by their first word."""
+
+    exact: Mapping[str, str]
+    patterns: Mapping[str, list[Pattern]] = field(default_factory=dict)
+
+    @classmethod
+    def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> "Phrases":
+        """The catalogue from its entries."""
+        exact: dict[str, str] = {}
+        patterns: dict[str, list[Pattern]] = {}
+        for said, english in sorted(pairs, key=lambda pair: -len(_PLACE.sub("", pair[0]))):
+            exact[said] = english
+            if _PLACE.search(said):
+                patterns.setdefault(_first_word(said), []).append(Pattern(_form_of(said), english))
+        return cls(exact, patterns)
+
+    def of(self, text: str) -> str:
+        """The text in English where the catalogue has it, else as it is."""
+        if len(text) > LONGEST or not text or text.isdigit():
+            return text
+        bare = " ".join(text.split())
+        known = self.exact.get(bare)
+        if known is None:
+            known = self._by_pattern(bare)
+        if known is None:
+            return text
+        before, after = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+        return f"{text[:before]}{known}{text[len(text) - after :]}"
+
+    def finalize(self, value: object) -> object:
+        """What an expression of a template puts out; markup has been through this already."""
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return self.of(value)
+        return value
+
+    def _by_pattern(self, text: str) -> str | None:
+        for key in (_first_word(text), ""):
+            for pattern in self.patterns.get(key, ()):
+                if (english := pattern.put(text, self)) is not None:
+                    return english
+        return None
+
+
+@cache
+def catalogue() -> Phrases:
+    """The catalogue of the house, read when somebody first asks for English."""
+    with CATALOGUE.open("rb") as file:
+        read = read_po(file)
+    return Phrases.from_pairs(
+        (str(message.id), str(message.string)) for message in read if message.id and message.string
+    )
+
+
+def _first_word(text: str) -> str:
+    """The word by which a pattern is found; empty for one that begins with what varies."""
+    word = text.split(" ", 1)[0]
+    return "" if "{" in word else word
+
+
+def _form_of(said: str) -> re.Pattern[str]:
+    pieces = _PLACE.split(said)
+    form = "".join(
+        f"(?P<p{piece}>.*?)" if place % 2 else re.escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+    return re.compile(form, re.DOTALL)
