@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from workflow_app import cli, extensions, web
+from workflow_app.cli.patience import Patience
 
 
 def create_app(settings: Settings) -> Flask:
@@ -21,6 +22,7 @@ def create_app(settings: Settings) -> Flask:
     if settings.proxies:  # else every visitor would have the proxy's address, also for throttling
         behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
         app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's own guide has it
+    app.wsgi_app = Patience(app.wsgi_app)  # type: ignore[method-assign]  # the same guide's way
     extensions.init_database(app)
     web.init_web(app)
     cli.init_cli(app)

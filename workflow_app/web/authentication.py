@@ -1,7 +1,10 @@
 """The door: the session token in the signed cookie, brought by Flask-Login to a visitor."""
 
+from contextlib import suppress
+
 from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from workflow_app.queries.actors import Visitor, visitor_of
 from workflow_app.services import sessions
@@ -10,6 +13,8 @@ from workflow_app.web.current import now, settings
 from workflow_app.web.resending import sending_here
 
 login_manager = LoginManager()
+
+OF_NOBODY = 256 * 1024  # bytes that are taken from who is not logged in
 
 _TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what `get_id` says
 
@@ -72,6 +77,19 @@ def _load(token: str) -> Door | None:
 def _recognise() -> None:
     if request.endpoint == "static":
         return
+    _take_in()
     g.visitor = current_user.visitor if current_user.is_authenticated else None
     if g.visitor:
         sessions.see(g.visitor.session_id, g.visitor.seen_at, now())
+
+
+def _take_in() -> None:
+    """Read what is sent before asking who sends and what time it is: a request counts from when
+    all of it is here, so that a body held back gains neither time nor a role that has ended.
+    """
+    if request.method != "POST":
+        return
+    if not token_here():
+        request.max_content_length = OF_NOBODY
+    with suppress(RequestEntityTooLarge):  # whoever reads the form next says so
+        request.form.get("")
