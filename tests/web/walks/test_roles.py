@@ -20,6 +20,7 @@ HIS_OWN = {
     "/dang-nhap",
     "/dang-xuat",
     "/dat-mat-khau/<token>",
+    "/ngon-ngu",
     "/tai-khoan/mat-khau",
     "/tai-khoan/phien/<uuid:session_id>/ket-thuc",
     "/thong-bao/<uuid:notification_id>/mo",
