@@ -103,10 +103,7 @@ def gaps_of(workflow: Workflow, authority: Authority, at: datetime) -> tuple[Gap
 
 
 def _needs_of(workflow: Workflow) -> tuple[_Need, ...]:
-    """What must find somebody: drafting, then in every state but the ends each act that leads on.
-
-    Those are the forward acts; in a state that has none, whatever leaves it without pulling back.
-    """
+    """What must find somebody: drafting, then in every state each act that leads on."""
     drafting = Row(
         DRAFTING.act, workflow.initial, SAME, DRAFTING.label, DRAFTING.roles, kind=NOMINATING
     )
@@ -114,13 +111,21 @@ def _needs_of(workflow: Workflow) -> tuple[_Need, ...]:
     for state in workflow.stages:
         if state in workflow.ends:
             continue
-        rows = workflow.rows_from(state)
-        leading = [row for row in rows if row.kind] or [
-            row for row in rows if row.target != SAME and not row.voids
-        ]
-        for row in leading:
+        for row in leading_rows(workflow, state):
             grouped.setdefault((state, row.act), []).append(row)
     return tuple(_Need(tuple(rows)) for rows in grouped.values())
+
+
+def leading_rows(workflow: Workflow, state: str) -> list[Row]:
+    """The rows that lead on from a state: its forward acts; in a state that has none, whatever
+    leaves it without pulling back. From an end nothing leads on.
+    """
+    if state in workflow.ends:
+        return []
+    rows = workflow.rows_from(state)
+    return [row for row in rows if row.kind] or [
+        row for row in rows if row.target != SAME and not row.voids
+    ]
 
 
 def _holders_by_role(

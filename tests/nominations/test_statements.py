@@ -26,8 +26,9 @@ from tests.nominations.circumstances import (
 from tests.world import PEOPLE, World
 from workflow_app.extensions import db
 from workflow_app.models import Account, Dossier, LoginSession, Movement, Paper
-from workflow_app.queries import dossiers, movements, rows, work
+from workflow_app.queries import dossiers, rows, stuck, unit_board, work
 from workflow_app.queries.actors import visitor_of
+from workflow_app.queries.left_alone import left_alone
 from workflow_app.queries.rows import Narrow
 from workflow_app.services import nominations, papers
 from workflow_app.services.errors import Closed, NotFound
@@ -197,7 +198,9 @@ def lists_of(setting: Setting) -> dict[str, tuple[str, List]]:
         "lines on the unit's desks": ("thutruong", every_desk),
         "nominations": ("thanhtra", lambda who: rows.seen_by(who, Narrow(), None)),
         "a long list": ("thanhtra", lambda who: rows.seen_by(who, Narrow(), None, 500)),
-        "progress": ("noivu", lambda _who: movements.progress(movement)),
+        "units": ("noivu", lambda who: unit_board.units_of(who, movement, setting.now())),
+        "what waits": ("noivu", lambda who: stuck.board_of(who, movement, setting.now().date())),
+        "left alone": ("noivu", lambda _who: left_alone(movement, setting.now())),
         "a dossier": ("thutruong", lambda who: dossiers.one(who, dossier)),
     }
 

@@ -1,15 +1,15 @@
-"""Movements, and how far the units are in each."""
+"""Movements, what each allows, and what may be done with it."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
 from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Dossier, Movement, MovementAward, Nomination, Unit
+from workflow_app.models import AwardType, Dossier, Movement, MovementAward
 
 STAFF = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD))
 LIMIT = 100
@@ -21,16 +21,6 @@ class Allowed:
 
     award: AwardType
     quota: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitProgress:
-    """How far one unit is: lines in all, still with the unit, sent."""
-
-    unit: str
-    dossier: str
-    lines: int
-    sent: int
 
 
 def seen_by(actor: Actor) -> list[Movement]:
@@ -72,26 +62,11 @@ def catalogue(authority_id: UUID) -> list[AwardType]:
     )
 
 
-def progress(movement: Movement) -> list[UnitProgress]:
-    """Every unit of the authority and how far it is, those that have sent nothing first.
-
-    Of drafts only their number: what is in them is the unit's own.
-    """
-    sent = func.sum(case((Nomination.state.not_in(("draft", "withdrawn")), 1), else_=0))
-    rows = db.session.execute(
-        select(Unit.name, Dossier.code, func.count(Nomination.id), func.coalesce(sent, 0))
-        .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
-        .outerjoin(Nomination, Nomination.dossier_id == Dossier.id)
-        .where(Unit.authority_id == movement.authority_id, Unit.valid_to.is_(None))
-        .group_by(Unit.id, Unit.name, Unit.sort_key, Dossier.code)
-        .order_by(func.coalesce(sent, 0), Unit.sort_key)
-    )
-    return [UnitProgress(name, code or "", lines, done) for name, code, lines, done in rows]
-
-
 def own_dossier(actor: Actor, movement_id: UUID) -> Dossier | None:
     """The dossier of the actor's unit in this movement, if it has one."""
     units = {grant.unit_id for grant in actor.grants if grant.unit_id}
+    if not units:
+        return None
     return db.session.scalar(
         select(Dossier).where(Dossier.movement_id == movement_id, Dossier.unit_id.in_(units))
     )

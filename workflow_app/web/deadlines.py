@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from flask import url_for
 
-from states.clock import local
+from states.clock import day_of, is_workday, local, workdays_after
 from states.wording import WEEKDAYS, day
 from workflow_app.models import Movement
 
-NEAR = timedelta(days=5)
+NEAR = 3  # working days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,12 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
     """The deadline of one movement at this moment."""
     left = movement.last_moment - at
     last = local(movement.last_moment - timedelta(seconds=1))
-    off = last.weekday() >= 5
     text = f"Hạn gửi hồ sơ phong trào “{movement.title}”."
-    if off and left > timedelta(0):
-        text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
-    if left < timedelta(0):
-        main, kind = "Đã hết hạn gửi", "late"
+    if left <= timedelta(0):
         text += " Hồ sơ gửi sau hạn mang dấu gửi muộn và chờ Trưởng phòng Nội vụ chấp nhận."
-    elif left < timedelta(days=1):
-        main, kind = f"Còn {int(left.total_seconds() // 3600)} giờ", "near"
-    else:
-        main, kind = f"Còn {left.days} ngày", "near" if left < NEAR else ""
+    elif not is_workday(last.date()):
+        text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
+    main, kind = _left(left, workdays_after(day_of(at), last.date()))
     return Deadline(
         main=main,
         exact=f"đến 24:00 {WEEKDAYS[last.weekday()]}, {day(last)}",
@@ -54,3 +49,14 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
         href=url_for("movements.show", code=movement.code),
         label="Xem phong trào",
     )
+
+
+def _left(left: timedelta, workdays: int) -> tuple[str, str]:
+    """How long is left, and whether that is far (""), near or late."""
+    if left <= timedelta(0):
+        return "Đã hết hạn gửi", "late"
+    if left < timedelta(days=1):
+        return f"Còn {int(left.total_seconds() // 3600)} giờ", "near"
+    if not workdays:
+        return f"Còn {left.days} ngày, đều là ngày nghỉ", "near"
+    return f"Còn {workdays} ngày làm việc", "near" if workdays <= NEAR else ""

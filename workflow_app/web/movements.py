@@ -1,6 +1,6 @@
 """Movements: the list, one with its plan and board, and what home affairs does to it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,6 +10,7 @@ from forms.movements import QUOTA, MovementForm, movement_form
 from states.clock import local
 from workflow_app.models import Movement
 from workflow_app.queries import movements as stored
+from workflow_app.queries import unit_board
 from workflow_app.services import movements
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.movements import MovementContent
@@ -17,6 +18,7 @@ from workflow_app.web.binding import bind, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadline_of
 from workflow_app.web.errors import Answer, closed_page
+from workflow_app.web.unit_board import Board, bars_of, groups_of, links_in
 
 blueprint = Blueprint("movements", __name__, url_prefix="/phong-trao")
 
@@ -36,22 +38,39 @@ def index() -> str:
 @blueprint.get("/<code>")
 @login_required
 def show(code: str) -> str:
-    """One movement: plan, contents, awards, deadline; for home affairs the board of units."""
-    here = who()
+    """One movement: plan, contents, awards, deadline, and how far the units are."""
+    here, at = who(), now()
     movement = _one(code)
-    staff = here.holds("home_affairs", "home_affairs_head", "auditor", "chairman")
+    running = movement.state == "launched"
     return render_template(
         "movements/show.html",
         movement=movement,
         allowed=stored.allowed_in(movement.id),
-        deadline=deadline_of(movement, now()) if movement.state == "launched" else None,
-        board=stored.progress(movement) if staff else None,
+        deadline=deadline_of(movement, at) if running else None,
+        board=_board(movement, at),
         dossier=stored.own_dossier(here.actor, movement.id),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)
             for act in ("edit", "launch", "close")
         },
         may_open=stored.may("dossier:open", here.actor, movement),
+    )
+
+
+def _board(movement: Movement, at: datetime) -> Board:
+    """How far the units are: all of them for those who watch, for others their own."""
+    actor = who().actor
+    units = unit_board.units_of(actor, movement, at)
+    if not unit_board.watches(actor, movement):
+        return Board(units, links_in(movement, lists=True))
+    lists = unit_board.lists_all(actor, movement)
+    link = links_in(movement, lists=lists)
+    return Board(
+        units,
+        link,
+        whole=True,
+        groups=groups_of(units, unit_board.units_with_a_head(movement, at), link, at),
+        bars=bars_of(unit_board.piles_of(movement), movement, lists=lists),
     )
 
 

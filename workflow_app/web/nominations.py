@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
-from workflow_app.queries import details, dossiers, movements, register
+from workflow_app.queries import details, dossiers, movements, register, standing
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.nominations import last_act
@@ -19,11 +19,13 @@ from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Content
 from workflow_app.web.acts import buttons_of
 from workflow_app.web.binding import bind, id_in, version_of
+from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.filters import clock, shown_code
-from workflow_app.web.remarks import remarks_by_field, shown_remarks
+from workflow_app.web.remarks import beside_their_fields, remarks_by_field, shown_remarks
 from workflow_app.web.stages import foot_of, thread_of
+from workflow_app.web.standing import sheet_of
 from workflow_app.web.words import Event, events_of
 
 blueprint = Blueprint("nominations", __name__)
@@ -36,25 +38,33 @@ OF_THE_NOMINEE = ("name", "another", "title", "birth_year", "sex", "leads")
 @login_required
 def show(code: str) -> str:
     """One nomination on one screen, with the parts this person sees."""
-    detail = one(code)
+    here, detail = who(), one(code)
     events = _events(detail)
+    files = details.files_of(detail.nomination.id) if detail.sees("files") else []
+    said = details.remarks_of(detail.nomination.id) if detail.sees("remarks") else []
+    remarks = shown_remarks(said)
     html = render_template(
         "nominations/show.html",
         detail=detail,
         stages=thread_of(detail),
-        foot=foot_of(detail),
+        foot=foot_of(detail, now()),
         buttons=buttons_of(detail),
-        files=details.files_of(detail.nomination.id) if detail.sees("files") else [],
+        standing=sheet_of(
+            standing.acts_for(here.actor, detail, now()),
+            office=detail.sees("internal"),
+            giver=here.holds("administrator"),
+        ),
+        files=files,
         file_kinds=FILE_KINDS,
         upload=AttachmentForm(),
-        remarks=shown_remarks(details.remarks_of(detail.nomination.id))
-        if detail.sees("remarks")
-        else [],
+        remarks=remarks,
+        beside=beside_their_fields(remarks),
+        checks=checks_of(detail, remarks, [file.kind for file in files], now()),
         hold=details.standing_hold(detail.nomination.id) if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
     )
-    reading.note_view(who().actor, detail, now())  # what cannot be written down is not shown
+    reading.note_view(here.actor, detail, now())  # what cannot be written down is not shown
     return html
 
 

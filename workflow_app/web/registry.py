@@ -18,6 +18,7 @@ from workflow_app.web import (
     profile,
     sessions,
     units,
+    waiting,
     work,
 )
 
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sessions.blueprint,
     work.blueprint,
     movements.blueprint,
+    waiting.blueprint,
     nominations.blueprint,
     nomination_acts.blueprint,
     dossiers.blueprint,

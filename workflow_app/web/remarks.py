@@ -38,6 +38,14 @@ def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
     ]
 
 
+def beside_their_fields(remarks: Sequence[ShownRemark]) -> dict[str, list[ShownRemark]]:
+    """Every remark under the field it speaks of; those about the whole under the empty name."""
+    found: dict[str, list[ShownRemark]] = {field: [] for field in REMARKABLE}
+    for remark in remarks:
+        found.get(remark.field, found[""]).append(remark)
+    return found
+
+
 def remarks_by_field(said: Sequence[Said]) -> dict[str, ShownRemark]:
     """The newest remark of each field, for the form."""
     return {remark.field: remark for remark in reversed(shown_remarks(said))}

@@ -1,9 +1,12 @@
 """The thread of a nomination: its stages, which are behind it, where it is, and who comes next."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from states.wording import day
 from workflow_app.queries.details import Detail
+from workflow_app.queries.standing import waited_for
+from workflow_app.web.standing import waiting_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ UPPER = (
 )
 
 
+# The act that ends a stage, by the stage's place; its day stands under the stage.
+_ENDS = (
+    ("submit", "resubmit"),
+    ("endorse",),
+    ("approve",),
+    ("issue", "forward"),
+    ("record_award",),
+)
+
+
 def thread_of(detail: Detail) -> list[Stage]:
     """The stages of this nomination's path with where it stands on them."""
     nomination = detail.nomination
@@ -35,7 +48,7 @@ def thread_of(detail: Detail) -> list[Stage]:
     stages = []
     for place, label in enumerate(labels):
         status = "done" if place < here else "now" if place == here else ""
-        note = ""
+        note = _done_on(detail, place) if place < here else ""
         if place == here:
             note = f"từ {day(nomination.state_since)}"
             if nomination.state == "returned":
@@ -48,11 +61,29 @@ def thread_of(detail: Detail) -> list[Stage]:
     return stages
 
 
-def foot_of(detail: Detail) -> list[tuple[str, str]]:
-    """Who holds it and what comes next, in the words of whoever looks."""
+def _done_on(detail: Detail, place: int) -> str:
+    """The day a stage was left, for whom the history is; what fell since does not count."""
+    if not detail.sees("timeline"):
+        return ""
+    ended = [
+        act.at
+        for act in detail.loaded.acts
+        if act.act in _ENDS[place] and (act.void_at is None or place == 0)
+    ]
+    return day(max(ended)) if ended else ""
+
+
+def foot_of(detail: Detail, at: datetime) -> list[tuple[str, str]]:
+    """Who holds it, since when, and what comes next, in the words of whoever looks."""
     nomination = detail.nomination
     stage = detail.loaded.workflow.stages[nomination.state]
-    foot = [("Đang ở", stage.unit if detail.own else stage.staff), ("Tiếp theo", stage.next)]
+    foot = [("Đang ở", stage.unit if detail.own else stage.staff)]
+    waited = waited_for(detail)
+    foot += waiting_in_words(waited, at) if waited else []
+    foot.append(("Tiếp theo", stage.next))
+    if nomination.state == "draft":
+        last = detail.loaded.movement.last_moment - timedelta(seconds=1)
+        foot.append(("Gửi trước", f"hết ngày {day(last)}"))
     if nomination.answer_by:
         foot.append(("Bổ sung trước", day(nomination.answer_by)))
     if nomination.decision_number and nomination.decision_date:

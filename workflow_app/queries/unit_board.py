@@ -1,0 +1,142 @@
+"""How far each unit is in a movement: figures alone, of drafts only their number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+
+from states.clock import day_of
+from states.facts import Actor
+from states.roles import AUDITOR, CHAIRMAN, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_HEAD
+from workflow_app.extensions import db
+from workflow_app.models import Bloc, Dossier, Movement, Nomination, RoleGrant, Unit
+from workflow_app.queries.actors import in_force
+from workflow_app.queries.waiting import OVER, wait_code
+
+WATCHERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR, CHAIRMAN))
+_LISTING = WATCHERS - {CHAIRMAN}  # whose lists hold every line that was sent
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit: its dossier, and its lines by where they are."""
+
+    id: UUID
+    name: str
+    bloc: str
+    dossier: str
+    drafts: int
+    sent: int
+    returned: int
+    awarded: int
+    refused: int
+    last_sent: datetime | None
+    answer_by: date | None
+
+    @property
+    def stage(self) -> str:
+        """not_begun, opened, drafting or sent: each wants another call."""
+        if self.sent:
+            return "sent"
+        if self.drafts:
+            return "drafting"
+        return "opened" if self.dossier else "not_begun"
+
+
+def watches(actor: Actor, movement: Movement) -> bool:
+    """True when the movement's whole board is for this person."""
+    return _holds_whole(actor, movement, WATCHERS)
+
+
+def lists_all(actor: Actor, movement: Movement) -> bool:
+    """True when the lists behind the figures hold for this person what the figures say."""
+    return _holds_whole(actor, movement, _LISTING)
+
+
+def _holds_whole(actor: Actor, movement: Movement, roles: frozenset[str]) -> bool:
+    return any(
+        grant.role in roles
+        and grant.authority_id == movement.authority_id
+        and grant.unit_id is None
+        for grant in actor.grants
+    )
+
+
+def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
+    """Every unit of the authority by bloc, for those who watch; for others their own units."""
+    own = sorted({grant.unit_id for grant in actor.grants if grant.unit_id})
+    whole = watches(actor, movement)
+    if not (whole or own):
+        return []
+    today = day_of(at)
+    in_being = (Unit.valid_from <= today) & or_(Unit.valid_to.is_(None), Unit.valid_to >= today)
+    query = (
+        select(
+            Unit.id,
+            Unit.name,
+            Bloc.name,
+            Dossier.code,
+            _count(Nomination.state == "draft"),
+            _count(Nomination.submitted_at.is_not(None)),
+            _count(Nomination.state == "returned"),
+            _count(Nomination.state == "awarded"),
+            _count(Nomination.state.in_(("declined", "city_declined", "revoked"))),
+            func.max(Nomination.submitted_at),
+            func.min(case((Nomination.state == "returned", Nomination.answer_by))),
+        )
+        .outerjoin(Bloc, Bloc.id == Unit.bloc_id)
+        .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
+        .outerjoin(Nomination, Nomination.dossier_id == Dossier.id)
+        .where(Unit.authority_id == movement.authority_id, or_(in_being, Dossier.id.is_not(None)))
+        .group_by(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.code)
+        .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
+    )
+    if not whole:
+        query = query.where(Unit.id.in_(own))
+    return [
+        UnitRow(id_, name, bloc or "", dossier or "", *figures)
+        for id_, name, bloc, dossier, *figures in db.session.execute(query)
+    ]
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def units_with_a_head(movement: Movement, at: datetime) -> frozenset[UUID]:
+    """The units in which somebody holds the role that signs and sends."""
+    return frozenset(
+        unit_id
+        for unit_id in db.session.scalars(
+            select(RoleGrant.unit_id).where(
+                in_force(at),
+                RoleGrant.role == UNIT_HEAD,
+                RoleGrant.authority_id == movement.authority_id,
+                RoleGrant.unit_id.is_not(None),
+            )
+        )
+        if unit_id
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How many lines of the movement wait for one thing."""
+
+    wait: str
+    count: int
+
+
+def piles_of(movement: Movement) -> Sequence[Pile]:
+    """The lines that are owed something, by what they wait for."""
+    waiting = (
+        select(wait_code().label("wait"))
+        .select_from(Nomination)
+        .join(Movement, Movement.id == Nomination.movement_id)
+        .where(Nomination.movement_id == movement.id)
+        .subquery()
+    )
+    rows = db.session.execute(select(waiting.c.wait, func.count()).group_by(waiting.c.wait))
+    return [Pile(wait, count) for wait, count in rows if wait != OVER]
