@@ -43,6 +43,7 @@ def main_pages(scene: Scene) -> dict[str, list[str]]:
         "soanthao": [
             "/viec-cua-toi",
             paths["returned"],
+            f"/phong-trao/{movement}",
             f"{paths['draft']}/sua",
             f"{paths['returned']}/tra-loi",
         ],
@@ -51,6 +52,7 @@ def main_pages(scene: Scene) -> dict[str, list[str]]:
             "/viec-cua-toi",
             f"{paths['sent']}/viec/return",
             f"/phong-trao/{movement}",
+            f"/phong-trao/{movement}/dang-cho",
             f"/phong-trao/{movement}/sua",
             f"/quyet-dinh/moi?phong-trao={movement}&loai=decision",
         ],

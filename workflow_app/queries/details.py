@@ -12,11 +12,11 @@ from states.facts import Actor, Case, Line
 from states.permissions import Verdict, open_acts
 from states.sight import Aspect, aspects_of, may_view
 from workflow_app.extensions import db
-from workflow_app.models import Account, Attachment, Hold, Nomination, Remark
+from workflow_app.models import Account, Attachment, Nomination, Remark
 from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
-__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "several", "standing_hold"]
+__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,3 @@ def remarks_of(nomination_id: UUID) -> list[Said]:
         .order_by(Remark.round.desc(), Remark.id)
     )
     return [Said(remark, author) for remark, author in rows]
-
-
-def standing_hold(nomination_id: UUID) -> Hold | None:
-    """The hold that stands on the nomination, if one does."""
-    return db.session.scalar(
-        select(Hold).where(Hold.nomination_id == nomination_id, Hold.lifted_at.is_(None)).limit(1)
-    )

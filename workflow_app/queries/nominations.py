@@ -17,6 +17,7 @@ from workflow_app.models import (
     Act,
     AwardType,
     Dossier,
+    Hold,
     Movement,
     Nomination,
     Paper,
@@ -38,6 +39,7 @@ class Loaded:
     paper: Paper | None
     open_remarks: int
     dossier: str = ""
+    hold_basis: str | None = None
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -111,6 +113,12 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
         .where(Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None))
         .scalar_subquery()
     )
+    hold_basis = (
+        select(Hold.basis)
+        .where(Hold.nomination_id == Nomination.id, Hold.lifted_at.is_(None))
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
         select(
             Nomination,
@@ -121,6 +129,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             Paper,
             open_remarks,
             Dossier.code,
+            hold_basis,
             Act,
         )
         .join(Dossier, Dossier.id == Nomination.dossier_id)

@@ -17,6 +17,9 @@ class Check:
     text: str = ""
 
 
+_ORDER = {"bad": 0, "warn": 1, "ok": 2}
+
+
 def checks_of(
     detail: Detail, remarks: Sequence[ShownRemark], file_kinds: Sequence[str], at: datetime
 ) -> list[Check]:
@@ -31,7 +34,7 @@ def checks_of(
         checks += _by_different_people(detail)
     if remarks:
         checks.append(_answered(remarks))
-    return checks
+    return sorted(checks, key=lambda check: _ORDER[check.kind])
 
 
 def _complete(detail: Detail) -> Check:

@@ -40,7 +40,10 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
         text += " Hồ sơ gửi sau hạn mang dấu gửi muộn và chờ Trưởng phòng Nội vụ chấp nhận."
     elif not is_workday(last.date()):
         text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
-    main, kind = _left(left, workdays_after(day_of(at), last.date()))
+    workdays = workdays_after(day_of(at), last.date())
+    main, kind = _left(left, workdays)
+    if workdays and left >= timedelta(days=1):
+        text += " Ngày làm việc tính từ ngày mai, thứ Hai đến thứ Sáu, chưa trừ ngày lễ."
     return Deadline(
         main=main,
         exact=f"đến 24:00 {WEEKDAYS[last.weekday()]}, {day(last)}",

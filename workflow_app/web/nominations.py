@@ -60,7 +60,7 @@ def show(code: str) -> str:
         remarks=remarks,
         beside=beside_their_fields(remarks),
         checks=checks_of(detail, remarks, [file.kind for file in files], now()),
-        hold=details.standing_hold(detail.nomination.id) if detail.sees("internal") else None,
+        hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
     )

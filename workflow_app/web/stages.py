@@ -79,7 +79,7 @@ def foot_of(detail: Detail, at: datetime) -> list[tuple[str, str]]:
     stage = detail.loaded.workflow.stages[nomination.state]
     foot = [("Đang ở", stage.unit if detail.own else stage.staff)]
     waited = waited_for(detail)
-    foot += waiting_in_words(waited, at) if waited else []
+    foot += waiting_in_words(waited, stage.staff, at) if waited else []
     foot.append(("Tiếp theo", stage.next))
     if nomination.state == "draft":
         last = detail.loaded.movement.last_moment - timedelta(seconds=1)

@@ -14,14 +14,15 @@ MOST_NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One act as the sheet draws it; `who` says who can take it, `shut` what closes it to all."""
+    """One act as the sheet draws it; `who` can take it, `shut` says that nobody can now."""
 
     label: str
     icon: str
     open: bool
     reasons: list[str]
     who: list[str]
-    shut: str
+    shut: bool
+    why_shut: str
     nobody: bool
 
 
@@ -43,12 +44,14 @@ def sheet_of(acts: Sequence[ActStanding], *, office: bool, giver: bool) -> Sheet
     )
 
 
-def waiting_in_words(waited: Waited, at: datetime) -> list[tuple[str, str]]:
-    """Who is waited for, for what, and for how long, as the foot of the thread says it."""
+def waiting_in_words(waited: Waited, stage: str, at: datetime) -> list[tuple[str, str]]:
+    """Who is waited for, for how long, and for what where the stage does not say it already."""
+    what = "" if waited.label == stage else waited.label
+    since = f"{day(waited.since)} ({waited_days(waited.since, at)})"
     return [
         ("Đang chờ", waited.holders),
-        ("Việc", waited.label[0].lower() + waited.label[1:]),
-        ("Từ", f"{day(waited.since)} ({waited_days(waited.since, at)})"),
+        *([("Việc", what[0].lower() + what[1:])] if what else []),
+        ("Từ", since),
     ]
 
 
@@ -69,7 +72,8 @@ def _row(act: ActStanding) -> ActRow:
         open=act.open,
         reasons=list(act.reasons),
         who=[_names(label, names) for label, names in act.takers],
-        shut=" ".join(act.closed),
+        shut=bool(act.closed),
+        why_shut=" ".join(said for said in act.closed if said not in act.reasons),
         nobody=act.nobody,
     )
 

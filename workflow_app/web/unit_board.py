@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -131,7 +132,7 @@ def links_in(movement: Movement, *, lists: bool) -> Link:
     """Where a unit's figure leads: its lines in the movement; nowhere where no list holds them."""
 
     def link(unit: UnitRow, state: str = "") -> str:
-        wanted = {"phong-trao": movement.code, "don-vi": str(unit.id)}
+        wanted: dict[str, Any] = {"phong-trao": movement.code, "don-vi": str(unit.id)}
         wanted |= {"buoc": state} if state else {}
         return url_for("work.every_line", **wanted) if lists else ""
 

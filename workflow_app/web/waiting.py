@@ -33,10 +33,11 @@ ALONE = 25  # lines shown of those for which nobody is left
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line on the board in words: how long it waits."""
+    """A line on the board in words: how long it waits, and whether its answer is overdue."""
 
     waiting: Waiting
     days: str
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def index(code: str) -> str:
             (MARKS[name], count, _mark_url(movement, name)) for name, count in board.marks.items()
         ],
         alone=_alone(movement, at),
+        first=stuck.FIRST,
         drafting=_drafting(board, movement, at),
         lists=lists_all(here.actor, movement),
     )
@@ -105,7 +107,12 @@ def _drafting(board: Board, movement: Movement, at: datetime) -> Deadline | None
 
 
 def _shown(rows: Sequence[Waiting], at: datetime) -> list[Shown]:
-    return [Shown(row, waited_days(row.since, at)) for row in rows]
+    return [Shown(row, waited_days(row.since, at), past=_is_past(row, at)) for row in rows]
+
+
+def _is_past(row: Waiting, at: datetime) -> bool:
+    due = row.line.answer_by
+    return due is not None and row.line.state == "returned" and due < day_of(at)
 
 
 def _since(since: datetime | None, at: datetime) -> str:

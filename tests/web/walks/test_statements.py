@@ -64,6 +64,17 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("soanthao", "/phong-trao/"),
         ("noivu", f"/phong-trao/{movement}"),
         ("soanthao", f"/phong-trao/{movement}"),
+        *((login, f"/phong-trao/{movement}") for login in ("chutich", "thanhtra", "vanthu")),
+        *(
+            (login, f"/phong-trao/{movement}/dang-cho")
+            for login in ("noivu", "chutich", "thanhtra")
+        ),
+        *(
+            ("truongphong", f"/phong-trao/{movement}/dang-cho?cho={what}")
+            for what in ("tham-dinh", "phe-duyet", "tam-dung")
+        ),
+        *((login, f"/ho-so/{known['laid']['code']}") for login in ("thutruong", "chutich")),
+        *((login, f"/ho-so/{known['returned']['code']}") for login in ("soanthao", "truongphong")),
         ("noivu", f"/phong-trao/{movement}/sua"),
         ("noivu", "/quyet-dinh/"),
         ("noivu", f"/quyet-dinh/moi?phong-trao={movement}&loai=decision"),
