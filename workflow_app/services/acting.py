@@ -10,7 +10,7 @@ from sqlalchemy.orm import scoped_session
 from states.duties import Thing, judge_duty
 from states.facts import Actor, Grant
 from states.tags import Outcome, Tag
-from workflow_app.services import audit, sendings, subjects
+from workflow_app.services import audit, sendings, standing_roles, subjects
 from workflow_app.services.errors import Closed, NotFound
 from workflow_app.services.subjects import Subject
 from workflow_app.services.unit_of_work import transaction
@@ -24,6 +24,7 @@ def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
     """
     try:
         with transaction() as session:
+            standing_roles.begin(actor, at)
             sendings.claim(actor, at)
             yield session
     except Closed as closed:
@@ -52,6 +53,7 @@ def demand(act: str, actor: Actor, thing: Thing, subject: Subject) -> Grant:
     verdict = judge_duty(act, actor, thing)
     if verdict.grant is None or not verdict.open:
         raise Closed(Tag(act), subject, verdict.reasons)
+    standing_roles.demand_standing(verdict.grant, Tag(act), subject)
     return verdict.grant
 
 

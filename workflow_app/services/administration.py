@@ -15,12 +15,13 @@ from workflow_app.services.unit_of_work import require_transaction
 def administered(act: str, actor: Actor | None, login: str) -> tuple[Account, Grant | None]:
     """The account, locked, and the grant to do the act on it; the operator needs none.
 
-    Raises NotFound, Closed.
+    NO KEY: whoever acts by a role of this account names it, and must not wait for us while we wait
+    for his role. Raises NotFound, Closed.
     """
     account = require_transaction().scalar(
         select(Account)
         .where(Account.login == login)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if account is None:

@@ -23,6 +23,7 @@ from states.table import Workflow
 from states.tags import Outcome, Tag
 from workflow_app.extensions import is_sqlite
 from workflow_app.models.audit import Chain, Entry, EntryValue
+from workflow_app.services import standing_roles
 from workflow_app.services.subjects import Subject
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -93,15 +94,15 @@ def hold(ids: Select[UUID]) -> None:
     """
     session = require_transaction()
     held: Held = session.info["chains"]
-    chains = session.scalars(
+    chains = (
         select(Chain)
         # A chain that is held may have grown in memory: reading it again would lose that.
         .where(Chain.id.in_(ids), Chain.id.not_in([chain.id for chain in held.values()]))
         .order_by(Chain.id)
-        .with_for_update()
+        .with_for_update(of=Chain)
         .execution_options(populate_existing=True)
     )
-    for chain in chains:
+    for chain in standing_roles.locked_beside(chains):
         held[chain.kind, chain.subject] = chain
 
 

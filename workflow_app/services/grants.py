@@ -142,7 +142,7 @@ def _given(actor: Actor | None, grant_id: UUID, tag: Tag) -> tuple[RoleGrant, Ac
         raise NotFound
     # The account first, as everywhere: a link made or used at this moment waits, or is seen.
     account = session.get_one(
-        Account, found.account_id, with_for_update=True, populate_existing=True
+        Account, found.account_id, with_for_update={"key_share": True}, populate_existing=True
     )
     given = session.get_one(RoleGrant, grant_id, with_for_update=True, populate_existing=True)
     if actor and not governs(actor, account):

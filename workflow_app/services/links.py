@@ -67,7 +67,7 @@ def redeem(token: str, password: str, cost: Cost, at: datetime) -> None:
         if link is None:
             raise NotFound
         account = session.get_one(
-            Account, link.account_id, with_for_update=True, populate_existing=True
+            Account, link.account_id, with_for_update={"key_share": True}, populate_existing=True
         )
         session.refresh(link, with_for_update=True)
         if link.used_at or link.expires_at <= at or account.closed_at:

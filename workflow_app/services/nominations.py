@@ -17,6 +17,7 @@ from workflow_app.services.acting import acting
 from workflow_app.services.effects import Batch, Change
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.orders import Done, Order
+from workflow_app.services.standing_roles import demand_standing
 from workflow_app.services.unit_of_work import require_transaction
 
 # What the chairman signs is a whole list bound by its digest; no line slips past it by itself.
@@ -136,6 +137,7 @@ def _step(loaded: Loaded, order: Order) -> Step:
         raise Stale
     if step.row.through and step.row.through != order.through:
         raise Closed(tag, subject, (ON_THE_PAPER,))
+    demand_standing(step.grant, tag, subject)
     return step
 
 

@@ -75,7 +75,7 @@ def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> P
 def account_still(proved: Proved) -> Account:
     """The account inside the open transaction, locked, if nothing has changed since the check."""
     account = require_transaction().get(
-        Account, proved.account_id, with_for_update=True, populate_existing=True
+        Account, proved.account_id, with_for_update={"key_share": True}, populate_existing=True
     )
     if account is None or account.closed_at or account.password_hash != proved.kept:
         raise WrongPassword

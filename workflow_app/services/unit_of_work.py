@@ -29,7 +29,7 @@ def transaction() -> Iterator[scoped_session[Session]]:
     if session.info.get("writing"):
         raise Nested("a transaction is already open")
     session.rollback()  # the snapshot of what was read so far is let go before writing begins
-    session.info.update(writing=True, chains={})
+    session.info.update(writing=True, chains={}, roles=None)
     try:
         session.connection(execution_options={WRITES: True})
         yield session

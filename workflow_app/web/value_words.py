@@ -99,6 +99,7 @@ RULES = {
     "known_act": "không có việc này",
     "four_eyes": "đã làm việc khác trên hồ sơ này",
     "fresh": "chưa nhập lại mật khẩu",
+    "grant_stands": "vai trò đã chấm dứt",
     # of nominations
     "not_the_nominee": "chính là người được đề nghị",
     "not_of_nominees_unit": "thuộc đơn vị được đề nghị",
