@@ -154,3 +154,28 @@ def answers_form(remarks: tuple[tuple[str, str], ...]) -> type[AnswersForm]:
         for id_, text in remarks
     }
     return type("AnswersOfLine", (AnswersForm,), fields)
+
+
+OWN_REMARK = "rieng-"
+
+
+def batch_form(asks: tuple[str, ...], codes: tuple[str, ...]) -> type[ActForm]:
+    """The form of one act on these lines; a return has, beside the shared points, one a line."""
+    fields: dict[str, object] = {}
+    if "remarks" in asks:
+        fields = {
+            f"{OWN_REMARK}{code}": LongField(
+                "Riêng hồ sơ này", validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
+            )
+            for code in codes
+        }
+        fields["validate_remark_whole"] = _said_to_each
+    return type("BatchOf" + act_form(asks).__name__, (act_form(asks),), fields)
+
+
+def _said_to_each(form: ActForm, _whole: Field) -> None:
+    """Every line is told something: what all share, or a point of its own."""
+    shared = any(form[f"remark_{field or 'whole'}"].data for field in REMARKABLE)
+    own = [box.data for box in form if box.name.startswith(OWN_REMARK)]
+    if not shared and not all(own):
+        raise ValidationError("Hãy ghi ít nhất một điểm chung, hoặc một điểm riêng cho từng hồ sơ.")

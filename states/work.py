@@ -59,7 +59,7 @@ DESKS: tuple[Desk, ...] = (
     Desk(HOME_AFFAIRS, "don-vi-sua", "Đơn vị bổ sung", ("returned",), mine=False),
     Desk(HOME_AFFAIRS, "cho-tong-hop", "Chờ tổng hợp", ("noi_vu_reviewed",), "unplaced"),
     Desk(HOME_AFFAIRS, "o-thanh-pho", "Ở thành phố", ("forwarded_to_city",), mine=False),
-    Desk(HOME_AFFAIRS_HEAD, "gui-muon", "Gửi muộn, chờ chấp nhận", ("unit_submitted",), "late", act="accept_late"),
+    Desk(HOME_AFFAIRS_HEAD, "gui-muon", "Gửi muộn, chờ chấp nhận", ("unit_submitted",), "late", act="accept_late", bulk=("accept_late",)),
     Desk(HOME_AFFAIRS_HEAD, "cho-trinh", "Chờ trình Chủ tịch", ("noi_vu_reviewed",), "on_draft", act="lay_before"),
     Desk(HOME_AFFAIRS_HEAD, "thanh-pho-khong-khen", "Thành phố không khen", ("city_declined",), act="fall_back"),
     Desk(HOME_AFFAIRS_HEAD, "o-chu-tich", "Ở Chủ tịch", ("noi_vu_reviewed",), "laid", mine=False),

@@ -5,6 +5,7 @@ from flask import Blueprint
 from workflow_app.web import (
     accounts,
     attachments,
+    batches,
     dossiers,
     guide,
     health,
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     waiting.blueprint,
     nominations.blueprint,
     nomination_acts.blueprint,
+    batches.blueprint,
     dossiers.blueprint,
     papers.blueprint,
     guide.blueprint,

@@ -36,7 +36,7 @@ _TAGS = {
     "units.create": "unit:create",
     "units.show": "unit:edit",
 }
-_ACTS = ("nomination_acts.take", "nomination_acts.batch")
+_ACTS = ("nomination_acts.take", "batches.take")
 
 
 def tag_of(endpoint: str, act: str) -> str:

@@ -139,7 +139,10 @@ POST /ho-so/<code>/viec/<act>                                     forwarded     
 POST /ho-so/<code>/viec/<act>                                     awarded        >xxox..oxxxx.x
 POST /ho-so/<code>/viec/<act>                                     declined       >xxxx..o..x..x
 POST /ho-so/<code>/viec/<act>                                     city-declined  >xxxo..xx.x.xx
-POST /ho-so/hang-loat                                             -              >xxoxxxxxxxxox
+GET  /ho-so/hang-loat                                             -              >xxooxxxxxxxox
+GET  /ho-so/hang-loat                                             batch          >xxoxxxxxxxxxx
+GET  /ho-so/hang-loat/ket-qua                                     batch-done     >oooo.....o...
+POST /ho-so/hang-loat                                             -              >xxooxxxxxxxox
 # Papers and numbers
 GET  /quyet-dinh/                                                 -              >ooooooooooooo
 GET  /quyet-dinh/<code>                                           paper-draft    >..oo.....o...

@@ -59,6 +59,9 @@ def things(scene: Scene) -> dict[str, Values]:
         found[state] = {"code": code, "movement": code}
     pile = f"?phong-trao={scene.movement('launched')}&loai=decision"
     found["pile"] = {QUERY: pile}
+    sent = found["sent"]["code"]
+    found["batch"] = {QUERY: f"?viec=receive&ma={sent}"}
+    found["batch-done"] = {QUERY: f"?viec=receive&luc=20241121T030000.000001Z&ma={sent}"}
     found["dossier"] = {"code": scene.dossier(), "dossier": scene.dossier()}
     found["receipt"] = {"number": scene.receipt()}
     found["unit"] = {"unit_id": scene.world.unit("XX")}

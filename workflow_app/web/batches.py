@@ -1,0 +1,227 @@
+"""One act on many lines: a page that names them all, the act line by line, a page of what came of it.
+
+The picked codes stand in the address, so each of these pages can be opened again and passed on, and
+Back leads to a page, never to a form to be sent again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from forms.nominations import OWN_REMARK, ActForm, batch_form
+from workflow_app.queries import batches as stored
+from workflow_app.queries import details
+from workflow_app.queries.batches import LineOfBatch
+from workflow_app.queries.details import Detail, Verdict
+from workflow_app.services import batches
+from workflow_app.services.batches import LineResult
+from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.orders import Given, Order, Point
+from workflow_app.web.acts import LOOKS
+from workflow_app.web.binding import bind, whole_number
+from workflow_app.web.current import login_required, now, who
+from workflow_app.web.filters import clock
+from workflow_app.web.nomination_acts import given_in, show_faults
+from workflow_app.web.picking import codes_in_url, short, ticked_boxes
+from workflow_app.web.value_words import rules_in_words
+
+blueprint = Blueprint("batches", __name__)
+
+MOMENT = "%Y%m%dT%H%M%S.%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The lines picked for an act: those it is open on, and the others with why not."""
+
+    act: str
+    lines: list[Detail]
+
+    @property
+    def label(self) -> str:
+        """The act in words."""
+        return self.lines[0].loaded.workflow.rows_of(self.act)[0].label
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What the act asks for."""
+        return self.lines[0].loaded.workflow.rows_of(self.act)[0].asks
+
+    @property
+    def open(self) -> list[Detail]:
+        """The lines the act is open on."""
+        return [line for line in self.lines if (v := self.verdict_on(line)) and v.open]
+
+    @property
+    def closed(self) -> list[Detail]:
+        """The lines it is not open on."""
+        return [line for line in self.lines if not ((v := self.verdict_on(line)) and v.open)]
+
+    def verdict_on(self, line: Detail) -> Verdict | None:
+        """What the rules say; None where the line is at another step."""
+        return next((verdict for verdict in line.verdicts if verdict.act == self.act), None)
+
+
+@blueprint.get("/ho-so/hang-loat")
+@login_required
+def preview() -> str | Response:
+    """What is about to be done: the lines it will be done on, and those that stay, with why."""
+    act = request.args.get("viec", "")
+    mine, codes = stored.bulk_acts_of(who().actor), codes_in_url()
+    if not mine or (act and act not in mine):
+        abort(403)
+    if not act or not codes:
+        return _nothing_picked()
+    if "picked" in request.args:
+        return redirect(url_for("batches.preview", viec=act, ma=short(codes)))
+    picked = _pick(act, codes)
+    return _page(picked, _form_of(picked))
+
+
+@blueprint.post("/ho-so/hang-loat")
+@login_required
+def take() -> str | Response:
+    """Take the act on each line by itself; what came of it stands on a page of its own."""
+    act, codes = request.form.get("act", ""), ticked_boxes()
+    mine = stored.bulk_acts_of(who().actor)
+    if act not in stored.BULK_ACTS or not codes:
+        if not mine:
+            abort(403)
+        return _nothing_picked()
+    picked = _pick(act, codes)
+    form = _form_of(picked)
+    if act in mine and not form.validate():
+        return _page(picked, form)
+    results = batches.perform_each(_orders(picked, form))
+    _demand_somebody_may(results)
+    if faults := _faults_of_all(results):
+        show_faults(form, faults)
+        return _page(picked, form)
+    moment = now().astimezone(UTC).strftime(MOMENT)
+    return redirect(url_for("batches.result", viec=act, luc=moment, ma=short(codes)), 303)
+
+
+@blueprint.get("/ho-so/hang-loat/ket-qua")
+@login_required
+def result() -> str:
+    """What came of it, line by line, as the log has it."""
+    act, codes = request.args.get("viec", ""), codes_in_url()
+    if act not in stored.BULK_ACTS:
+        raise NotFound
+    at = _moment(request.args.get("luc", ""))
+    batch = stored.batch_at(at, who().actor, act, codes)
+    if batch is None:
+        raise NotFound
+    again = act in stored.bulk_acts_of(who().actor)
+    left = short(line.detail.nomination.code for line in batch.left)
+    return render_template(
+        "nominations/batch_result.html",
+        batch=batch,
+        at=at,
+        why_left=_why_left,
+        again=url_for("batches.preview", viec=act, ma=left) if again and left else "",
+    )
+
+
+def _pick(act: str, codes: Sequence[str]) -> Picked:
+    """The lines in the order they were picked; one that does not exist for him refuses all."""
+    found = details.several(who().actor, codes, now())
+    if len(found) < len(codes):
+        raise NotFound
+    place = {code: number for number, code in enumerate(codes)}
+    return Picked(act, sorted(found, key=lambda line: place[line.nomination.code]))
+
+
+def _nothing_picked() -> Response:
+    flash("Hãy đánh dấu ít nhất một hồ sơ rồi chọn việc.", "warn")
+    return redirect(url_for("work.my_work"))
+
+
+def _form_of(picked: Picked) -> ActForm:
+    codes = tuple(line.nomination.code for line in picked.lines)
+    return bind(batch_form(picked.asks, codes))
+
+
+def _page(picked: Picked, form: ActForm) -> str:
+    left = [line.nomination.code for line in picked.closed]
+    codes = [line.nomination.code for line in picked.lines]
+    return render_template(
+        "nominations/batch.html",
+        picked=picked,
+        form=form,
+        look=LOOKS[picked.act],
+        own=OWN_REMARK,
+        label=_label(picked, left),
+        without=lambda code: url_for(
+            "batches.preview", viec=picked.act, ma=short(one for one in codes if one != code)
+        ),
+    )
+
+
+def _label(picked: Picked, left: Sequence[str]) -> str:
+    """`Xác nhận đủ điều kiện 5, để lại 0138`: the button says what it does, and to how many."""
+    said = f"{picked.label} {len(picked.open)}"
+    if not left:
+        return f"{said} hồ sơ"
+    numbers = [code.rpartition("-")[2] for code in left]
+    return f"{said}, để lại {', '.join(numbers) if len(numbers) < 4 else len(numbers)}"
+
+
+def _orders(picked: Picked, form: ActForm) -> list[tuple[str, Order]]:
+    """One order a line, on the version that was seen."""
+    actor, at, given = who().actor, now(), given_in(form)
+    codes = [line.nomination.code for line in picked.lines]
+    seen = dict(zip(ticked_boxes(), request.form.getlist("version"), strict=False))
+    return [
+        (code, Order(actor, picked.act, at, _given_for(code, form, given), _version(seen, code)))
+        for code in codes
+    ]
+
+
+def _version(seen: dict[str, str], code: str) -> int:
+    return whole_number(seen.get(code, ""))
+
+
+def _given_for(code: str, form: ActForm, given: Given) -> Given:
+    """What all share, and what was said of this line alone."""
+    name = f"{OWN_REMARK}{code}"
+    if name not in form or not form[name].data:
+        return given
+    return replace(given, remarks=(*given.remarks, Point("", form[name].data)))
+
+
+def _demand_somebody_may(results: Sequence[LineResult]) -> None:
+    """Where every line says that this is another person's act, so does the answer."""
+    closed = [
+        one.why for one in results if isinstance(one.why, Closed) and one.why.for_somebody_else
+    ]
+    if len(closed) == len(results):
+        raise closed[0]
+
+
+def _faults_of_all(results: Sequence[LineResult]) -> Invalid | None:
+    """Nothing was done, because something that all share cannot be taken."""
+    if any(one.done for one in results):
+        return None
+    return next((one.why for one in results if isinstance(one.why, Invalid)), None)
+
+
+def _why_left(line: LineOfBatch) -> str:
+    """Why this line was not done, in words."""
+    if line.rules:
+        said = rules_in_words(line.rules)
+        return f"{said[:1].upper()}{said[1:]}."
+    if line.first:
+        first = line.first
+        return f"Đã có người làm trước: {first.who}, {first.what.lower()}, lúc {clock(first.at)}."
+    return "Hồ sơ đã thay đổi từ khi mở trang."
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        raise NotFound from None
