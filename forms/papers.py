@@ -9,7 +9,7 @@ from wtforms import (
     SelectField,
     ValidationError,
 )
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, StopValidation
 
 from forms.base import (
     LINE,
@@ -25,6 +25,8 @@ from forms.base import (
 )
 
 SIGN = "comment-"
+SHARED = "comment"
+NO_COMMENT = "Hãy ghi ý kiến cho phòng Nội vụ."
 
 
 class SeenForm(BaseForm):
@@ -63,12 +65,33 @@ class SignForm(SeenForm):
     """The signature: what was seen, a comment for each line left out, and the password again."""
 
 
+class _ForAll:
+    """Something is said of every line left out: of each by itself, or here of all at once."""
+
+    def __call__(self, form: BaseForm, field: LongField) -> None:
+        """Look for either."""
+        own = [box.data for box in form if box.name.startswith(SIGN)]
+        if not field.data and not all(own):
+            raise StopValidation("Hãy ghi ý kiến chung, hoặc ý kiến riêng cho từng hồ sơ.")
+
+
 def sign_form(left_out: Sequence[tuple[str, str]], *, asks_password: bool) -> type[SignForm]:
-    """The form for these lines left out, each (code, label); with the password when not fresh."""
-    fields: dict[str, object] = {
+    """The form for these lines left out, each (code, label); with the password when not fresh.
+
+    What is said of several at once is written once.
+    """
+    fields: dict[str, object] = {}
+    if len(left_out) > 1:
+        fields[SHARED] = LongField(
+            f"Ý kiến chung cho {len(left_out)} hồ sơ để lại",
+            validators=[_ForAll(), at_most(TEXT)],
+            render_kw={"rows": 2},
+        )
+    needed = [] if SHARED in fields else [Filled(NO_COMMENT)]
+    fields |= {
         f"{SIGN}{code}": LongField(
             label,
-            validators=[Filled("Hãy ghi ý kiến cho phòng Nội vụ."), at_most(TEXT)],
+            validators=[*needed, at_most(TEXT)],
             render_kw={"rows": 2},
         )
         for code, label in left_out
@@ -81,6 +104,12 @@ def sign_form(left_out: Sequence[tuple[str, str]], *, asks_password: bool) -> ty
             render_kw={"autocomplete": "current-password"},
         )
     return type("SignFormOfPaper", (SignForm,), fields)
+
+
+def said_of(form: SignForm, code: str) -> str:
+    """The comment on a line left out: its own, else the one for all."""
+    own = form[f"{SIGN}{code}"].data
+    return own or (form[SHARED].data if SHARED in form else "") or ""
 
 
 class NumberForm(BaseForm):

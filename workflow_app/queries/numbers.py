@@ -1,5 +1,6 @@
 """The registers of numbers of an authority, and the papers that wait for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from states.facts import Actor
-from states.papers import KINDS
+from states.papers import KINDS, shown_number
 from states.roles import RECORDS_CLERK
 from workflow_app.extensions import db
 from workflow_app.models import NumberSeries, TakenNumber
@@ -24,6 +25,11 @@ class Register:
     version: int
     given: int
     last_dated: date | None
+
+    @property
+    def next(self) -> str:
+        """The number it gives next; empty where the office's register gives it."""
+        return shown_number(self.last + 1, self.symbol) if self.own else ""
 
 
 def office_of(actor: Actor) -> UUID | None:
@@ -53,9 +59,21 @@ def register_for(authority_id: UUID, kind: str, year: int) -> Register:
     """The register a paper of this kind takes its number from; a new one counts itself from 1."""
     symbol = KINDS[kind].symbol
     found = (r for r in registers_of(authority_id) if (r.symbol, r.year) == (symbol, year))
-    return next(
-        found, Register(symbol, year, own=True, last=0, version=1, given=0, last_dated=None)
-    )
+    return next(found, None) or _new(symbol, year)
+
+
+def next_numbers(known: Sequence[Register], year: int) -> dict[str, str]:
+    """By the kind of paper the number it would get; empty where the office's register gives it."""
+    found = {it.symbol: it for it in known if it.year == year}
+    return {
+        kind.code: (found.get(kind.symbol) or _new(kind.symbol, year)).next
+        for kind in KINDS.values()
+    }
+
+
+def _new(symbol: str, year: int) -> Register:
+    """A register nobody has opened yet counts by itself, from one."""
+    return Register(symbol, year, own=True, last=0, version=1, given=0, last_dated=None)
 
 
 def symbols() -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from states.wording import day
+from workflow_app.queries.earlier_awards import EarlierAward
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.paper_words import Wording, wording_of
 
@@ -24,7 +26,8 @@ class Standing:
     """A line that stands on a paper (or could): the nomination, its place, what was last sent.
 
     `internal` says whether the reader is told what the offices say among themselves, `signed` what
-    the chairman signed, `gone_out` that the paper has been issued or forwarded.
+    the chairman signed, `gone_out` that the paper has been issued or forwarded, `earlier` what the
+    nominee has been given before.
     """
 
     loaded: Loaded
@@ -34,6 +37,7 @@ class Standing:
     internal: bool = False
     signed: Wording | None = None
     gone_out: bool = False
+    earlier: list[EarlierAward] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -92,6 +96,7 @@ class Standing:
         if nomination.held_since:
             basis = f": {self.hold_basis}" if self.hold_basis else "."
             flags.append(Flag("bad", f"Đang tạm dừng xét{basis}"))
+        flags += sorted(map(_of_earlier, self.earlier), key=lambda flag: flag.level)
         if sent_back := self.count("send_back"):
             flags.append(Flag("warn", f"Chủ tịch đã trả về phòng Nội vụ {sent_back} lần."))
         if returned := self.count("return", "city_return"):
@@ -101,11 +106,21 @@ class Standing:
         return flags
 
 
+def _of_earlier(earlier: EarlierAward) -> Flag:
+    where = " trong chính phong trào này" if earlier.same_movement else ""
+    if earlier.dated:
+        said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."
+    else:
+        code = earlier.code.replace("TDKT-", "TĐKT-", 1)
+        said = f"Đã được duyệt {earlier.award}{where} ở hồ sơ {code}, chưa có quyết định."
+    return Flag("bad" if earlier.same_movement else "warn", said)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The sums of a list; they always equal the list they are made from.
 
-    Where not `judged` the last three are not for this reader, and none.
+    Where not `judged` the last four are not for this reader, and none.
     """
 
     total: int
@@ -113,12 +128,14 @@ class Facts:
     individuals: int
     collectives: int
     households: int
+    units: int
     leaders: int
     women: int
     judged: bool
     late: int
     held: int
     returned: int
+    flagged: int
 
     @property
     def others(self) -> int:
@@ -149,10 +166,12 @@ def facts_of(lines: Sequence[Standing]) -> Facts:
         individuals=kinds["individual"],
         collectives=kinds["collective"],
         households=kinds["household"],
+        units=len({words.unit for words in said}),
         leaders=sum(person.leads for person in persons),
         women=sum(person.sex == "female" for person in persons),
         judged=judged,
         late=sum(line.loaded.nomination.late for line in told),
         held=sum(line.loaded.nomination.held_since is not None for line in told),
         returned=sum(line.count("return", "city_return", "send_back") > 0 for line in told),
+        flagged=sum(bool(line.flags) for line in told),
     )

@@ -1,4 +1,4 @@
-"""One act on many lines: a page that names them all, the act line by line, a page of what came of it.
+"""One act on many lines: a page that names them, the act line by line, a page of what came of it.
 
 The picked codes stand in the address, so each of these pages can be opened again and passed on, and
 Back leads to a page, never to a form to be sent again.
@@ -195,10 +195,8 @@ def _given_for(code: str, form: ActForm, given: Given) -> Given:
 
 def _demand_somebody_may(results: Sequence[LineResult]) -> None:
     """Where every line says that this is another person's act, so does the answer."""
-    closed = [
-        one.why for one in results if isinstance(one.why, Closed) and one.why.for_somebody_else
-    ]
-    if len(closed) == len(results):
+    closed = [one.why for one in results if isinstance(one.why, Closed)]
+    if len(closed) == len(results) and all(why.for_somebody_else for why in closed):
         raise closed[0]
 
 

@@ -34,11 +34,13 @@ def index() -> str:
     if office is None:
         abort(403)
     waiting = stored.seen_by(who().actor, "approved", key_in_url())
+    known = registers.registers_of(office)
     return render_template(
         "papers/desk.html",
         page=waiting,
         next_url=next_url(waiting.last),
-        registers=registers.registers_of(office),
+        registers=known,
+        next_numbers=registers.next_numbers(known, day_of(now()).year),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.papers import SIGN, SignForm, sign_form
+from forms.papers import SHARED, SIGN, SignForm, said_of, sign_form
 from workflow_app.queries.paper_acts import PaperAct, act_on
 from workflow_app.queries.paper_lines import Standing, facts_of
 from workflow_app.queries.papers import Whole
@@ -30,6 +30,7 @@ from workflow_app.web.sessions import CROWDED_WAIT, attempt_of
 blueprint = Blueprint("signing", __name__)
 
 OUT = "0"
+ALL_BACK = "tat-ca"
 
 
 def page_of(whole: Whole, act: PaperAct) -> str:
@@ -44,6 +45,7 @@ def page_of(whole: Whole, act: PaperAct) -> str:
         quiet=[line for line in whole.lines if line not in to_see],
         closed=act.by_line,
         out=OUT,
+        all_back=ALL_BACK,
     )
 
 
@@ -82,7 +84,7 @@ def _approve(whole: Whole, left: list[Standing], form: SignForm, *, proved: bool
         whole.paper.code,
         version_of(form),
         digest_in(form),
-        {line.code: form[f"{SIGN}{line.code}"].data or "" for line in left},
+        {line.code: said_of(form, line.code) for line in left},
         now(),
     )
 
@@ -99,6 +101,8 @@ def _look_again(code: str) -> Answer:
 
 
 def _left_out(whole: Whole) -> list[Standing]:
+    if request.args.get("tra") == ALL_BACK:
+        return list(whole.lines)
     return [line for line in whole.lines if request.args.get(line.code) == OUT]
 
 
@@ -138,6 +142,7 @@ def _review(whole: Whole, left: list[Standing], form: SignForm, *, changed: bool
         changed=changed or not digest.startswith(request.args.get("ma", "")),
         here=request.full_path,
         comment_prefix=SIGN,
+        shared=SHARED,
     )
 
 

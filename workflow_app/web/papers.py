@@ -8,6 +8,7 @@ from workflow_app.queries import paper_candidates as candidates
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_candidates import Pile
 from workflow_app.queries.paper_lines import facts_of
+from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.services import papers
 from workflow_app.services.errors import Invalid
 from workflow_app.services.paper_content import digest_of
@@ -193,6 +194,7 @@ def receipt(code: str) -> str | Response:
         whole=whole,
         facts=facts_of(whole.lines),
         left_out=stored.left_out_of(whole.paper),
+        next=next(iter(waiting_for(who().actor)), None),
     )
 
 

@@ -1,6 +1,6 @@
-"""The lines that were picked, as they stand in an address: short, readable, and harmless when altered.
+"""The lines that were picked, as an address names them: short, readable, harmless when altered.
 
-TDKT-2024-0101,0104,0131 names three lines: a code without its beginning has that of the one before.
+TDKT-2024-0101,0104,0131 are three lines: a number alone has the beginning of the code before it.
 """
 
 from collections.abc import Iterable

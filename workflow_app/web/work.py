@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from states.vietnamese import one_line
 from workflow_app.queries import movements, rows, work
+from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.queries.work import Pile
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadlines_of
@@ -34,6 +35,7 @@ def my_work() -> str:
         chosen=chosen,
         page=page,
         next_url=next_url(page.last) if page else "",
+        papers=waiting_for(actor),
         deadlines=deadlines_of(movements.seen_by(actor), now()),
     )
 

@@ -20,7 +20,7 @@ from tests.web.walks.things import things
 # Every name that stands in a query anywhere.
 QUERY = (
     *("q", "sau", "buoc", "viec", "truoc", "ma", "ai", "tu", "den", "nhom", "ket_qua", "next"),
-    *("nam", "ky-hieu", "loai", "phong-trao"),
+    *("nam", "ky-hieu", "loai", "phong-trao", "tra", "luc", "picked"),
 )
 ASIDE = ("/huong-dan/", "/xac-nhan-lai", "/tai-khoan/mat-khau", "/khong-co-trang-nay")
 
