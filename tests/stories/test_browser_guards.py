@@ -51,6 +51,8 @@ def main_pages(scene: Scene) -> dict[str, list[str]]:
         "noivu": [
             "/viec-cua-toi",
             f"{paths['sent']}/viec/return",
+            f"/ho-so/hang-loat?viec=return&ma={known['sent']['code']}",
+            f"/ho-so/hang-loat/ket-qua{known['batch-done']['?']}",
             f"/phong-trao/{movement}",
             f"/phong-trao/{movement}/dang-cho",
             f"/phong-trao/{movement}/sua",
@@ -60,6 +62,8 @@ def main_pages(scene: Scene) -> dict[str, list[str]]:
         "chutich": [
             f"/quyet-dinh/{known['paper-laid']['code']}",
             f"/quyet-dinh/{known['paper-laid']['code']}/ky",
+            f"/quyet-dinh/{known['paper-laid']['code']}/ky?tra=tat-ca",
+            "/viec-cua-toi",
         ],
         "vanthu": ["/van-thu", f"/quyet-dinh/{known['paper-waiting']['code']}/van-thu"],
         "ketoan": [paths["awarded"]],

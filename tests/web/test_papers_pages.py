@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
-from sqlalchemy import event
+from sqlalchemy import event, select, update
 
-from tests.paperwork import LAID, Paperwork
+from tests.paperwork import ISSUED, LAID, Paperwork
 from tests.plugins.live import LiveServer
 from tests.world import PASSWORD, World
 from workflow_app.extensions import db
+from workflow_app.models import Nomination
 from workflow_app.services.paper_content import digest_of
 
 
@@ -181,6 +182,63 @@ def test_signing_a_list_that_changed_shows_the_new_one_with_what_was_written(
     assert work.state(code) == "approved"
     replayed = work.world.post(client, url, **fields, **comment)
     assert replayed.status_code == 409
+
+
+def test_the_chairman_sends_a_whole_paper_back_with_one_comment(work: Paperwork) -> None:
+    codes = work.endorsed(["Ánh", "Ấm", "Sơn"])
+    code = work.laid(codes)
+    client = _as(work, "chutich")
+    assert f"/quyet-dinh/{code}/ky?tra=tat-ca" in client.get(f"/quyet-dinh/{code}").text
+    url = f"/quyet-dinh/{code}/ky?tra=tat-ca"
+    page = client.get(url).text
+    assert "Trả về 3 hồ sơ" in page
+    fields = {name: _hidden(page, name) for name in ("version", "digest")}
+    silent = work.world.post(client, url, **fields)
+    assert "Hãy ghi ý kiến chung" in silent.text
+    own = {f"comment-{codes[0]}": "Thiếu biên bản."}
+    sent_back = work.world.post(client, url, **fields, **own, comment="Xem lại cả danh sách.")
+    assert sent_back.status_code == 303
+    assert set(work.states(codes).values()) == {"unit_submitted"}
+    clerk = _as(work, "noivu")
+    assert "Thiếu biên bản." in clerk.get(f"/ho-so/{codes[0]}").text
+    assert "Xem lại cả danh sách." in clerk.get(f"/ho-so/{codes[1]}").text
+
+
+def test_the_chairman_is_told_what_a_nominee_was_given_before(work: Paperwork) -> None:
+    """One achievement, one reward: whoever signs sees the award of the same movement first."""
+    (old,) = work.endorsed(["Nguyễn Thị Ánh"])
+    work.issued([old])
+    (again,) = work.endorsed(["Nguyễn Thị Ấm"])
+    nominee = select(Nomination.nominee_id).where(Nomination.code == old).scalar_subquery()
+    db.session.execute(
+        update(Nomination).where(Nomination.code == again).values(nominee_id=nominee)
+    )
+    db.session.commit()
+    code = work.laid([again])
+    page = _as(work, "chutich").get(f"/quyet-dinh/{code}").text
+    day = f"{ISSUED:%d/%m/%Y}"
+    assert f"Đã được tặng Giấy khen trong chính phong trào này: 01/QĐ-UBND ngày {day}." in page
+    assert "1 hồ sơ cần xem" in page
+
+
+def test_what_waits_for_the_chairman_is_one_tap_away(work: Paperwork) -> None:
+    code = work.laid(work.endorsed(["Ánh"]))
+    desk = _as(work, "chutich").get("/viec-cua-toi").text
+    assert "1 văn bản chờ ông/bà" in desk
+    assert f'href="/quyet-dinh/{code}"' in desk
+    assert "văn bản chờ ông/bà" not in _as(work, "noivu").get("/viec-cua-toi").text
+
+
+def test_the_clerk_sees_the_next_number_and_after_it_the_next_paper(work: Paperwork) -> None:
+    first = work.approved(work.endorsed(["Ánh"]))
+    second = work.approved(work.endorsed(["Ấm"]))
+    client = _as(work, "vanthu")
+    assert "01/QĐ-UBND" in client.get("/van-thu").text
+    work.issue(first)
+    assert "02/QĐ-UBND" in client.get("/van-thu").text
+    receipt = client.get(f"/quyet-dinh/{first}/bien-nhan").text
+    assert "Văn bản tiếp theo" in receipt
+    assert f'href="/quyet-dinh/{second}"' in receipt
 
 
 def test_the_clerk_numbers_a_paper_and_gets_a_receipt(work: Paperwork) -> None:

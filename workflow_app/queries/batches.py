@@ -126,5 +126,5 @@ def _firsts(unsaid: Sequence[Detail], at: datetime) -> dict[UUID, First]:
 
 def _last_act(detail: Detail, at: datetime) -> Act | None:
     return max(
-        (act for act in detail.loaded.acts if act.at <= at), key=lambda act: act.at, default=None
+        (act for act in detail.loaded.acts if act.at <= at), key=lambda act: act.id, default=None
     )
