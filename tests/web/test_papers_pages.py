@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select
 
+from states.clock import VIET_NAM
 from tests.paperwork import ISSUED, LAID, Paperwork
 from tests.plugins.live import LiveServer
 from tests.world import PASSWORD, World
@@ -209,10 +210,9 @@ def test_the_chairman_is_told_what_a_nominee_was_given_before(work: Paperwork) -
     (old,) = work.endorsed(["Nguyễn Thị Ánh"])
     work.issued([old])
     (again,) = work.endorsed(["Nguyễn Thị Ấm"])
-    nominee = select(Nomination.nominee_id).where(Nomination.code == old).scalar_subquery()
-    db.session.execute(
-        update(Nomination).where(Nomination.code == again).values(nominee_id=nominee)
-    )
+    lines = db.session.scalars(select(Nomination).where(Nomination.code.in_((old, again))))
+    by_code = {line.code: line for line in lines}
+    by_code[again].nominee_id = by_code[old].nominee_id
     db.session.commit()
     code = work.laid([again])
     page = _as(work, "chutich").get(f"/quyet-dinh/{code}").text
@@ -234,7 +234,9 @@ def test_the_clerk_sees_the_next_number_and_after_it_the_next_paper(work: Paperw
     second = work.approved(work.endorsed(["Ấm"]))
     client = _as(work, "vanthu")
     assert "01/QĐ-UBND" in client.get("/van-thu").text
-    work.issue(first)
+    url = f"/quyet-dinh/{first}/van-thu"
+    digest, today = _hidden(client.get(url).text, "digest"), f"{datetime.now(VIET_NAM):%d/%m/%Y}"
+    work.world.post(client, url, digest=digest, date=today)
     assert "02/QĐ-UBND" in client.get("/van-thu").text
     receipt = client.get(f"/quyet-dinh/{first}/bien-nhan").text
     assert "Văn bản tiếp theo" in receipt
