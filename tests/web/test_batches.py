@@ -163,6 +163,19 @@ def test_what_came_of_it_stays_when_the_page_is_opened_again_later(work: Paperwo
     assert re.findall(r"<h1>.*?</h1>", first) == re.findall(r"<h1>.*?</h1>", again)
 
 
+def test_what_is_sent_twice_is_done_once_and_leads_to_the_same_page(work: Paperwork) -> None:
+    """C7: the button pressed again, or the form resent by Back."""
+    codes = sent(work)
+    client, seen = as_(work, "noivu"), versions(codes)
+    places = [
+        take(work, client, "receive", codes, version=seen, once="phieu").location for _ in range(2)
+    ]
+    assert places[0] == places[1]
+    assert all(entries(code, "done").count("nomination:receive") == 1 for code in codes)
+    assert not any(entries(code, "refused") for code in codes)
+    assert "xong 3 hồ sơ" in client.get(places[1]).text
+
+
 def test_a_colleague_may_open_the_result_and_whom_it_does_not_concern_not(
     work: Paperwork,
 ) -> None:

@@ -4,13 +4,13 @@ Where all must be done or none, as in sending a dossier, it is `nominations.perf
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow_app.services import nominations
-from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated, Stale
 from workflow_app.services.orders import Done, Order
 
-Failure = Closed | Invalid | NotFound | Stale
+Failure = Closed | Invalid | NotFound | Repeated | Stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,13 @@ def perform_each(orders: Iterable[tuple[str, Order]]) -> list[LineResult]:
 def _perform(code: str, order: Order) -> LineResult:
     try:
         return LineResult(code, done=nominations.perform(code, _of_one_line(code, order)))
-    except (Closed, Invalid, NotFound, Stale) as failure:
+    except (Closed, Invalid, NotFound, Repeated, Stale) as failure:
         return LineResult(code, why=failure)
 
 
-def _of_one_line(_code: str, order: Order) -> Order:
-    """The order as it is known for one line: the place where a sending is told from its parts."""
-    return order
+def _of_one_line(code: str, order: Order) -> Order:
+    """The order as what was sent concerns one line: sent again, what was done is not done again."""
+    sending = order.actor.sending
+    if sending is None:
+        return order
+    return replace(order, actor=replace(order.actor, sending=sending.part(code)))

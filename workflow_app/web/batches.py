@@ -18,7 +18,7 @@ from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
-from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
 from workflow_app.services.orders import Given, Order, Point
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, whole_number
@@ -100,7 +100,7 @@ def take() -> str | Response:
     if faults := _faults_of_all(results):
         show_faults(form, faults)
         return _page(picked, form)
-    moment = now().astimezone(UTC).strftime(MOMENT)
+    moment = _done_at(results).astimezone(UTC).strftime(MOMENT)
     return redirect(url_for("batches.result", viec=act, luc=moment, ma=short(codes)), 303)
 
 
@@ -205,6 +205,12 @@ def _faults_of_all(results: Sequence[LineResult]) -> Invalid | None:
     if any(one.done for one in results):
         return None
     return next((one.why for one in results if isinstance(one.why, Invalid)), None)
+
+
+def _done_at(results: Sequence[LineResult]) -> datetime:
+    """Now; where nothing was left to do because the same was sent before, then."""
+    before = [one.why.at for one in results if isinstance(one.why, Repeated)]
+    return before[0] if before and not any(one.done for one in results) else now()
 
 
 def _why_left(line: LineOfBatch) -> str:

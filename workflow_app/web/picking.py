@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from flask import request
 
 from states.vietnamese import one_line
+from workflow_app.web.binding import picked
 
 MOST = 200
 _LONGEST = 8_000
@@ -15,13 +16,12 @@ _LONGEST = 8_000
 
 def codes_in_url() -> list[str]:
     """The codes the address names, each once, in order: ticked boxes, or the short form."""
-    ticked = request.args.getlist("picked")
-    return _each_once(ticked or _long(request.args.get("ma", "")[:_LONGEST]))
+    return picked(request.args)[:MOST] or _long(request.args.get("ma", "")[:_LONGEST])[:MOST]
 
 
 def ticked_boxes() -> list[str]:
     """The codes a form was sent with."""
-    return _each_once(request.form.getlist("picked"))
+    return picked()[:MOST]
 
 
 def short(codes: Iterable[str]) -> str:
@@ -34,15 +34,12 @@ def short(codes: Iterable[str]) -> str:
     return ",".join(said)
 
 
-def _long(text: str) -> Iterable[str]:
-    before = ""
-    for part in text.split(","):
-        beginning, dash, _ = part.rpartition("-")
-        yield part if dash else f"{before}-{part}"
+def _long(text: str) -> list[str]:
+    """The codes behind the short form; odd characters never reach a database."""
+    found, before = [], ""
+    for part in one_line(text).split(","):
+        beginning, dash, number = part.rpartition("-")
         before = beginning if dash else before
-
-
-def _each_once(codes: Iterable[str]) -> list[str]:
-    """Odd characters never reach a database, and nobody asks for more than a page shows."""
-    clean = (one_line(code)[:40] for code in codes)
-    return list(dict.fromkeys(code for code in clean if code.strip("-")))[:MOST]
+        if number:
+            found.append(f"{before}-{number}"[:40])
+    return list(dict.fromkeys(found))
