@@ -16,6 +16,9 @@ login_manager = LoginManager()
 
 OF_NOBODY = 256 * 1024  # bytes that are taken from who is not logged in
 
+# Pages that are the same for everybody, whoever asks: nobody is recognised there.
+ANYBODY = frozenset(("public",))
+
 _TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what `get_id` says
 
 
@@ -33,7 +36,9 @@ class Door(UserMixin):
 
 def init(app: Flask) -> None:
     """Say before every request who asks."""
-    login_manager.init_app(app)
+    # Not by `init_app`: what that adds looks into the session at every answer, for a remember-me we
+    # do not have and a template variable nobody uses, and no page could be the same for everybody.
+    app.login_manager = login_manager  # type: ignore[attr-defined]  # where Flask-Login looks
     login_manager.session_protection = None  # sessions are rows of ours: they end there
     login_manager.user_loader(_load)
     app.before_request(_recognise)
@@ -75,7 +80,7 @@ def _load(token: str) -> Door | None:
 
 
 def _recognise() -> None:
-    if request.endpoint == "static":
+    if request.endpoint == "static" or request.blueprint in ANYBODY:
         return
     _take_in()
     g.visitor = current_user.visitor if current_user.is_authenticated else None

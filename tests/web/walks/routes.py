@@ -44,6 +44,12 @@ class Cell:
 
 TABLE = """
 # The door, help and health
+GET  /cong-khai/                                                  -              oooooooooooooo
+GET  /cong-khai/<code>                                            paper-issued   oooooooooooooo
+GET  /cong-khai/<code>                                            paper-sent     oooooooooooooo
+GET  /cong-khai/<code>                                            paper-approved ..............
+GET  /cong-khai/<code>                                            paper-waiting  ..............
+GET  /cong-khai/<code>                                            paper-laid     ..............
 GET  /dang-nhap                                                   -              oooooooooooooo
 GET  /dat-mat-khau/<token>                                        account        oooooooooooooo
 GET  /healthz                                                     -              oooooooooooooo

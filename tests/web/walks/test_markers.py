@@ -94,8 +94,13 @@ def test_a_unit_meets_no_other_unit_and_nothing_internal(scene: Scene, login: st
 
 
 @pytest.mark.backends("sqlite")
-def test_what_is_not_public_is_on_no_public_page(scene: Scene):
-    """AZ-10: nobody who is not logged in meets any word of any line."""
-    pages = list(crawl(scene.world.app, scene.client(), "/dang-nhap", "/huong-dan/", *STARTS))
-    assert len(pages) >= 2
-    assert not {mark for page in pages for mark in marks_in(page.text)}
+def test_of_lines_the_public_meets_those_honoured_and_only_who_they_are(scene: Scene):
+    """AZ-10: name and title where an award was given and stands; no other line, no other word."""
+    starts = ("/dang-nhap", "/huong-dan/", *STARTS)
+    pages = list(crawl(scene.world.app, scene.client(), *starts))
+    honoured = set(db.session.scalars(select(Nomination.code).where(Nomination.state == "awarded")))
+    given = {number for number, code in scene.numbers.items() if code in honoured}
+    met = of_lines(mark for page in pages for mark in marks_in(page.text))
+    assert met == {("name", number) for number in given}
+    whole = "".join(f"{page.raw} {page.headers}" for page in pages)
+    assert not [code for code in scene.numbers.values() if code in whole]
