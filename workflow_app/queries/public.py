@@ -117,9 +117,7 @@ def movements_of(office: Office) -> list[tuple[str, str]]:
 
 def units_of(office: Office) -> list[tuple[str, str]]:
     """Code and name of the units of whom somebody was honoured, in Vietnamese order."""
-    honoured = select(Nomination.id).where(
-        Nomination.unit_id == Unit.id, Nomination.state == GIVEN
-    )
+    honoured = select(Nomination.id).where(Nomination.unit_id == Unit.id, Nomination.state == GIVEN)
     rows = db.session.execute(
         select(Unit.code, Unit.name)
         .where(Unit.authority_id == office.id, honoured.exists())

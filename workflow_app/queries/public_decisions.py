@@ -94,4 +94,4 @@ def _counts(paper: Paper) -> dict[str, int]:
         .where(Nomination.paper_id == paper.id, Nomination.state.in_((GIVEN, "revoked")))
         .group_by(Nomination.state)
     )
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import BaseConverter
 
+from workflow_app.web.assets import init as init_assets
 from workflow_app.web.authentication import init as init_authentication
 from workflow_app.web.cookies import init as init_cookies
 from workflow_app.web.errors import init as init_errors
@@ -31,6 +32,7 @@ def init_web(app: Flask) -> None:
     CSRFProtect(app)
     init_resending(app)
     init_filters(app)
+    init_assets(app)
     init_shell(app)
     init_errors(app)
     for blueprint in BLUEPRINTS:

@@ -1,10 +1,8 @@
 """How moments, days, codes and numbers are written on the screen."""
 
-import hashlib
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -13,7 +11,7 @@ from states.wording import day, moment
 
 
 def init(app: Flask) -> None:
-    """Give the templates their filters and the fingerprinted address of a static file."""
+    """Give the templates their filters."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -25,15 +23,6 @@ def init(app: Flask) -> None:
     app.add_template_filter(last_day)
     app.add_template_filter(size)
     app.add_template_filter(drawing)
-    folder = Path(app.static_folder or "")
-    prints: dict[str, str] = {}
-
-    def asset(path: str) -> str:
-        if path not in prints:
-            prints[path] = hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
-        return url_for("static", filename=path, v=prints[path])
-
-    app.add_template_global(asset)
 
 
 def shown_code(code: str) -> str:
