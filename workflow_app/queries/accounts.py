@@ -149,6 +149,23 @@ def sessions_of(account_id: UUID, at: datetime) -> list[SessionRow]:
     return [SessionRow(r.id, browser_of(r.agent), r.address, r.created_at, r.seen_at) for r in rows]
 
 
+def held_by(account_id: UUID, at: datetime) -> list[GrantRow]:
+    """The roles of an account that count, or will: those that have ended are the log's."""
+    rows = (
+        GrantRow(
+            given.id,
+            ROLES[given.role].label,
+            unit or "",
+            given.document,
+            given.valid_from,
+            given.valid_to,
+            _standing_of_grant(given, at),
+        )
+        for given, unit in _history(account_id)
+    )
+    return [row for row in rows if row.standing not in ("ended", "over")]
+
+
 def _people() -> Select[Account, str]:
     return (
         select(Account, Unit.name)

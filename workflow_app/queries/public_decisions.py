@@ -79,7 +79,7 @@ def one(code: str, after: int = 0, size: int = PAGE) -> Decision | None:
         title=signed.title if own and signed else "",
         office=office,
         movement=movement,
-        number=paper.number if own else "",
+        number=(own and paper.number) or "",
         dated=paper.dated if own else None,
         honoured=counts.get(GIVEN, 0),
         taken_back=counts.get("revoked", 0),

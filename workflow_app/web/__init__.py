@@ -14,6 +14,7 @@ from workflow_app.web.languages import init as init_languages
 from workflow_app.web.registry import BLUEPRINTS
 from workflow_app.web.resending import init as init_resending
 from workflow_app.web.shell import init as init_shell
+from workflow_app.web.themes import init as init_themes
 
 
 class PlainSegment(BaseConverter):
@@ -34,6 +35,7 @@ def init_web(app: Flask) -> None:
     init_filters(app)
     init_assets(app)
     init_shell(app)
+    init_themes(app)
     init_errors(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -56,7 +56,7 @@ def _may_be_packed(response: Response) -> bool:
 
 def _pack(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or "Content-Encoding" in response.headers:
+    if not request.accept_encodings["gzip"] or "Content-Encoding" in response.headers:
         return response
     response.direct_passthrough = False  # a static file is read whole: they are small
     plain = response.get_data()

@@ -1,4 +1,4 @@
-"""My own account: who I am here, where I am logged in, and my password."""
+"""My own account: who I am here, what I may do, where I am logged in, my password, my theme."""
 
 from uuid import UUID
 
@@ -6,13 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from forms.sessions import ChangePasswordForm
+from forms.themes import ThemeForm
 from workflow_app.queries import accounts as stored
 from workflow_app.services import passwords, sessions
 from workflow_app.services.errors import Invalid
 from workflow_app.services.hashing import Crowded
 from workflow_app.services.proving import WrongPassword
 from workflow_app.services.throttle import Throttled
-from workflow_app.web import authentication
+from workflow_app.web import authentication, themes
 from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, settings, who
 from workflow_app.web.sessions import attempt_of, slowed
@@ -23,10 +24,25 @@ blueprint = Blueprint("profile", __name__, url_prefix="/tai-khoan")
 @blueprint.get("/")
 @login_required
 def show() -> str:
-    """Name, roles and sessions."""
+    """Name, roles with their documents, theme and sessions."""
     here = who()
-    open_sessions = stored.sessions_of(here.actor.account_id, now())
-    return render_template("profile/show.html", me=here, sessions=open_sessions)
+    account = here.actor.account_id
+    return render_template(
+        "profile/show.html",
+        me=here,
+        grants=stored.held_by(account, now()),
+        sessions=stored.sessions_of(account, now()),
+        form=bind(ThemeForm, {"theme": themes.chosen()}),
+    )
+
+
+@blueprint.post("/giao-dien")
+@login_required
+def choose_theme() -> Response:
+    """Light, dark, or as the machine is set: kept in this browser, so nothing is written here."""
+    form = bind(ThemeForm)
+    answer = redirect(url_for("profile.show", _anchor="giao-dien"))
+    return themes.choose(answer, form.theme.data or "") if sent(form) else answer
 
 
 @blueprint.route("/mat-khau", methods=["GET", "POST"])

@@ -46,7 +46,6 @@ class Shell:
     logout: str = ""
     notifications: str = ""
     search: bool = False
-    theme: str = ""
 
 
 def init(app: Flask) -> None:

@@ -69,6 +69,7 @@ GET  /tai-khoan/                                                  -             
 GET  /tai-khoan/mat-khau                                          -              >ooooooooooooo
 GET  /thong-bao/                                                  -              >ooooooooooooo
 GET  /viec-cua-toi                                                -              >ooooooooooooo
+POST /tai-khoan/giao-dien                                         -              >ooooooooooooo
 POST /tai-khoan/mat-khau                                          -              >ooooooooooooo
 POST /tai-khoan/phien/<uuid:session_id>/ket-thuc                  account        >.............
 POST /thong-bao/<uuid:notification_id>/mo                         note           >..o..........

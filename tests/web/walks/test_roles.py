@@ -21,6 +21,7 @@ HIS_OWN = {
     "/dang-xuat",
     "/dat-mat-khau/<token>",
     "/ngon-ngu",
+    "/tai-khoan/giao-dien",
     "/tai-khoan/mat-khau",
     "/tai-khoan/phien/<uuid:session_id>/ket-thuc",
     "/thong-bao/<uuid:notification_id>/mo",

@@ -2,10 +2,6 @@
 
 const root = document.documentElement;
 const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
-const store = (action, value) => {
-  try { action === "set" ? localStorage.setItem("tk-theme", value) : localStorage.removeItem("tk-theme"); } catch { /* forbidden storage */ }
-};
-
 // --- theme ---
 function nameThemeButtons() {
   const next = root.dataset.bsTheme === "dark" ? "sáng" : "tối";
@@ -19,7 +15,9 @@ nameThemeButtons();
 
 function toggleTheme() {
   root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
-  store("set", root.dataset.bsTheme);
+  // The cookie of web/themes.py, so that the choice also holds without scripts.
+  const host = location.protocol === "https:";
+  document.cookie = `${host ? "__Host-" : ""}nen=${root.dataset.bsTheme}; Path=/; Max-Age=31536000; SameSite=Lax${host ? "; Secure" : ""}`;
   nameThemeButtons();
 }
 
@@ -87,7 +85,6 @@ const busy = (button, on) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog") return;
-  if (form.hasAttribute("data-theme-form")) store("remove");
   if (form.method !== "post" || form.target === "_blank") return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
