@@ -21,6 +21,7 @@ def _layer(below: str = "", libraries: str = "") -> Layer:
 # models and config as types; of states only plain words and days, never a table or a judge
 _SPEAKS = "services queries forms models config states.clock states.wording states.vietnamese"
 _WEB = "flask flask_login flask_wtf wtforms werkzeug jinja2 markupsafe itsdangerous structlog babel"
+_GUIDES = "markdown_it"  # our own guides, drawn in the help pages
 _LEAF = "jinja2 markupsafe structlog"  # plain data in, bytes or words out
 
 LAYERS = {
@@ -42,7 +43,7 @@ LAYERS = {
         "sqlalchemy flask_sqlalchemy argon2 rfc8785 uuid_utils structlog",
     ),
     # to people and to programs: the database and the procedure only through the layers below
-    "web": _layer(_SPEAKS, _WEB),
+    "web": _layer(_SPEAKS, f"{_WEB} {_GUIDES}"),
     "api": _layer(_SPEAKS, _WEB),
     # an invented district, played through the services; models as types
     "demo": _layer("services queries models states config"),

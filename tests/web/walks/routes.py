@@ -55,6 +55,7 @@ GET  /dat-mat-khau/<token>                                        account       
 GET  /healthz                                                     -              oooooooooooooo
 GET  /huong-dan/                                                  -              oooooooooooooo
 GET  /huong-dan/quy-trinh.svg                                     -              oooooooooooooo
+GET  /huong-dan/vai-tro/<role>                                    role           oooooooooooooo
 GET  /readyz                                                      -              oooooooooooooo
 GET  /static/<path:filename>                                      picture        oooooooooooooo
 GET  /xac-nhan-lai                                                -              >ooooooooooooo

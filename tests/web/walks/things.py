@@ -46,7 +46,11 @@ _PAPERS = {
 
 def things(scene: Scene) -> dict[str, Values]:
     """Every thing by its word."""
-    found: dict[str, Values] = {"-": {}, "picture": {"filename": "img/favicon.svg"}}
+    found: dict[str, Values] = {
+        "-": {},
+        "picture": {"filename": "img/favicon.svg"},
+        "role": {"role": "chairman"},
+    }
     for word, (state, act) in _LINES.items():
         code = scene.line(state)
         found[word] = {"code": code, "act": act, "attachment_id": scene.attachment(code)}
