@@ -46,6 +46,10 @@ lint: install-dev ## ruff: rules and format
 types: install-dev ## mypy, strict
 	@$(BIN)/mypy
 
+.PHONY: screenshots
+screenshots: install-dev ## take the pictures of docs/screenshots anew, from the demo (Chromium wanted)
+	@$(BIN)/python docs/screenshots/take.py
+
 .PHONY: lock
 lock: install-dev ## write both lock files anew from pyproject.toml (UPGRADE=1: newest versions)
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.lock
