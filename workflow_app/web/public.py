@@ -31,6 +31,7 @@ def keep_a_minute(response: Response) -> Response:
     if response.status_code == 200:
         response.cache_control.public = True
         response.cache_control.max_age = KEPT
+        response.vary.add("Cookie")  # language and theme; who brings no cookie shares one page
         response.add_etag()
         response.make_conditional(request)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -6,7 +6,6 @@ does), the server draws by it, and nothing of it is stored or logged.
 
 from flask import Flask, Response, request
 
-from workflow_app.web.authentication import ANYBODY
 from workflow_app.web.current import settings
 
 CHOICES = ("light", "dark")
@@ -19,9 +18,7 @@ def init(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """Light or dark; empty where nothing was chosen, and on pages that are one for everybody."""
-    if request.blueprint in ANYBODY:
-        return ""
+    """Light or dark; empty where nothing was chosen."""
     found = request.cookies.get(_name(), "")
     return found if found in CHOICES else ""
 
