@@ -4,7 +4,8 @@ It is no secret and no setting of the account: scripts may read and write it (th
 does), the server draws by it, and nothing of it is stored or logged.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, request
+from werkzeug.wrappers import Response
 
 from workflow_app.web.current import settings
 
