@@ -31,7 +31,12 @@ STRANGERS = (
     "quantri_ben",
 )
 # Nothing of these is anybody's own, or the address is the key itself.
-OPEN_TO_ALL = {"/dat-mat-khau/<token>", "/static/<path:filename>"}
+OPEN_TO_ALL = {
+    "/cong-khai/<code>",
+    "/dat-mat-khau/<token>",
+    "/huong-dan/vai-tro/<role>",
+    "/static/<path:filename>",
+}
 # One's own messages: nobody else's can be told from none, so nothing is written down.
 UNLOGGED = {"/thong-bao/<uuid:notification_id>/mo"}
 # Of their district every one sees the movements, so the neighbour unit is left out there.
