@@ -1,8 +1,9 @@
 """The log's one door: `append` writes an entry, chained to the one before, in the open transaction.
 
-What is hashed (format 1, RFC 8785) holds time, tag, outcome, random ids, the move, the procedure
+What is hashed (format 2, RFC 8785) holds time, tag, outcome, random ids, the move, the procedure
 with its hash, and the hash before; of every name, text, value or file only the salted commitment
-SHA-256(32-byte salt ‖ UTF-8). Values and salts lie beside it and can be erased.
+SHA-256(32-byte salt ‖ UTF-8). Values and salts lie beside it and can be erased. Format 1 did not
+say whom the values are about, nor an erasure which of them it took.
 """
 
 import hashlib
@@ -24,10 +25,11 @@ from states.tags import Outcome, Tag
 from workflow_app.extensions import is_sqlite
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.services import standing_roles
+from workflow_app.services.erased import Erased
 from workflow_app.services.subjects import Subject
 from workflow_app.services.unit_of_work import require_transaction
 
-FORMAT = 1
+FORMAT = 2
 GENESIS = bytes(32)
 SALT_BYTES = 32
 
@@ -36,7 +38,9 @@ Held = dict[tuple[str, str], Chain]  # the chains this transaction has locked, b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What is to be written down. `about_id` is the person whose data the values are."""
+    """What is to be written down. `about_id` is the person whose data the values are; `erased` says
+    of each id of `refers_to` which values about it are gone by now.
+    """
 
     tag: Tag
     at: datetime
@@ -48,6 +52,7 @@ class Event:
     refers_to: Mapping[str, UUID] = field(default_factory=dict)
     values: Mapping[str, str | None] = field(default_factory=dict)
     about_id: UUID | None = None
+    erased: Mapping[str, Erased] = field(default_factory=dict)
 
 
 def append(subject: Subject, event: Event) -> Entry:
@@ -182,6 +187,10 @@ def _body(
             "version": event.workflow.version,
             "hash": event.workflow.digest,
         }
+    if event.about_id:
+        body["about"] = str(event.about_id)
     if event.refers_to:
         body["refers_to"] = {name: str(id_) for name, id_ in event.refers_to.items()}
+    if event.erased:
+        body["erased"] = {name: gone.as_json() for name, gone in event.erased.items()}
     return body

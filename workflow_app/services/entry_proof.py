@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ import rfc8785
 from workflow_app.services.audit import FORMAT, commitment
 
 Values = Mapping[str, "Value"]
+FORMATS = range(1, FORMAT + 1)  # older entries stay as they were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,20 @@ class Stored(Protocol):
     hash: bytes
 
 
+class Excusing(Protocol):
+    """Knows which values were erased by a logged act."""
+
+    def covers(self, entry_id: UUID, name: str, value: Value, format_: object) -> bool:
+        """Whether this value, which is gone, is one of them."""
+
+
 def faults_of(
-    entry: Stored, values: Values, expected: int, previous: bytes, erased: Container[UUID | None]
+    entry: Stored, values: Values, expected: int, previous: bytes, excuses: Excusing
 ) -> Iterator[str]:
     """Everything wrong with an entry, a sentence each.
 
-    It should stand at position `expected` after the entry whose hash is `previous`; values of
-    the people in `erased` may be gone.
+    It should stand at position `expected` after the entry whose hash is `previous`; values that
+    `excuses` covers may be gone.
     """
     if entry.position != expected:
         yield f"sau dòng {expected - 1} phải là dòng {expected}, không phải dòng {entry.position}"
@@ -60,7 +68,7 @@ def faults_of(
     if body.get("previous") != previous.hex():
         yield "không nối với dòng trước"
     yield from _faults_of_columns(entry, body)
-    yield from _faults_of_values(body.get("values"), values, erased)
+    yield from _faults_of_values(entry.id, body, values, excuses)
 
 
 def read_body(body: bytes) -> dict[str, Any] | None:
@@ -72,18 +80,13 @@ def read_body(body: bytes) -> dict[str, Any] | None:
         return None
 
 
-def erased_by(body: bytes) -> frozenset[UUID]:
-    """The people whose values an entry of erasure says it erased."""
-    read = read_body(body) or {}
-    named = read.get("refers_to")
-    if read.get("tag") != "log:erase" or read.get("outcome") != "done":
-        return frozenset()
-    return frozenset(UUID(person) for person in named.values()) if named else frozenset()
+def is_about(body: Mapping[str, Any], about_id: UUID | None) -> bool:
+    """Whether an entry's values are about this person; of format 1 nobody can tell."""
+    return body.get("format") == 1 or body.get("about") == _text(about_id)
 
 
 def _faults_of_columns(entry: Stored, body: Mapping[str, Any]) -> Iterator[str]:
     shown = {
-        "format": FORMAT,
         "id": str(entry.id),
         "chain": str(entry.chain_id),
         "position": entry.position,
@@ -91,9 +94,11 @@ def _faults_of_columns(entry: Stored, body: Mapping[str, Any]) -> Iterator[str]:
         "tag": entry.tag,
         "outcome": entry.outcome,
         "subject": entry.subject,
-        "actor": str(entry.actor_id) if entry.actor_id else None,
-        "authority": str(entry.authority_id) if entry.authority_id else None,
+        "actor": _text(entry.actor_id),
+        "authority": _text(entry.authority_id),
     }
+    if body.get("format") not in FORMATS:
+        yield "nội dung ghi theo dạng không biết"
     for name, value in shown.items():
         if body.get(name) != value:
             yield f"cột {name} không khớp nội dung"
@@ -102,8 +107,9 @@ def _faults_of_columns(entry: Stored, body: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _faults_of_values(
-    committed: object, values: Values, erased: Container[UUID | None]
+    entry_id: UUID, body: Mapping[str, Any], values: Values, excuses: Excusing
 ) -> Iterator[str]:
+    committed, format_ = body.get("values"), body.get("format")
     if not isinstance(committed, dict):
         yield "nội dung không có danh sách giá trị"
         return
@@ -113,8 +119,14 @@ def _faults_of_values(
             yield f"thiếu giá trị “{name}”"
         elif name not in committed:
             yield f"thừa giá trị “{name}”"
+        elif not is_about(body, stored.about_id):
+            yield f"giá trị “{name}” ghi là của người khác"
         elif stored.value is None and stored.salt is None:
-            if stored.about_id not in erased:
+            if not excuses.covers(entry_id, name, stored, format_):
                 yield f"giá trị “{name}” bị xóa mà không có quyết định xóa"
         elif commitment(stored.salt or b"", stored.value or "") != committed[name]:
             yield f"giá trị “{name}” không khớp cam kết"
+
+
+def _text(id_: UUID | None) -> str | None:
+    return str(id_) if id_ else None

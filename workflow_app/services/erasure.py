@@ -16,6 +16,7 @@ from states.facts import Actor
 from states.tags import Tag
 from workflow_app.models import Account, EntryValue, RegisterEntry
 from workflow_app.services import audit, subjects
+from workflow_app.services.erased import Erased, Place
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.unit_of_work import require_transaction
@@ -33,7 +34,7 @@ def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int
         grant = demand_of("log:erase", actor, _thing(authority_id, actor, person_id), subject)
         if not basis.strip():
             raise Invalid(basis="Hãy ghi căn cứ.")
-        count = _erase(named.values())
+        count, places = _erase(named.values())
         audit.append(
             subject,
             audit.Event(
@@ -42,6 +43,7 @@ def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int
                 actor=actor,
                 grant=grant,
                 refers_to=named,
+                erased={name: Erased.of(places.get(id_, ())) for name, id_ in named.items()},
                 values={"basis": basis, "count": str(count)},
             ),
         )
@@ -64,17 +66,19 @@ def _named(person_id: UUID) -> tuple[UUID, dict[str, UUID]]:
     return (person or accounts[0]).authority_id, named
 
 
-def _erase(about: Iterable[UUID]) -> int:
+def _erase(about: Iterable[UUID]) -> tuple[int, dict[UUID, list[Place]]]:
+    """Erase what is left about these ids: how much that was, and the places of all that is gone."""
     values = require_transaction().scalars(
-        select(EntryValue).where(
-            EntryValue.about_id.in_(list(about)), EntryValue.value.is_not(None)
-        )
+        select(EntryValue).where(EntryValue.about_id.in_(list(about)))
     )
     count = 0
+    places: dict[UUID, list[Place]] = {}
     for value in values:
+        count += value.value is not None
         value.value = value.salt = None
-        count += 1
-    return count
+        if value.about_id:
+            places.setdefault(value.about_id, []).append((value.entry_id, value.name))
+    return count, places
 
 
 def _thing(authority_id: UUID, actor: Actor | None, person_id: UUID) -> Thing:

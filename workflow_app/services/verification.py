@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, t
 from workflow_app.extensions import db, is_sqlite
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.services.audit import GENESIS
-from workflow_app.services.entry_proof import Value, erased_by, faults_of
+from workflow_app.services.entry_proof import Value, faults_of
+from workflow_app.services.excused import BATCH, Excuses
 
-BATCH = 500
 STRAYS_NAMED = 100
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -86,9 +86,9 @@ def _snapshot() -> Iterator[Connection]:
 
 def _walk(connection: Connection, condition: ColumnElement[bool]) -> Report:
     report = Report()
-    erased = _Erased(connection)
+    excuses = Excuses(connection)
     for _, rows in groupby(_rows(connection, condition), key=lambda pair: pair[0].chain_id):
-        walker = _Walker(erased)
+        walker = _Walker(excuses)
         for row, values in rows:
             walker.pass_by(row, values)
         report.chains += 1
@@ -142,27 +142,13 @@ def _values(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, dict[str,
     return found
 
 
-class _Erased:
-    """The people whose values were erased by a logged act; looked up when first asked for."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._people: frozenset[UUID] | None = None
-
-    def __contains__(self, about_id: object) -> bool:
-        if self._people is None:
-            bodies = self._connection.scalars(select(Entry.body).where(Entry.tag == "log:erase"))
-            self._people = frozenset(person for body in bodies for person in erased_by(body))
-        return about_id in self._people
-
-
 class _Walker:
     """Goes along one chain and keeps the first thing that is wrong."""
 
-    def __init__(self, erased: _Erased) -> None:
+    def __init__(self, excuses: Excuses) -> None:
         self.fault: Fault | None = None
         self.entries = 0
-        self._erased = erased
+        self._excuses = excuses
         self._previous = GENESIS
         self._last: AnyRow | None = None
 
@@ -170,7 +156,7 @@ class _Walker:
         """Look at the next entry; after a fault the rest of the chain proves nothing any more."""
         if row.id is not None:
             expected = (self._last.position if self._last else 0) + 1
-            what = next(faults_of(row, values, expected, self._previous, self._erased), None)
+            what = next(faults_of(row, values, expected, self._previous, self._excuses), None)
             if what and self.fault is None:
                 self.fault = _fault(row, what)
             self.entries += 1
