@@ -1,5 +1,7 @@
 """What was signed is what is shown and what goes out; how a line came there is told to few."""
 
+import hashlib
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +11,7 @@ from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import AwardType, Base, Nomination, Paper, RegisterEntry, Snapshot, Unit
 from workflow_app.queries.paper_lines import facts_of
+from workflow_app.services import erasure
 from workflow_app.services.paper_content import NotAsSigned, content_of
 
 
@@ -69,6 +72,42 @@ def test_only_what_was_signed_goes_out(work: Paperwork, what: str) -> None:
         work.issue(code)
     assert set(refused.value.codes) == (set() if what == "title" else set(codes))
     assert work.state(code) == "approved"
+
+
+def forge(code: str, old: str, new: str, *, redigest: bool) -> None:
+    """Another content than the one that was signed, by somebody who has the database."""
+    db.session.rollback()
+    paper = db.session.scalars(select(Paper).where(Paper.code == code)).one()
+    forged = (paper.approved_content or b"").replace(old.encode(), new.encode())
+    values = {"approved_content": forged}
+    if redigest:
+        values["approved_digest"] = hashlib.sha256(forged).digest()
+    db.session.execute(update(Paper).where(Paper.code == code).values(**values))
+    entry = update(RegisterEntry).where(RegisterEntry.name == old).values(name=new)
+    db.session.execute(entry)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("redigest", [False, True])
+def test_what_was_put_in_the_place_of_the_signed_content_does_not_go_out(
+    work: Paperwork, *, redigest: bool
+) -> None:
+    """The kept bytes are held against their digest, and that against what each line's log says."""
+    codes = work.endorsed(["Ánh", "Ấm"])
+    code = work.approved(codes)
+    forge(code, "Ấm", "Kẻ Gian", redigest=redigest)
+    with pytest.raises(NotAsSigned) as refused:
+        work.issue(code)
+    assert not refused.value.intact
+    assert set(refused.value.codes) == (set(codes) if redigest else set())
+    assert work.state(code) == "approved"
+
+
+def test_a_digest_that_was_erased_with_its_nominee_keeps_no_paper_back(work: Paperwork) -> None:
+    codes = work.endorsed(["Ánh", "Ấm"])
+    code = work.approved(codes)
+    erasure.erase(work.world.actor("quantri"), work.world.entry("Ánh"), "Đơn", APPROVED)
+    assert work.issue(code) == "01/QĐ-UBND"
 
 
 def test_the_way_out_is_that_the_changed_line_goes_back(work: Paperwork) -> None:

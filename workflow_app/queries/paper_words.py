@@ -1,9 +1,14 @@
 """What a paper says of its lines: as it is now, and as it was signed."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 
-from workflow_app.models import Paper
+from sqlalchemy import and_, select
+
+from states.tags import Outcome, Tag
+from workflow_app.extensions import db
+from workflow_app.models import Entry, EntryValue, Nomination, Paper
 from workflow_app.queries.nominations import Loaded
 
 
@@ -33,10 +38,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What the chairman signed: the title, and each line by its code."""
+    """What the chairman signed: the title, and each line by its code.
+
+    `intact` is false when the bytes that are kept are no longer those of the digest.
+    """
 
     title: str
     lines: dict[str, Wording]
+    intact: bool = True
 
 
 def wording_of(loaded: Loaded, sent: str) -> Wording:
@@ -64,4 +73,26 @@ def signed_in(paper: Paper) -> Signed | None:
         return None
     content = json.loads(paper.approved_content)
     lines = (Wording(**line) for line in content["lines"])
-    return Signed(content["title"], {line.code: line for line in lines})
+    intact = hashlib.sha256(paper.approved_content).digest() == paper.approved_digest
+    return Signed(content["title"], {line.code: line for line in lines}, intact)
+
+
+def basis_of(digest: bytes) -> str:
+    """How the log says which content was signed."""
+    return f"SHA-256 {digest.hex()}"
+
+
+def bases_logged(paper: Paper) -> dict[str, str | None]:
+    """What the log says was signed, of each line that stands on the paper; None where erased."""
+    rows = db.session.execute(
+        select(Nomination.code, EntryValue.value)
+        .join(Entry, Entry.chain_id == Nomination.id)
+        .outerjoin(EntryValue, and_(EntryValue.entry_id == Entry.id, EntryValue.name == "basis"))
+        .where(
+            Nomination.paper_id == paper.id,
+            Entry.tag == Tag.APPROVE,
+            Entry.outcome == Outcome.DONE,
+            Entry.at == paper.approved_at,
+        )
+    )
+    return {row.code: row.value for row in rows}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import rfc8785
 
 from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_words import bases_logged, basis_of
 from workflow_app.queries.papers import Whole
 from workflow_app.services.errors import Stale
 
@@ -14,11 +15,13 @@ from workflow_app.services.errors import Stale
 class NotAsSigned(Stale):
     """The paper would go out with other words than the chairman signed.
 
-    `codes` are the lines that differ; none where it is the title.
+    `codes` are the lines that differ; none where it is the title. Not `intact`: the content that
+    is kept is not the one the digest, or the log, says was signed.
     """
 
-    def __init__(self, codes: Sequence[str]) -> None:
+    def __init__(self, codes: Sequence[str] = (), *, intact: bool = True) -> None:
         self.codes = codes
+        self.intact = intact
         super().__init__(", ".join(codes))
 
 
@@ -45,6 +48,18 @@ def content_of(whole: Whole, lines: Sequence[Standing] | None = None) -> bytes:
 
 def demand_as_signed(whole: Whole) -> None:
     """Raise NotAsSigned where a line or the title is another by now; lines may only have left."""
+    if whole.signed and not whole.signed.intact:
+        raise NotAsSigned(intact=False)
+    _demand_as_logged(whole)
     codes = [line.code for line in whole.standing if not line.as_signed]
     if codes or whole.signed is None or whole.signed.title != whole.paper.title:
         raise NotAsSigned(codes)
+
+
+def _demand_as_logged(whole: Whole) -> None:
+    """Raise NotAsSigned where the log names another content; what was erased from it names none."""
+    said = basis_of(whole.paper.approved_digest or b"")
+    logged = bases_logged(whole.paper)
+    others = [line.code for line in whole.standing if logged.get(line.code, "") not in (said, None)]
+    if others:
+        raise NotAsSigned(others, intact=False)

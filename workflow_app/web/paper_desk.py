@@ -92,14 +92,23 @@ def series() -> str | Response:
     return render_template("papers/series.html", form=form)
 
 
+CHANGED = (
+    "Đã đổi sau khi ký: {}. Chưa cấp số nào. Đề nghị Chủ tịch trả hồ sơ đó về phòng Nội vụ để "
+    "trình lại; các hồ sơ còn lại của văn bản vẫn cho số được."
+)
+TAMPERED = (
+    "Nội dung đang lưu không khớp mã băm ghi lúc ký. Chưa cấp số nào. Giữ nguyên cơ sở dữ liệu và "
+    "báo ngay người vận hành để kiểm chứng nhật ký."
+)
+
+
 def _not_as_signed(whole: Whole, other: NotAsSigned) -> Answer:
     """The words are others than those signed: nothing goes out, and who can mend it is named."""
     named = ", ".join(shown_code(code) for code in other.codes) or "trích yếu"
     return page(
         409,
         title="Văn bản không còn đúng như Chủ tịch đã ký",
-        text=f"Đã đổi sau khi ký: {named}. Chưa cấp số nào. Đề nghị Chủ tịch trả hồ sơ đó về phòng "
-        "Nội vụ để trình lại; các hồ sơ còn lại của văn bản vẫn cho số được.",
+        text=CHANGED.format(named) if other.intact else TAMPERED,
         href=url_for("papers.show", code=whole.paper.code),
         label="Mở văn bản",
     )
