@@ -92,7 +92,7 @@ def _submit(change: Change) -> None:
     loaded, at = change.loaded, change.order.at
     nomination = loaded.nomination
     if change.step.act == "submit":
-        nomination.late = at > loaded.movement.last_moment
+        nomination.late = nomination.late or at > loaded.movement.last_moment  # for ever
     nomination.submitted_at = nomination.submitted_at or at
     nomination.received_at = None
     nomination.answer_by = None
@@ -154,7 +154,9 @@ def _return(change: Change) -> None:
 
 
 def _recall(change: Change) -> None:
-    change.loaded.nomination.received_at = None
+    nomination = change.loaded.nomination
+    nomination.received_at = None
+    nomination.late_accepted_at = None  # what was accepted is not what will be sent
 
 
 def _lay_before(change: Change) -> None:
