@@ -172,3 +172,17 @@ def test_a_worker_goes_on_when_one_job_fails(app: Flask):
 
 def test_a_failure_without_a_place_has_words():
     assert words_of(KeyError("secret")) == "KeyError"
+
+
+def test_a_job_nobody_could_finish_holds_up_none_behind_it(app: Flask):
+    """OP-02: it is given up, and the next one that is due is taken at once."""
+    owe(where="Tân Lập")
+    for attempt in range(jobs.ATTEMPTS):  # each time the worker dies, and the lease runs out
+        take(at=AT + attempt * 2 * LEASE)
+    later = AT + jobs.ATTEMPTS * 2 * LEASE
+    behind = owe(at=later, where="Nà Ten")
+    assert take(at=later).id == behind
+    assert [one.dead_at for one in db.session.scalars(select(Job).order_by(Job.id))] == [
+        later,
+        None,
+    ]

@@ -56,17 +56,22 @@ def is_waiting(kinds: Collection[str], at: datetime) -> bool:
 
 
 def take(worker: str, kinds: Collection[str], at: datetime) -> Taken | None:
-    """Take the job that has been due longest, or None; jobs others hold are passed over."""
-    with transaction() as session:
-        for job in session.scalars(_due(kinds, at).with_for_update(skip_locked=True)):
-            if job.attempts >= ATTEMPTS:  # each attempt ended with the end of its worker
-                job.dead_at, job.leased_by, job.lease_until = at, None, None
-                job.last_error = job.last_error or "the worker died at each attempt"
-                continue
-            job.attempts += 1
-            job.leased_by, job.lease_until = worker, at + LEASE
-            return Taken(job.id, job.kind, dict(job.payload), job.attempts)
-    return None
+    """Take the job that has been due longest, or None; jobs others hold are passed over.
+
+    One that is out of attempts is given up, and looked past at the next one.
+    """
+    while True:
+        with transaction() as session:
+            job = session.scalar(_due(kinds, at).with_for_update(skip_locked=True))
+            if job is None:
+                return None
+            if job.attempts < ATTEMPTS:
+                job.attempts += 1
+                job.leased_by, job.lease_until = worker, at + LEASE
+                return Taken(job.id, job.kind, dict(job.payload), job.attempts)
+            # Each attempt ended with the end of its worker.
+            job.dead_at, job.leased_by, job.lease_until = at, None, None
+            job.last_error = job.last_error or "the worker died at each attempt"
 
 
 @contextmanager
