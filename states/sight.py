@@ -40,6 +40,9 @@ _EVERYTHING: frozenset[Aspect] = frozenset(
 )
 _OF_THE_UNIT = _EVERYTHING - {"internal"}
 
+# What the offices do among themselves; the timeline tells the unit that, but not what was said.
+INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back"))
+
 APPROVED_ON = frozenset(
     ("district_approved", "forwarded_to_city", "awarded", "city_declined", "revoked")
 )
@@ -144,3 +147,8 @@ def aspects_of(actor: Actor, line: Line) -> frozenset[Aspect]:
         if view.role in line.acted:
             seen |= view.aspects
     return frozenset(seen)
+
+
+def tells_of(aspects: frozenset[Aspect], act: str) -> bool:
+    """True when somebody who sees these parts is told, unasked, that this act was taken."""
+    return "timeline" in aspects and ("internal" in aspects or act not in INTERNAL_ACTS)

@@ -94,7 +94,7 @@ def test_who_comes_second_is_told_who_did_what_and_when(app: Flask, setting: Set
         Order(setting.actor(login), "endorse", at, version=version) for login in ("noivu", "noivu2")
     ]
     ended = outcomes(app, [lambda order=order: perform(code, order) for order in orders])  # type: ignore[misc]
-    told = last_act(code)
+    told = last_act(setting.actor("noivu"), code)
     assert told
     assert (told.who, told.what) == (names[ended.index("won")], "Xác nhận đủ điều kiện")
     assert told.at == at

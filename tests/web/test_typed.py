@@ -85,3 +85,19 @@ def test_passwords_and_what_nobody_typed_are_not_given_back(name: str):
 @pytest.mark.parametrize("name", ["reason", "comment", "achievement", "remark_whole", "answer_1"])
 def test_what_people_write_is_known_by_its_label(name: str):
     assert label_of(name)
+
+
+@pytest.mark.parametrize("login", ["thanhpho", "thutruong"])
+@pytest.mark.backends("sqlite")
+def test_a_page_that_is_too_old_tells_nobody_of_a_hold_that_is_not_for_him(walk: Walk, login: str):
+    """AZ-01: what the offices do among themselves is not told to whoever comes second."""
+    act = {"thanhpho": "acknowledge", "thutruong": "withdraw"}[login]
+    code = walk.forwarded() if login == "thanhpho" else walk.endorsed()
+    client, seen = logged_in(walk, login), walk.line(code).version
+    walk.act("truongphong", "hold", code, basis="Có đơn tố cáo")
+    answer = walk.world.post(client, f"/ho-so/{code}/viec/{act}", version=seen, reason="Xin rút.")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Đã có người làm trước" in page
+    assert "tạm dừng" not in page.lower()
+    assert walk.world.account("truongphong").name not in page

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from states.facts import Actor, Line
+from states.sight import aspects_of, tells_of
 from states.table import Workflow
 from states.workflows import workflow_of
 from workflow_app.extensions import db
@@ -165,19 +166,14 @@ class LastAct:
     at: datetime
 
 
-def last_act(code: str) -> LastAct | None:
-    """The last act on the nomination of this code."""
-    row = db.session.execute(
-        select(Account.name, Act.act, Act.at, Nomination)
-        .join(Account, Account.id == Act.account_id)
-        .join(Nomination, Nomination.id == Act.nomination_id)
-        .where(Nomination.code == code)
-        .order_by(Act.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
+def last_act(actor: Actor, code: str) -> LastAct | None:
+    """The last act on the nomination of this code; None when it is not for this reader."""
+    loaded = next(iter(by_codes([code])), None)
+    if loaded is None or not loaded.acts:
         return None
-    name, act, at, nomination = row
-    workflow = workflow_of(nomination.workflow_code, nomination.workflow_version)
-    rows = workflow.rows_of(act)
-    return LastAct(name, rows[0].label if rows else "Soạn", at)
+    act = max(loaded.acts, key=lambda act: act.id)
+    if not tells_of(aspects_of(actor, loaded.line_for(actor)), act.act):
+        return None
+    rows = loaded.workflow.rows_of(act.act)
+    who = db.session.get_one(Account, act.account_id)
+    return LastAct(who.name, rows[0].label if rows else "Soạn", act.at)

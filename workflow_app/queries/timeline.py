@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from states.facts import Actor
-from states.sight import Aspect
+from states.sight import INTERNAL_ACTS, Aspect
 from states.tags import Outcome
 from workflow_app.models.audit import Entry
 from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
@@ -12,9 +12,7 @@ from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
 MOST = 500
 
 # What the offices say among themselves: the act is told to the unit, its words are not.
-_INTERNAL_ACTS = frozenset(
-    ("nomination:hold", "nomination:lift_hold", "nomination:send_back", "nomination:take_back")
-)
+_INTERNAL_ACTS = frozenset(f"nomination:{act}" for act in INTERNAL_ACTS)
 _ALWAYS = frozenset(
     ("code", "receipt", "number", "date", "paper_number", "answer_by", "ground", "article")
 )

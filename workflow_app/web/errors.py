@@ -126,7 +126,7 @@ def _closed(closed: Closed) -> Answer:
 def _stale(_stale: Stale) -> Answer:
     """Somebody acted first: say who, what and when, and lead to what stands now."""
     code = (request.view_args or {}).get("code", "")
-    last = nominations.last_act(code)
+    last = nominations.last_act(here.actor, code) if (here := visitor()) else None
     what = f" {last.who}: {last.what.lower()}, lúc {clock(last.at)}." if last else ""
     return page(
         409,

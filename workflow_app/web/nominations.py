@@ -187,7 +187,7 @@ def one(code: str) -> Detail:
 
 def _overtaken(code: str) -> str:
     """Somebody saved this line meanwhile: what was typed stays, and is saved knowingly or not."""
-    last = last_act(code)
+    last = last_act(who().actor, code)
     who_when = f" {last.who}, lúc {clock(last.at)}." if last else ""
     return (
         f"Đã có người sửa hồ sơ này từ khi ông/bà mở trang.{who_when} Nội dung ông/bà vừa ghi còn "
