@@ -16,9 +16,11 @@ from states.facts import Actor, Grant
 from states.papers import KINDS
 from states.tags import Tag
 from states.vietnamese import one_line
-from workflow_app.models import Movement, Paper
+from workflow_app.models import Paper
+from workflow_app.queries import movements
 from workflow_app.queries.paper_acts import lines_for, thing_of
 from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_words import basis_of
 from workflow_app.queries.papers import Whole
 from workflow_app.services import audit, numbers, subjects
 from workflow_app.services.acting import acting, demand
@@ -56,7 +58,7 @@ def draft(
 ) -> str:
     """Draft a decision or a proposal from endorsed lines of one movement; returns its code."""
     with acting(actor, at) as session:
-        movement = session.scalar(select(Movement).where(Movement.code == movement_code))
+        movement = movements.one(actor, movement_code)  # of one's own authority, no other's
         if movement is None or kind not in KINDS:
             raise NotFound
         subject = subjects.movement(movement.id, movement.authority_id)
@@ -146,7 +148,7 @@ def approve(
         left = [line for line in whole.standing if line.code not in leave_out]
         content = content_of(whole, left)
         sha256 = hashlib.sha256(content)
-        basis = Given(paper_number=code, basis=f"SHA-256 {sha256.hexdigest()}")
+        basis = Given(paper_number=code, basis=basis_of(sha256.digest()))
         signed = [(line.code, Order(actor, "approve", at, basis, through="paper")) for line in left]
         perform_within(sent_back + signed, (line.loaded for line in whole.standing))
         if signed:

@@ -176,7 +176,7 @@ POST /quyet-dinh/<code>/sua                                       paper-laid    
 POST /quyet-dinh/<code>/tiep-nhan                                 paper-sent     >..xx..xx.x.o.
 POST /quyet-dinh/<code>/trinh                                     paper-draft    >..xo.....x...
 POST /quyet-dinh/<code>/van-thu                                   paper-waiting  >..xx..xo.x...
-POST /quyet-dinh/moi                                              pile           >xxoxxxxxxxxxx
+POST /quyet-dinh/moi                                              pile           >xxoxxxxxxxx.x
 POST /van-thu/so                                                  -              >xxxxxxxoxxxxx
 # The log
 GET  /kiem-toan                                                   -              >xxxxxxxxxoxxx

@@ -11,7 +11,7 @@ from tests.web.walks.filling import filled
 from tests.web.walks.probe import entries_since, entry_count, probing
 from tests.web.walks.routes import Cell, cells, url_of
 from tests.web.walks.scene import PLAYERS, Scene
-from tests.web.walks.things import things
+from tests.web.walks.things import QUERY, things
 from workflow_app.extensions import db
 from workflow_app.models import Entry, Notification
 
@@ -40,18 +40,23 @@ OPEN_TO_ALL = {
 # One's own messages: nobody else's can be told from none, so nothing is written down.
 UNLOGGED = {"/thong-bao/<uuid:notification_id>/mo"}
 # Of their district every one sees the movements, so the neighbour unit is left out there.
-COMMON = ("/phong-trao/",)
+COMMON = ("/phong-trao/", "/quyet-dinh/moi")
+# Things that are named after the address.
+ASKED_AFTER = {"pile"}
 # For whom there is nothing of the kind at all, the whole place is closed before an id is looked at.
 CLOSED_PLACES = ("/kiem-toan/",)
+_CODE = re.compile(r"PT-\d{4}-\d+")
 _TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
 def with_ids(method: str) -> list[Cell]:
-    """The cells whose address names something that belongs to somebody."""
+    """The cells whose address, or what follows it, names something that belongs to somebody."""
     return [
         cell
         for cell in cells()
-        if cell.method == method and "<" in cell.rule and cell.rule not in OPEN_TO_ALL
+        if cell.method == method
+        and ("<" in cell.rule or cell.thing in ASKED_AFTER)
+        and cell.rule not in OPEN_TO_ALL
     ]
 
 
@@ -69,7 +74,8 @@ def of_nobody(values: dict[str, object]) -> dict[str, object]:
     """The same address with an id that nothing has."""
     nothing = dict.fromkeys(values, "KHONG-CO")
     ids = {name: uuid4() for name in values if name.endswith("_id")}
-    return {**nothing, **ids, "act": values.get("act", "")}
+    after = {QUERY: _CODE.sub("KHONG-CO", str(values[QUERY]))} if QUERY in values else {}
+    return {**nothing, **ids, **after, "act": values.get("act", "")}
 
 
 def body_of(text: str, *ids: object) -> str:
