@@ -62,7 +62,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A nomination as the rules see it."""
+    """A nomination as the rules see it.
+
+    `named_again`: its nominee stands in the movement a second time, on a line that lives or was
+    awarded. `done` is said by person and by account.
+    """
 
     id: UUID
     state: str
@@ -87,12 +91,17 @@ class Line:
     council_asked: bool = False
     council_passed: bool = False
     open_remarks: int = 0
+    named_again: bool = False
     done: Mapping[UUID, frozenset[str]] = field(default_factory=dict, hash=False)
     acted: frozenset[str] = frozenset()
 
     def kinds_done_by(self, actor: Actor) -> frozenset[str]:
-        """The kinds of forward act this person has taken on the line, in all rounds."""
-        return self.done.get(actor.key, frozenset())
+        """The kinds of forward act this person has taken on the line, in all rounds.
+
+        So has the account, though the register says by now that it is somebody else's.
+        """
+        nothing: frozenset[str] = frozenset()
+        return self.done.get(actor.key, nothing) | self.done.get(actor.account_id, nothing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A row of the procedure names the roles and rules of an act. Two rules hold for every forward act
 (a row with a `kind`) and stand here, once: one kind of forward act a person, in all rounds; and
-nobody acts forward on a line whose nominee he is. No row, no permission.
+nobody acts forward on a line whose nominee he is. Other rows that help a line on name the second
+rule themselves. No row, no permission.
 """
 
 from dataclasses import dataclass

@@ -67,7 +67,7 @@ KINDS = {
 
 @rule("Ông/bà chính là người được đề nghị; việc này do người khác làm.", "person")
 def not_the_nominee(case: Case) -> bool:
-    """Nobody takes a forward act on a line whose nominee he is."""
+    """Nobody takes a forward act, or another that helps it on, on a line whose nominee he is."""
     nominee = case.line.nominee_person_id
     return nominee is None or nominee != case.actor.person_id
 
@@ -196,6 +196,15 @@ def not_yet_acknowledged(case: Case) -> bool:
 def has_fallback(case: Case) -> bool:
     """A lower award exists that this authority decides."""
     return case.line.has_fallback
+
+
+@rule(
+    "Đối tượng này đã có đề nghị khác trong phong trào; mỗi thành tích chỉ khen một lần "
+    "(Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c)."
+)
+def named_once(case: Case) -> bool:
+    """The nominee has no other line in the movement that lives or was awarded."""
+    return not case.line.named_again
 
 
 # --- Facts that choose between two rows of one act ------------------------------------------------

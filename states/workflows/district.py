@@ -51,7 +51,7 @@ ROWS = (
 
     # Phòng Nội vụ
     Row("receive", SENT, SAME, "Tiếp nhận", (HOME_AFFAIRS,), kind="endorse", rules=("to_be_received", "not_of_nominees_unit")),
-    Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted"), asks=("reason",)),
+    Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee"), asks=("reason",)),
     Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), asks=("award", "reason"), voids=True),
     Row("return", SENT, RETURNED, "Trả lại bổ sung", (HOME_AFFAIRS,), asks=("remarks", "answer_by"), voids=True),
     Row("decline", SENT, DECLINED, "Kết luận không đủ điều kiện", (HOME_AFFAIRS_HEAD,), asks=("reason", "article"), voids=True),
@@ -73,20 +73,20 @@ ROWS = (
     Row("acknowledge", FORWARDED, SAME, "Xác nhận đã nhận", (CITY_RECEIVER,), rules=("not_yet_acknowledged",)),
     Row("city_return", FORWARDED, SENT, "Thành phố trả lại", (CITY_RECEIVER,), asks=("reason",), voids=True),
     Row("city_return", FORWARDED, SENT, "Ghi việc thành phố trả lại", (HOME_AFFAIRS,), asks=("reason", "city_paper"), voids=True),
-    Row("record_award", FORWARDED, AWARDED, "Ghi quyết định khen thưởng", (CITY_RECEIVER,), asks=("number", "date")),
-    Row("record_award", FORWARDED, AWARDED, "Ghi quyết định của thành phố", (HOME_AFFAIRS,), asks=("number", "date", "city_paper")),
+    Row("record_award", FORWARDED, AWARDED, "Ghi quyết định khen thưởng", (CITY_RECEIVER,), rules=("not_the_nominee",), asks=("number", "date")),
+    Row("record_award", FORWARDED, AWARDED, "Ghi quyết định của thành phố", (HOME_AFFAIRS,), rules=("not_the_nominee",), asks=("number", "date", "city_paper")),
     Row("record_refusal", FORWARDED, CITY_DECLINED, "Ghi kết quả không khen", (CITY_RECEIVER,), asks=("reason",)),
     Row("record_refusal", FORWARDED, CITY_DECLINED, "Ghi việc thành phố không khen", (HOME_AFFAIRS,), asks=("reason", "city_paper")),
 
     # After the end
-    Row("fall_back", CITY_DECLINED, REVIEWED, "Chuyển sang Giấy khen", (HOME_AFFAIRS_HEAD,), rules=("has_fallback",), voids=True),
-    Row("reconsider", DECLINED, SENT, "Xem xét lại", (CHAIRMAN,), asks=("reason",), voids=True),
+    Row("fall_back", CITY_DECLINED, REVIEWED, "Chuyển sang Giấy khen", (HOME_AFFAIRS_HEAD,), rules=("has_fallback", "named_once", "not_the_nominee"), voids=True),
+    Row("reconsider", DECLINED, SENT, "Xem xét lại", (CHAIRMAN,), rules=("named_once", "not_the_nominee"), asks=("reason",), voids=True),
     Row("revoke", AWARDED, REVOKED, "Hủy bỏ khen thưởng", (CHAIRMAN,), rules=("award_decided_here",), asks=("ground", "reason", "paper_number", "date")),
     Row("revoke", AWARDED, REVOKED, "Ghi việc thành phố hủy bỏ", (HOME_AFFAIRS,), rules=("award_decided_above",), asks=("ground", "reason", "paper_number", "date", "city_paper")),
 
     # Beside the path: a hold blocks approve, issue and forward, nothing else
     *(Row("hold", source, SAME, "Tạm dừng xét", (HOME_AFFAIRS_HEAD,), rules=("not_held",), asks=("basis",)) for source in OPEN),
-    *(Row("lift_hold", source, SAME, "Bỏ tạm dừng", (HOME_AFFAIRS_HEAD,), rules=("held",), asks=("basis",)) for source in OPEN),
+    *(Row("lift_hold", source, SAME, "Bỏ tạm dừng", (HOME_AFFAIRS_HEAD,), rules=("held", "not_the_nominee"), asks=("basis",)) for source in OPEN),
 )
 # fmt: on
 

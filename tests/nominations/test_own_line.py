@@ -1,6 +1,7 @@
 """Nobody has a hand in a line about himself, from the first word written to the last signature."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -10,9 +11,12 @@ from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Entry, EntryValue, Nomination
-from workflow_app.services import lines
+from workflow_app.services import accounts, grants, lines, register
+from workflow_app.services.accounts import AccountContent
 from workflow_app.services.errors import Closed, Invalid
+from workflow_app.services.grants import GrantContent
 from workflow_app.services.lines import Content
+from workflow_app.services.register import EntryContent
 
 
 @pytest.fixture
@@ -66,6 +70,26 @@ def test_who_drafted_does_not_send_under_another_role_or_another_account(walk: W
         with pytest.raises(Closed) as refused:
             walk.act(login, "submit", code)
         assert [reason.rule for reason in refused.value.reasons] == ["four_eyes"]
+
+
+def test_who_drafted_does_not_appraise_when_the_account_becomes_another_persons(
+    walk: Walk,
+) -> None:
+    """AZ-06: the account has acted, whatever entry of the register it is linked to by now."""
+    world, code = walk.world, walk.draft()
+    walk.act("thutruong", "submit", code)
+    first, second = world.actor("quantri"), world.actor("quantri2")
+    grants.end(first, world.actor("soanthao").grants[0].id, walk.now())
+    office = world.unit("PNV")
+    person = register.add_entry(None, office, EntryContent("individual", "Người Mới"), walk.now())
+    account = world.account("soanthao")
+    content = AccountContent(account.name, account.email, person)
+    accounts.edit(first, "soanthao", content, None, walk.now())
+    role = GrantContent(role="home_affairs", valid_from=date(2024, 1, 1))
+    grants.confirm(second, grants.give(first, "soanthao", role, walk.now()), walk.now())
+    with pytest.raises(Closed) as refused:
+        walk.act("soanthao", "receive", code)
+    assert [reason.rule for reason in refused.value.reasons] == ["four_eyes"]
 
 
 def test_a_name_the_register_knows_is_asked_about_before_it_becomes_a_second_person(

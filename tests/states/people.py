@@ -28,6 +28,7 @@ FACTS_FOR: dict[str, dict[str, Any]] = {
     "award_decided_above": {"award_decided": "upper"},
     "not_yet_acknowledged": {"acknowledged": False},
     "has_fallback": {"has_fallback": True},
+    "named_once": {"named_again": False},
     "first_submission": {"resubmission": False},
     "resubmission": {"resubmission": True},
 }

@@ -74,7 +74,7 @@ withdraw       | returned          | void       |                               
 withdraw       | unit_submitted    | void       |                                         | reason
 withdraw       | noi_vu_reviewed   | void       |                                         | reason
 receive        | unit_submitted    | endorse    | to_be_received not_of_nominees_unit     |
-accept_late    | unit_submitted    |            | late not_yet_accepted                   | reason
+accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee   | reason
 switch_award   | unit_submitted    | void       |                                         | award reason
 return         | unit_submitted    | void       |                                         | remarks answer_by
 decline        | unit_submitted    | void       |                                         | reason article
@@ -90,16 +90,16 @@ forward        | district_approved | issue      | award_decided_above not_held  
 acknowledge    | forwarded_to_city |            | not_yet_acknowledged                    |
 city_return    | forwarded_to_city | void       |                                         | reason
 city_return    | forwarded_to_city | void       |                                         | reason city_paper
-record_award   | forwarded_to_city |            |                                         | number date
-record_award   | forwarded_to_city |            |                                         | number date city_paper
+record_award   | forwarded_to_city |            | not_the_nominee                         | number date
+record_award   | forwarded_to_city |            | not_the_nominee                         | number date city_paper
 record_refusal | forwarded_to_city |            |                                         | reason
 record_refusal | forwarded_to_city |            |                                         | reason city_paper
-fall_back      | city_declined     | void       | has_fallback                            |
-reconsider     | declined          | void       |                                         | reason
+fall_back      | city_declined     | void       | has_fallback named_once not_the_nominee |
+reconsider     | declined          | void       | named_once not_the_nominee              | reason
 revoke         | awarded           |            | award_decided_here                      | ground reason paper_number date
 revoke         | awarded           |            | award_decided_above                     | ground reason paper_number date city_paper
 hold           | …                 |            | not_held                                | basis
-lift_hold      | …                 |            | held                                    | basis
+lift_hold      | …                 |            | held not_the_nominee                    | basis
 """
 
 ON_THE_WAY = [code for code, stage in DISTRICT.stages.items() if not stage.end]

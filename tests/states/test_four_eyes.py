@@ -79,8 +79,16 @@ def test_issuing_and_forwarding_are_one_kind():
 def test_pulling_back_is_never_refused_for_having_acted(row):
     who = actor(*ROLES)
     done = {who.key: frozenset(KINDS)}
-    question = case_for(row, who, done=done, nominee_person_id=who.person_id)
-    assert judge(DISTRICT, row.act, question).open
+    assert judge(DISTRICT, row.act, case_for(row, who, done=done)).open
+
+
+@pytest.mark.parametrize("row", BACK, ids=name)
+def test_the_nominee_may_hold_his_own_line_up_but_not_help_it_on(row):
+    """AZ-05: these are no forward acts, yet each brings the line nearer to the award."""
+    who = actor(*ROLES)
+    question = case_for(row, who, nominee_person_id=who.person_id)
+    helps = row.act in {"accept_late", "lift_hold", "record_award", "fall_back", "reconsider"}
+    assert rules(row, question) == ({"not_the_nominee"} if helps else set())
 
 
 def test_two_accounts_of_one_person_are_one_pair_of_eyes():
@@ -89,6 +97,13 @@ def test_two_accounts_of_one_person_are_one_pair_of_eyes():
     first, second = actor(HOME_AFFAIRS, person_id=person), actor(CHAIRMAN, person_id=person)
     on = line("noi_vu_reviewed", laid=True, done={first.key: frozenset(("endorse",))})
     assert rules(DISTRICT.rows_of("approve")[0], case(second, on)) == {"four_eyes"}
+
+
+def test_an_account_that_became_another_persons_has_acted_all_the_same():
+    """AZ-06: linking it to another entry of the register makes no new pair of eyes."""
+    who = actor(HOME_AFFAIRS)
+    on = line("unit_submitted", received=True, done={who.account_id: frozenset((NOMINATING,))})
+    assert rules(DISTRICT.rows_of("endorse")[0], case(who, on)) == {"four_eyes"}
 
 
 def test_an_account_without_a_person_stands_for_itself():

@@ -36,6 +36,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "award_decided_above": ({"award_decided": "own"}, "cấp mình quyết định"),
     "not_yet_acknowledged": ({"acknowledged": True}, "đã xác nhận tiếp nhận"),
     "has_fallback": ({"has_fallback": False}, "không có hình thức thấp hơn"),
+    "named_once": ({"named_again": True}, "mỗi thành tích chỉ khen một lần"),
 }
 OF_THE_PERSON = {"not_the_nominee", "not_of_nominees_unit"}
 

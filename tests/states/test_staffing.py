@@ -96,11 +96,18 @@ def test_a_unit_with_one_drafter_halts_when_the_drafter_is_nominated():
 
 
 def test_nobody_of_the_nominees_unit_appraises_it():
-    """The units of home affairs need a substitute appraiser of another unit."""
+    """The units of home affairs need a substitute appraiser of another unit.
+
+    He also records what the city decided when the only other one is the nominee.
+    """
     people = [*staff(OFFICE), *offices(), actor(CHAIRMAN), actor(HOME_AFFAIRS_HEAD)]
     people += [actor(RECORDS_CLERK)]
     found = gaps(*people, units={OFFICE: "Phòng Nội vụ"})
-    assert places(found) == [("unit_submitted", "receive"), ("unit_submitted", "endorse")]
+    assert places(found) == [
+        ("unit_submitted", "receive"),
+        ("unit_submitted", "endorse"),
+        ("forwarded_to_city", "record_award"),
+    ]
     assert "thuộc đơn vị của đối tượng" in found[0].text
     substitute = actor(grant(HOME_AFFAIRS, OFFICE), unit_id=CLINIC)
     assert not gaps(*people, substitute, units={OFFICE: "Phòng Nội vụ"})

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Line
 from states.sight import aspects_of, tells_of
@@ -27,6 +28,9 @@ from workflow_app.models import (
     Unit,
 )
 
+# The nominee of a line that ended so may be put forward again, or is by another line.
+COUNTS_NO_MORE = ("withdrawn", "declined", "city_declined", "revoked")
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -39,6 +43,7 @@ class Loaded:
     movement: Movement
     paper: Paper | None
     open_remarks: int
+    named_again: bool = False
     dossier: str = ""
     hold_basis: str | None = None
     acts: list[Act] = field(default_factory=list)
@@ -63,7 +68,8 @@ class Loaded:
         done: dict[UUID, set[str]] = {}
         for act in self.acts:
             if act.kind:
-                done.setdefault(act.person_key, set()).add(act.kind)
+                for eyes in (act.person_key, act.account_id):
+                    done.setdefault(eyes, set()).add(act.kind)
         return Line(
             id=it.id,
             state=it.state,
@@ -88,7 +94,8 @@ class Loaded:
             council_asked=self.movement.council_asked,
             council_passed=it.council_passed_at is not None,
             open_remarks=self.open_remarks,
-            done={person: frozenset(kinds) for person, kinds in done.items()},
+            named_again=self.named_again,
+            done={eyes: frozenset(kinds) for eyes, kinds in done.items()},
             acted=frozenset(act.role for act in self.acts if act.person_key == actor.key),
         )
 
@@ -106,6 +113,17 @@ def by_codes(codes: Iterable[str]) -> list[Loaded]:
 def by_ids(ids: Iterable[UUID]) -> list[Loaded]:
     """The nominations of these ids, in order; unknown ids are left out."""
     return load(Nomination.id.in_(list(ids)))
+
+
+def _named_again() -> ColumnElement[bool]:
+    """True when the nominee has another line in the movement that lives or was awarded."""
+    other = aliased(Nomination)
+    return exists().where(
+        other.nominee_id == Nomination.nominee_id,
+        other.movement_id == Nomination.movement_id,
+        other.id != Nomination.id,
+        other.state.not_in(COUNTS_NO_MORE),
+    )
 
 
 def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
@@ -129,6 +147,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             Movement,
             Paper,
             open_remarks,
+            _named_again(),
             Dossier.code,
             hold_basis,
             Act,

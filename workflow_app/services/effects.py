@@ -17,7 +17,7 @@ from workflow_app.models import (
     Submission,
 )
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import submissions
+from workflow_app.services import quotas, submissions
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Order, StoredFile
 from workflow_app.services.unit_of_work import require_transaction
@@ -129,9 +129,16 @@ def _switch_award(change: Change) -> None:
 
 
 def _give(change: Change, award: AwardType) -> None:
+    _demand_room(change, award)
     change.loaded.award = award
     change.loaded.nomination.award_type_id = award.id
     change.loaded.nomination.decided_by = award.decided_by
+
+
+def _demand_room(change: Change, award: AwardType) -> None:
+    """Within the quota of the unit: the line counts for this award from now on."""
+    line = change.loaded.nomination
+    quotas.refuse_beyond(line.dossier_id, line.movement_id, award, besides=line.id)
 
 
 def _return(change: Change) -> None:
@@ -209,6 +216,7 @@ def _fall_back(change: Change) -> None:
 
 
 def _reconsider(change: Change) -> None:
+    _demand_room(change, change.loaded.award)
     change.loaded.nomination.outcome_note = ""
 
 

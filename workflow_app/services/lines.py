@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from states.duties import Thing
 from states.facts import Actor
@@ -21,8 +21,8 @@ from workflow_app.models import (
     Unit,
 )
 from workflow_app.queries import register
-from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, namesakes, subjects, workflows
+from workflow_app.queries.nominations import COUNTS_NO_MORE, Loaded
+from workflow_app.services import audit, namesakes, quotas, subjects, workflows
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
@@ -70,7 +70,7 @@ def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> s
         audit.hold(select(Movement.id).where(Movement.id == movement.id))
         nominee = _nominee(dossier, content, at)
         award = _award(movement, content.award, nominee.kind)
-        _refuse_beyond_quota(dossier, movement, award)
+        quotas.refuse_beyond(dossier.id, movement.id, award)
         nomination = _begin(actor, dossier, nominee, award, at)
         nomination.achievement = content.achievement
         session.add(nomination)
@@ -96,7 +96,7 @@ def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> s
 
 def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:
     """Change what a draft or returned line says; what changed is logged, before and after."""
-    with acting(actor, at) as session:
+    with acting(actor, at):
         opened = open_for("nomination:edit", actor, code, version)
         loaded = opened.loaded
         before = _words(loaded)
@@ -106,8 +106,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
             audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
-            dossier = session.get_one(Dossier, loaded.nomination.dossier_id)
-            _refuse_beyond_quota(dossier, loaded.movement, award)
+            quotas.refuse_beyond(loaded.nomination.dossier_id, loaded.movement.id, award)
         loaded.award = award
         loaded.nomination.award_type_id = award.id
         loaded.nomination.decided_by = award.decided_by
@@ -154,7 +153,7 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
         .where(
             Nomination.nominee_id == known.id,
             Nomination.movement_id == dossier.movement_id,
-            Nomination.state.not_in(("withdrawn", "declined", "city_declined", "revoked")),
+            Nomination.state.not_in(COUNTS_NO_MORE),
         )
         .limit(1)
     )
@@ -191,28 +190,6 @@ def _award(movement: Movement, code: str, kind: str) -> AwardType:
     if award is None or kind not in award.subject_kinds:
         raise Invalid(award="Phong trào không có hình thức này cho đối tượng này.")
     return award
-
-
-def _refuse_beyond_quota(dossier: Dossier, movement: Movement, award: AwardType) -> None:
-    session = require_transaction()
-    quota = session.scalar(
-        select(MovementAward.quota_per_unit).where(
-            MovementAward.movement_id == movement.id, MovementAward.award_type_id == award.id
-        )
-    )
-    if quota is None:
-        return
-    taken = session.scalar(
-        select(func.count())
-        .select_from(Nomination)
-        .where(
-            Nomination.dossier_id == dossier.id,
-            Nomination.award_type_id == award.id,
-            Nomination.state.not_in(("withdrawn", "declined")),
-        )
-    )
-    if (taken or 0) >= quota:
-        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {quota} {award.label}.")
 
 
 def _begin(

@@ -25,6 +25,9 @@ ON_THE_PAPER = Reason(
     "on_the_paper", "Việc này làm trên cả văn bản, không làm riêng một hồ sơ.", "state"
 )
 
+# What brings a line back among those of its movement: no other may be added at the same moment.
+COUNTED_AGAIN = frozenset(("switch_award", "fall_back", "reconsider"))
+
 FAULTS = {
     "reason": "Hãy ghi lý do.",
     "comment": "Hãy ghi ý kiến.",
@@ -56,12 +59,17 @@ def perform_all(orders: Sequence[tuple[str, Order]]) -> list[Done]:
     """
     first = orders[0][1]
     with acting(first.actor, first.at):
-        return perform_within(orders, _alone_with([code for code, _ in orders]))
+        return perform_within(orders, _alone_with([code for code, _ in orders], first.act))
 
 
-def _alone_with(codes: Sequence[str]) -> list[Loaded]:
-    """The lines of these codes, locked, as they stand now."""
+def _alone_with(codes: Sequence[str], act: str) -> list[Loaded]:
+    """The lines of these codes, locked, as they stand now; with their movement where it counts.
+
+    Lines before movements, as everywhere, so that nobody waits in a ring.
+    """
     audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
+    if act in COUNTED_AGAIN:
+        audit.hold(select(Nomination.movement_id).where(Nomination.code.in_(codes)))
     return stored.by_codes(codes)
 
 
