@@ -28,7 +28,10 @@ def test_a_whole_log_is_counted(world: World):
     chains = len(db.session.scalars(select(Chain.id)).all())
     result = run(world, "verify")
     assert result.exit_code == 0
-    assert result.output == f"{entries} dòng trong {chains} chuỗi.\nNhật ký còn nguyên.\n"
+    assert (
+        result.output
+        == f"{entries} dòng trong {chains} chuỗi.\nNhật ký còn nguyên.\nDữ liệu khớp nhật ký.\n"
+    )
 
 
 def test_one_changed_byte_is_named_with_chain_position_and_entry(world: World):

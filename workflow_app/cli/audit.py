@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
+from config import Settings
+from workflow_app.integrations.store import Store
 from workflow_app.queries.actors import actor_of
 from workflow_app.services import erasure, verification
 from workflow_app.services.errors import Closed, Invalid, NotFound
@@ -18,18 +21,22 @@ def audit_commands() -> None:
 
 
 @audit_commands.command("verify")
+@click.option("--files", is_flag=True, help="Read every kept file too, and recompute its digest.")
 @with_appcontext
-def verify() -> None:
-    """Walk every chain; exit 1 and name the first bad entry of each when one is not whole."""
-    report = verification.verify_all()
+def verify(*, files: bool) -> None:
+    """Walk every chain and hold the data against the log.
+
+    Exit 1 when something is not as it was written: the first bad entry of each chain is named, and
+    every row of the data that says something else than the log.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    report = verification.verify_all(Store(settings.store_dir) if files else None)
     click.echo(f"{report.entries} dòng trong {report.chains} chuỗi.")
-    if report.whole:
-        click.echo("Nhật ký còn nguyên.")
-        return
-    for fault in report.faults:
-        click.echo(_sentence(fault), err=True)
-    click.echo(f"Nhật ký KHÔNG còn nguyên: {len(report.faults)} chỗ.", err=True)
-    raise SystemExit(1)
+    _say([_sentence(fault) for fault in report.faults], "Nhật ký", "còn nguyên")
+    differing = [f"{one.kind} {one.code}: {one.what}" for one in report.disagreements]
+    _say(differing, "Dữ liệu", "khớp nhật ký")
+    if not report.whole:
+        raise SystemExit(1)
 
 
 @audit_commands.command("erase")
@@ -50,6 +57,16 @@ def erase(person_id: UUID, login: str, basis: str) -> None:
     except (Closed, Invalid) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Đã xóa {count} giá trị về {person_id}.")
+
+
+def _say(faults: list[str], what: str, well: str) -> None:
+    """One section: all is well, or each fault and how many there are."""
+    if not faults:
+        click.echo(f"{what} {well}.")
+        return
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(f"{what} KHÔNG {well}: {len(faults)} chỗ.", err=True)
 
 
 def _sentence(fault: Fault) -> str:

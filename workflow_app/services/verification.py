@@ -1,4 +1,5 @@
-"""Verification: walks the chains of the log in order and names the first bad entry of each.
+"""Verification: walks the chains of the log in order and names the first bad entry of each, then
+holds the data against the log.
 
 Held against the bytes: positions without a gap, the hash before, SHA-256 of the bytes, their
 canonical form (RFC 8785), the columns beside them, and every value that has not been erased.
@@ -14,7 +15,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, true
 
 from workflow_app.extensions import db, is_sqlite
+from workflow_app.integrations.store import Store
 from workflow_app.models.audit import Chain, Entry, EntryValue
+from workflow_app.services.agreement import Disagreement, disagreements
 from workflow_app.services.audit import GENESIS
 from workflow_app.services.entry_proof import Value, faults_of
 from workflow_app.services.excused import BATCH, Excuses
@@ -38,28 +41,32 @@ class Fault:
 
 @dataclass(slots=True)
 class Report:
-    """What was walked, and every chain that is not whole."""
+    """What was walked, every chain that is not whole, and what in the data differs from the log."""
 
     chains: int = 0
     entries: int = 0
     faults: list[Fault] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
         """True when nothing is wrong."""
-        return not self.faults
+        return not self.faults and not self.disagreements
 
 
-def verify_all() -> Report:
-    """Walk the whole log, and what belongs to no chain; memory does not grow with the log."""
+def verify_all(store: Store | None = None) -> Report:
+    """Walk the whole log, and what belongs to no chain; hold the data against it, and the files
+    when the store is given. Memory does not grow with the log.
+    """
     with _snapshot() as connection:
-        return verify_on(connection)
+        return verify_on(connection, store)
 
 
-def verify_on(connection: Connection) -> Report:
+def verify_on(connection: Connection, store: Store | None = None) -> Report:
     """The same as this connection sees the log, in a transaction of the caller."""
     report = _walk(connection, true())
     report.faults += _strays(connection)
+    report.disagreements += disagreements(connection, store=store)
     return report
 
 
@@ -70,9 +77,11 @@ def verify_chain(chain_id: UUID) -> Report:
 
 
 def verify_authority(authority_id: UUID) -> Report:
-    """Walk the chains of one authority."""
+    """Walk the chains of one authority, and hold its data against them."""
     with _snapshot() as connection:
-        return _walk(connection, Chain.authority_id == authority_id)
+        report = _walk(connection, Chain.authority_id == authority_id)
+        report.disagreements += disagreements(connection, authority_id)
+        return report
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from workflow_app.services import reading, verification
 from workflow_app.services.errors import NotFound
 from workflow_app.services.verification import Report
 from workflow_app.web.current import login_required, now, visitor, who
-from workflow_app.web.log_view import OUTCOMES, evidence_of, row_of, verdict_of
+from workflow_app.web.log_view import OUTCOMES, differing_in, evidence_of, row_of, verdict_of
 from workflow_app.web.paging import key_in_url, next_url
 from workflow_app.web.value_words import changes_in, facts_in, referred_label
 from workflow_app.web.words import GROUPS, tags_of
@@ -97,7 +97,12 @@ def verify() -> str:
     report = None
     if log.is_small(authorities, LIVE):
         report = _verified(authorities)
-    html = render_template("log/verify.html", report=report, verdict=verdict_of(report))
+    html = render_template(
+        "log/verify.html",
+        report=report,
+        verdict=verdict_of(report),
+        differing=differing_in(report),
+    )
     reading.note_reading(actor, now(), looked_for={"sought": "kiểm chứng"})
     return html
 
@@ -111,6 +116,7 @@ def _verified(authorities: frozenset[UUID]) -> Report:
             chains=whole.chains + part.chains,
             entries=whole.entries + part.entries,
             faults=whole.faults + part.faults,
+            disagreements=whole.disagreements + part.disagreements,
         )
     return whole
 

@@ -111,6 +111,16 @@ def verdict_of(report: Report | None) -> list[tuple[Fault, str]]:
     ]
 
 
+def differing_in(report: Report | None) -> list[tuple[str, str]]:
+    """What in the data is not as the log says: the thing, and how it differs."""
+    if report is None:
+        return []
+    return [
+        (f"{_KINDS.get(one.kind, one.kind)} {shown_code(one.code)}", one.what)
+        for one in report.disagreements
+    ]
+
+
 def _href_of(line: LogLine) -> str:
     if line.kind == "nomination":
         return url_for("nominations.show", code=line.about)

@@ -19,6 +19,8 @@ from workflow_app.services.orders import Order
 
 MOST = 8
 WRITING_DOWN = 8  # the chain held, its head moved on, the entry, its values; and what was read last
+# Verifying also holds whole tables against the log, in as many statements however much there is.
+HOLDING_AGAINST = {"/kiem-toan/kiem-chung": 6}
 LATER = LAUNCHED + timedelta(days=24)
 
 
@@ -125,7 +127,7 @@ def test_no_page_asks_more_than_eight_questions(
     wrong = []
     for login, path in pages(scene, laid):
         statements = asked(scene, login, path)
-        if len(statements) > MOST:
+        if len(statements) > MOST + HOLDING_AGAINST.get(path, 0):
             short = [" ".join(statement.split())[:160] for statement in statements]
             wrong.append(f"{login} {path}: {len(short)}\n  " + "\n  ".join(short))
     assert not wrong, "\n".join(wrong)
