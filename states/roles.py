@@ -24,8 +24,8 @@ Reach = Literal["unit", "authority", "below"]
 class Role:
     """One role. `reach` says what a grant covers: a unit, an authority, or the authorities below.
 
-    `by_two` is true where the role settles something for others, signs for a unit or reads
-    everything; a grant of such a role takes effect only when a second administrator confirmed it.
+    `by_two` is true where the role settles something for others, writes or signs for a unit, or
+    sees who is nominated; such a grant takes effect only when a second administrator confirmed it.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Role:
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role(UNIT_DRAFTER, "Chuyên viên của đơn vị", "unit"),
+        Role(UNIT_DRAFTER, "Chuyên viên của đơn vị", "unit", by_two=True),
         Role(UNIT_HEAD, "Thủ trưởng đơn vị", "unit", by_two=True),
         Role(HOME_AFFAIRS, "Chuyên viên phòng Nội vụ", "authority", by_two=True),
         Role(HOME_AFFAIRS_HEAD, "Trưởng phòng Nội vụ", "authority", by_two=True),
@@ -45,9 +45,9 @@ ROLES: dict[str, Role] = {
         Role(COUNCIL_MEMBER, "Ủy viên Hội đồng TĐ-KT", "authority", by_two=True),
         Role(CHAIRMAN, "Chủ tịch", "authority", by_two=True),
         Role(RECORDS_CLERK, "Văn thư", "authority", by_two=True),
-        Role(ACCOUNTANT, "Kế toán", "authority"),
+        Role(ACCOUNTANT, "Kế toán", "authority", by_two=True),
         Role(AUDITOR, "Thanh tra, kiểm tra", "authority", by_two=True),
-        Role(COMMUNICATIONS, "Truyền thông", "authority"),
+        Role(COMMUNICATIONS, "Truyền thông", "authority", by_two=True),
         Role(CITY_RECEIVER, "Tiếp nhận của thành phố", "below", by_two=True),
         Role(ADMINISTRATOR, "Quản trị hệ thống", "authority", by_two=True),
     )
