@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +15,13 @@ from sqlalchemy import select
 
 from config import Settings
 from tests.families import PROC, alive, children_of, command_of, family_of
+from tests.plugins.databases import ROOT, environment
 from tests.running import Running, running, until
 from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
-from workflow_app.models import Notification
+from workflow_app.models import Notification, StoredWorkflow
+from workflow_app.services.unit_of_work import transaction
 
 pytestmark = pytest.mark.skipif(not (PROC / "self").exists(), reason="looks into /proc")
 
@@ -107,3 +111,45 @@ def test_it_listens_on_this_machine_alone(served: Served):
         if line.split()[3] == "0A" and line.split()[1].endswith(f":{port:04X}")
     }
     assert listening == {f"0100007F:{port:04X}"}
+
+
+@pytest.fixture
+def edited(world: World) -> None:
+    """A line is under way, and the table it started with is another by now."""
+    Walk(world).draft()
+    with transaction() as session:
+        for stored in session.scalars(select(StoredWorkflow)):
+            stored.digest = "0" * 64
+
+
+@pytest.mark.usefixtures("edited")
+@pytest.mark.parametrize("command", [("serve",), ("worker", "--once")], ids=" ".join)
+def test_nothing_starts_on_a_procedure_that_was_edited_in_place(
+    settings: Settings, tmp_path: Path, command: tuple[str, ...]
+):
+    """WF-06: lines that are under way run on by the table they started with, or not at all."""
+    log = tmp_path / "refused.log"
+    with running(settings, log, *command, PORT="0") as process:
+        assert process.wait(60) == 1
+    assert "district v1: bảng đã bị sửa" in log.read_text()
+
+
+@pytest.mark.usefixtures("edited")
+@pytest.mark.backends("sqlite")
+def test_a_web_server_started_by_itself_refuses_too(settings: Settings, tmp_path: Path):
+    """WF-06."""
+    log = tmp_path / "refused.log"
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:workflow_app.cli.web_server"]
+    with (
+        log.open("w") as output,
+        subprocess.Popen(
+            [*command, "--bind", "127.0.0.1:0"],
+            cwd=ROOT,
+            env=environment(settings.database_url, settings.data_dir),
+            stdin=subprocess.PIPE,  # it lives as long as this is open
+            stdout=output,
+            stderr=output,
+        ) as process,
+    ):
+        assert process.wait(60) != 0
+    assert "district v1: bảng đã bị sửa" in log.read_text()

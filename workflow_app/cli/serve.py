@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from config import Settings
+from workflow_app.cli.procedures import refuse_altered
 from workflow_app.cli.stop import Stop
 
 GRACE = 20  # seconds a child has to finish what it is doing
@@ -26,6 +27,7 @@ Child = subprocess.Popen[bytes]
 def serve_command() -> None:
     """Start the web server and the worker; stop both when asked, or when one ends."""
     settings: Settings = current_app.config["SETTINGS"]
+    refuse_altered()
     click.echo(f"{settings.base_url}")
     os.umask(0o077)  # what is written is the owner's alone
     stop = Stop()

@@ -2,8 +2,10 @@
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi
+from gunicorn.workers.base import Worker
 
 from workflow_app.cli.lifeline import end_with_parent
+from workflow_app.cli.procedures import refuse_altered
 
 # The banner names neither the program nor its version.
 wsgi.SERVER = "web"  # type: ignore[attr-defined]
@@ -23,3 +25,9 @@ control_socket_disable = True
 def on_starting(_server: Arbiter) -> None:
     """Do not outlive the command that started this."""
     end_with_parent()
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Serve nothing by a table that was edited, also where this server is started by itself."""
+    with worker.wsgi.app_context():
+        refuse_altered()

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Settings
 from workflow_app.cli.lifeline import end_with_parent
 from workflow_app.cli.logs import write_json_lines
+from workflow_app.cli.procedures import refuse_altered
 from workflow_app.cli.stop import Stop
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import BadMailUrl, server_of
@@ -37,6 +38,7 @@ TIDIED_EVERY = timedelta(hours=6)
 def worker_command(*, once: bool, child: bool) -> None:
     """Do what is owed: tell people of acts, send mail."""
     settings: Settings = current_app.config["SETTINGS"]
+    refuse_altered()
     try:
         means = means_of(settings)
     except BadMailUrl as error:
