@@ -231,6 +231,21 @@ def test_bytes_that_are_not_canonical_are_found_though_their_hash_is_right(log: 
     assert report_after(rewrite).faults[0].what == "nội dung không ở dạng chuẩn (RFC 8785)"
 
 
+def test_an_entry_rewritten_with_its_hash_is_missed_by_the_next(log: list[Any]):
+    """AU-02: all of it fits but the hash before, which the next entry carries."""
+    entry, following = log[3], log[4]
+    assert (entry.chain_id, following.position) == (following.chain_id, 5)
+    body = entry.body.replace(b'"outcome":"done"', b'"outcome":"refused"')
+    digest = hashlib.sha256(body).digest()
+
+    def rewrite(connection: Connection) -> None:
+        overwrite(connection, Entry, entry.id, body=body, hash=digest, outcome="refused")
+
+    report = report_after(rewrite)
+    assert named(report) == [(following.chain_id, 5, following.id)]
+    assert report.faults[0].what == "không nối với dòng trước"
+
+
 def test_every_bad_chain_is_named_once_by_its_first_bad_entry(log: list[Any]):
     report = report_after(
         lambda c: c.execute(update(Entry).where(Entry.position >= 3).values(outcome="refused"))
