@@ -2,13 +2,19 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 
+from states.tags import Tag
 from tests.concurrently import concurrently
 from tests.ledger import tags_of, values_of
-from tests.services.test_sessions import ABROAD, HOME, fail, log_in
-from tests.world import LAUNCHED, World
+from tests.services.test_sessions import ABROAD, HOME, WRONG, fail, log_in, visit
+from tests.world import CHEAP, LAUNCHED, PASSWORD, World
 from workflow_app.extensions import db
+from workflow_app.services import links, sessions
+from workflow_app.services.proving import Attempt, WrongPassword, account_still, prove_password
+from workflow_app.services.throttle import Throttled
+from workflow_app.services.unit_of_work import transaction
 
 
 def test_a_time_of_waiting_leaves_one_entry_however_many_try_in_it(world: World) -> None:
@@ -58,3 +64,61 @@ def test_counters_forgotten_by_one_are_found_by_the_others(world: World, app: Fl
             return "in" if log_in("chutich", at, address=ABROAD) else ""
 
         assert set(concurrently(app, one, range(8))) <= {"in", "wrong", "wait"}
+
+
+def test_failures_of_others_from_his_office_keep_nobody_from_proving_who_he_is(
+    world: World,
+) -> None:
+    """AN-02: a colleague who fails under the chairman's name does not keep him from signing."""
+    here = visit(log_in("chutich", LAUNCHED), LAUNCHED)
+    at = LAUNCHED
+    for _ in range(40):
+        fail("chutich", at)
+        at += timedelta(seconds=20)
+    assert fail("chutich", at) == "wait"
+    attempt = Attempt("chutich", PASSWORD, HOME)
+    assert sessions.prove(here.session_id, attempt, CHEAP, at)
+
+
+def test_who_proves_himself_wrongly_waits_longer_each_time(world: World) -> None:
+    """AN-01: whoever sits down at an open session guesses no faster than at the door."""
+    here = visit(log_in("chutich", LAUNCHED), LAUNCHED)
+    outcomes = []
+    for _ in range(8):
+        try:
+            sessions.prove(here.session_id, Attempt("chutich", WRONG, HOME), CHEAP, LAUNCHED)
+        except WrongPassword:
+            outcomes.append("wrong")
+        except Throttled:
+            outcomes.append("wait")
+    assert outcomes == ["wrong"] * 5 + ["wait"] * 3
+
+
+def test_who_has_logged_in_from_there_before_does_not_wait_for_what_others_failed(
+    world: World,
+) -> None:
+    """AN-02: forty names tried from the office slow those alone who were never seen there."""
+    log_in("chutich", LAUNCHED, address=ABROAD)
+    for number in range(45):
+        fail(f"ten{number}", LAUNCHED, ABROAD)
+    assert log_in("chutich", LAUNCHED, address=ABROAD)
+    assert fail("vanthu", LAUNCHED, ABROAD) == "wait"
+
+
+def test_failures_under_a_known_name_count_for_the_place_all_the_same(world: World) -> None:
+    """AN-01: names that are known there are no way round the limit of the address."""
+    known = ("chutich", "vanthu", "noivu", "noivu2", "truongphong", "ketoan", "thanhtra", "quantri")
+    for login in known:
+        log_in(login, LAUNCHED, address=ABROAD)
+    for login in known:
+        assert [fail(login, LAUNCHED, ABROAD) for _ in range(6)] == ["wrong"] * 5 + ["wait"]
+    assert fail("khongco", LAUNCHED, ABROAD) == "wait"
+
+
+def test_a_password_that_was_changed_while_it_was_checked_proves_nothing(world: World) -> None:
+    """AN-01: between the check and the session somebody set another one."""
+    proved = prove_password(Attempt("noivu", PASSWORD, HOME), CHEAP, LAUNCHED, Tag.LOGIN_FAILED)
+    token = links.make(None, "noivu", timedelta(days=1), LAUNCHED)
+    links.redeem(token, "một câu khác hẳn câu trước", CHEAP, LAUNCHED)
+    with transaction(), pytest.raises(WrongPassword):
+        account_still(proved)

@@ -46,7 +46,7 @@ def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetim
     Invalid, NotFound.
     """
     check(new, attempt.login)
-    proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED)
+    proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED, within=session_id)
     hashed = hashing.digest(new, cost)
     token = tokens.new_token()
     with transaction() as session:

@@ -44,18 +44,19 @@ class Proved:
     anew: str | None
 
 
-def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> Proved:
+def prove_password(
+    attempt: Attempt, cost: Cost, at: datetime, failed: Tag, within: UUID | None = None
+) -> Proved:
     """Check a name and password; a failure is logged under the tag `failed`.
 
+    `within` is the session of whoever is logged in already: then his own failures count alone.
     Raises Throttled, Crowded, WrongPassword. No lock is held while the hash is computed.
     """
     account = db.session.scalar(select(Account).where(Account.login == attempt.login))
     id_, kept = (account.id, account.password_hash) if account else (None, None)
     if account and account.closed_at:
         kept = None
-    gates = throttle.gates_of(
-        attempt.login, attempt.address, known_here=_known_here(id_, attempt.address)
-    )
+    gates = throttle.gates_within(within) if within else _gates_at_the_door(attempt, id_)
     try:
         with transaction():
             throttle.admit(gates, at)
@@ -70,6 +71,11 @@ def prove_password(attempt: Attempt, cost: Cost, at: datetime, failed: Tag) -> P
         raise WrongPassword
     outdated = hashing.is_outdated(kept, cost)
     return Proved(id_, gates, kept, hashing.digest(attempt.password, cost) if outdated else None)
+
+
+def _gates_at_the_door(attempt: Attempt, account_id: UUID | None) -> tuple[Gate, ...]:
+    known_here = _known_here(account_id, attempt.address)
+    return throttle.gates_of(attempt.login, attempt.address, known_here=known_here)
 
 
 def account_still(proved: Proved) -> Account:

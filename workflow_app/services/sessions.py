@@ -62,7 +62,7 @@ def prove(session_id: UUID, attempt: Attempt, cost: Cost, at: datetime) -> str:
 
     Raises Throttled, Crowded, WrongPassword, NotFound.
     """
-    proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED)
+    proved = prove_password(attempt, cost, at, Tag.PROOF_FAILED, within=session_id)
     token = tokens.new_token()
     with transaction() as session:
         account = account_still(proved)

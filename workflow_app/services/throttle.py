@@ -2,7 +2,8 @@
 
 Who fails waits longer each time, and is never shut out for good. The account's name alone only
 slows mildly, and not at all where its holder has logged in before: nobody can lock the chairman
-out by failing under his name from somewhere else.
+out by failing under his name from somewhere else. Nor do the failures of others in his office keep
+him out: from there he is known, and once he is logged in he is counted by his session alone.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from math import ceil
+from uuid import UUID
 
 from sqlalchemy import delete, select
 
@@ -39,7 +41,7 @@ class Gate:
 
     `free` failures cost nothing; then `first`, each time twice as long, at most `longest`. One
     failure is forgotten every `leak`. `ahead`: a try counts before it is looked at, so that a
-    hundred at once are a hundred.
+    hundred at once are a hundred. Where it does not `bar`, failures are only counted for others.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Gate:
     longest: int
     leak: int
     ahead: bool = True
+    bars: bool = True
 
     def left_of(self, row: LoginFailure, at: datetime) -> int:
         """How many failures are not yet forgotten."""
@@ -65,15 +68,20 @@ def gates_of(login: str, address: str, *, known_here: bool) -> tuple[Gate, ...]:
     """What a try has to pass; `known_here`: its holder has logged in from this address before."""
     network = _network(address)
     pair = Gate(_key("pair", f"{login} {network}"), 5, 15, 900, leak=720)
-    place = Gate(_key("from", network), 40, 15, 300, leak=60, ahead=False)
+    place = Gate(_key("from", network), 40, 15, 300, leak=60, ahead=False, bars=not known_here)
     name = Gate(_key("name", login), 20, 2, 5, leak=60)
     return (pair, place) if known_here else (pair, place, name)
+
+
+def gates_within(session_id: UUID) -> tuple[Gate, ...]:
+    """What somebody who is logged in passes to prove again who he is: nobody else fails there."""
+    return (Gate(_key("session", str(session_id)), 5, 15, 900, leak=720),)
 
 
 def admit(gates: tuple[Gate, ...], at: datetime) -> None:
     """Let a try pass, or raise Throttled."""
     rows = _rows(gates, at)
-    for gate in gates:
+    for gate in (gate for gate in gates if gate.bars):
         row = rows[gate.key]
         ends = row.last_at + timedelta(seconds=gate.wait_after(gate.left_of(row, at)))
         if ends > at:
