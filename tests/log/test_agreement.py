@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from click.testing import Result
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from tests.log.tamper import report_after, unguarded
 from tests.walk import Walk
@@ -42,18 +42,15 @@ def differing(do: Callable[[Connection], object]) -> list[tuple[str, str, str]]:
 def remove_chain(connection: Connection, chain_id: UUID, *, after: int = 0) -> None:
     """Take the end of a chain away, so that what is left verifies by itself."""
     gone = select(Entry.id).where(Entry.chain_id == chain_id, Entry.position > after)
-    connection.execute(delete(EntryValue.__table__).where(EntryValue.entry_id.in_(gone)))
-    entries = Entry.__table__
-    connection.execute(
-        delete(entries).where(entries.c.chain_id == chain_id, entries.c.position > after)
-    )
-    chains = Chain.__table__
-    last = select(entries.c.hash).where(entries.c.chain_id == chain_id, entries.c.position == after)
+    connection.execute(delete(EntryValue).where(EntryValue.entry_id.in_(gone)))
+    cut_off = delete(Entry).where(Entry.chain_id == chain_id, Entry.position > after)
+    connection.execute(cut_off)
     if after:
-        cut = update(chains).where(chains.c.id == chain_id)
+        last = select(Entry.hash).where(Entry.chain_id == chain_id, Entry.position == after)
+        cut = update(Chain).where(Chain.id == chain_id)
         connection.execute(cut.values(length=after, head=last.scalar_subquery()))
     else:
-        connection.execute(delete(chains).where(chains.c.id == chain_id))
+        connection.execute(delete(Chain).where(Chain.id == chain_id))
 
 
 def test_what_was_done_through_the_services_agrees(walk: Walk) -> None:
@@ -69,7 +66,7 @@ def test_what_was_done_through_the_services_agrees(walk: Walk) -> None:
 
 def test_a_state_that_was_written_into_the_table_is_named(walk: Walk) -> None:
     code = walk.endorsed()
-    written = update(Nomination.__table__).values(state="unit_submitted")
+    written = update(Nomination).values(state="unit_submitted")
     assert differing(lambda c: c.execute(written)) == [
         ("nomination", code, "đang ở bước “unit_submitted”, nhật ký ghi bước “noi_vu_reviewed”")
     ]
@@ -113,17 +110,17 @@ def test_a_nomination_that_was_deleted_is_missed_by_the_log(walk: Walk) -> None:
     id_ = walk.line(code).id
 
     def drop(connection: Connection) -> None:
-        connection.execute(delete(Act.__table__))
-        connection.execute(delete(Nomination.__table__))
+        connection.execute(delete(Act))
+        connection.execute(delete(Nomination))
 
     gone = ("nomination", str(id_), "có trong nhật ký, không còn trong dữ liệu")
     assert differing(drop) == [gone]
 
 
 ACTS: dict[str, tuple[Any, set[str]]] = {
-    "removed": (delete(Act.__table__).where(Act.act == "endorse"), {"endorse"}),
-    "another's": (update(Act.__table__).where(Act.act == "receive"), {"receive"}),
-    "drafting": (delete(Act.__table__).where(Act.act == "draft"), {"soạn"}),
+    "removed": (delete(Act).where(Act.act == "endorse"), {"endorse"}),
+    "another's": (update(Act).where(Act.act == "receive"), {"receive"}),
+    "drafting": (delete(Act).where(Act.act == "draft"), {"soạn"}),
 }
 
 
@@ -140,14 +137,14 @@ def test_acts_that_four_eyes_looks_at_are_those_of_the_log(walk: Walk, what: str
 
 
 def forge(connection: Connection, *, redigest: bool, old: str = "Oanh", new: str = "Gian") -> None:
-    papers = Paper.__table__
-    content = connection.execute(select(papers.c.approved_content)).scalar_one()
+    content = connection.execute(select(Paper.approved_content)).scalar_one()
+    assert content
     forged = content.replace(old.encode(), new.encode())
     assert forged != content
     values = {"approved_content": forged}
     if redigest:
         values["approved_digest"] = hashlib.sha256(forged).digest()
-    connection.execute(update(papers).values(**values))
+    connection.execute(update(Paper).values(**values))
 
 
 def test_what_the_chairman_signed_is_held_against_digest_and_log(walk: Walk) -> None:
@@ -176,7 +173,7 @@ def verify(world: World, *words: str) -> Result:
 def test_the_command_names_what_differs_and_exits_1(walk: Walk) -> None:
     code = walk.endorsed()
     with unguarded(keep=True) as connection:
-        connection.execute(update(Nomination.__table__).values(state="unit_submitted"))
+        connection.execute(update(Nomination).values(state="unit_submitted"))
     result = verify(walk.world)
     assert result.exit_code == 1
     assert "Nhật ký còn nguyên." in result.stdout
@@ -191,7 +188,7 @@ def test_files_are_read_when_asked(walk: Walk) -> None:
     digest = hashlib.sha256(b"never stored").digest()
     with unguarded(keep=True) as connection:
         connection.execute(
-            Attachment.__table__.insert().values(
+            insert(Attachment).values(
                 id=line.dossier_id, authority_id=line.authority_id, nomination_id=line.id,
                 kind="report", file_name="a.pdf", media_type="application/pdf", size=1,
                 digest=digest, added_by=line.created_by, added_at=line.created_at,

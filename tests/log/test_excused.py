@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import rfc8785
-from sqlalchemy import Connection, insert, text, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from tests.log.tamper import report_after, unguarded
 from tests.walk import Walk
@@ -19,7 +19,6 @@ from workflow_app.services.verification import verify_all, verify_on
 
 BASIS = "Đơn đề nghị xóa dữ liệu ngày 02/12/2024"
 GROUND = "Có đơn tố cáo nghiêm trọng"
-VALUES = EntryValue.__table__
 
 
 @pytest.fixture
@@ -35,7 +34,9 @@ def erased(walk: Walk, code: str) -> UUID:
 
 
 def blanked(connection: Connection, said: str, **columns: object) -> None:
-    gone = update(VALUES).where(VALUES.c.value == said).values(value=None, salt=None, **columns)
+    gone = (
+        update(EntryValue).where(EntryValue.value == said).values(value=None, salt=None, **columns)
+    )
     assert connection.execute(gone).rowcount == 1
 
 
@@ -76,11 +77,11 @@ def test_one_more_value_among_those_that_were_erased_excuses_none_of_them(walk: 
     assert verify_all().whole
 
     def add_one(connection: Connection) -> None:
-        mine = VALUES.c.about_id == person
-        entry = connection.execute(VALUES.select().where(mine)).first()
+        mine = select(EntryValue.entry_id).where(EntryValue.about_id == person)
+        entry = connection.execute(mine).first()
         assert entry
         values = {"id": uuid4(), "entry_id": entry.entry_id, "name": "aaa", "about_id": person}
-        connection.execute(insert(VALUES).values(values))
+        connection.execute(insert(EntryValue).values(values))
 
     report = report_after(add_one)
     assert {fault.subject for fault in report.faults} & {str(walk.line(kept).id)} == set()
@@ -111,7 +112,7 @@ def write(connection: Connection, chain: UUID, said: dict[str, Any], **values: s
     """One entry as it was written when the format was 1: whom the values are about is not in it."""
     entry_id, salt = uuid4(), bytes(32)
     subject = str(chain)
-    body = {
+    body: dict[str, Any] = {
         "format": 1, "id": str(entry_id), "chain": subject, "position": 1, "previous": "0" * 64,
         "at": "2024-11-20T01:00:00.000000+00:00", "outcome": "done", "subject": subject,
         "values": {name: commitment(salt, value) for name, value in values.items()},

@@ -1,5 +1,7 @@
 """The settings of gunicorn, read by it as its configuration file."""
 
+from typing import Any
+
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi
 from gunicorn.workers.base import Worker
@@ -29,5 +31,6 @@ def on_starting(_server: Arbiter) -> None:
 
 def post_worker_init(worker: Worker) -> None:
     """Serve nothing by a table that was edited, also where this server is started by itself."""
-    with worker.wsgi.app_context():
+    app: Any = worker.wsgi
+    with app.app_context():
         refuse_altered()

@@ -33,8 +33,9 @@ class Erased:
         if not isinstance(said, dict):
             return None
         count, digest = said.get("count"), said.get("digest")
-        known = isinstance(count, int) and isinstance(digest, str)
-        return cls(count, digest) if known else None
+        if isinstance(count, int) and isinstance(digest, str):
+            return cls(count, digest)
+        return None
 
     def as_json(self) -> dict[str, Any]:
         """For the bytes of the entry."""

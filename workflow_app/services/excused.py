@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -53,10 +54,10 @@ class Excuses:
             last = said[id_].last_of(place for _, place in places)
             if last:
                 self._up_to[id_] = last
-        # Of an id that was erased again a list was kept: the older act excuses nothing any more.
+        # Where an id was erased again, the newer act speaks for all of it.
         self._of_format_1 -= said.keys()
 
-    def _erasures(self) -> Iterator[dict[str, object]]:
+    def _erasures(self) -> Iterator[dict[str, Any]]:
         """The bodies of the acts of erasure, in the order they were written."""
         bodies = self._connection.scalars(
             select(Entry.body)
