@@ -79,3 +79,8 @@ NEWS: dict[str, News] = {news.act: news for news in (
 def news_of(act: str, *, late: bool) -> News | None:
     """The row of an act; a late sending is another piece of news than one in time."""
     return (NEWS.get(f"{act}_late") if late else None) or NEWS.get(act)
+
+
+def is_told(act: str) -> bool:
+    """Whether anybody is told of an act."""
+    return act in NEWS or f"{act}_late" in NEWS

@@ -1,7 +1,7 @@
 """Whom a message may go to: open accounts that hold a role over a nomination now and see it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from states.facts import Actor, Grant
 from states.permissions import grant_covering
 from states.sight import may_view
 from workflow_app.extensions import db
-from workflow_app.models import Account, RegisterEntry, RoleGrant
+from workflow_app.models import Account, Nomination, RegisterEntry, RoleGrant
 from workflow_app.queries.actors import in_force
 from workflow_app.queries.nominations import Loaded
 
@@ -24,9 +24,24 @@ class Recipient:
     email: str
 
 
-def holders_of(roles: Collection[str], loaded: Loaded, at: datetime) -> list[Recipient]:
-    """The accounts with one of these roles over the nomination, in the order of their ids."""
-    it = loaded.nomination
+@dataclass(slots=True)
+class Holders:
+    """Who holds which roles at one moment; what is asked about one unit again is known already."""
+
+    at: datetime
+    _known: dict[tuple[object, ...], list[Recipient]] = field(default_factory=dict)
+
+    def of(self, roles: Collection[str], loaded: Loaded) -> list[Recipient]:
+        """The accounts with one of these roles over the nomination, in the order of their ids."""
+        it = loaded.nomination
+        asked = (tuple(roles), it.authority_id, it.upper_id, it.unit_id)
+        if asked not in self._known:
+            self._known[asked] = _near(roles, it, self.at)
+        return [one for one in self._known[asked] if _is_concerned(one.actor, roles, loaded)]
+
+
+def _near(roles: Collection[str], it: Nomination, at: datetime) -> list[Recipient]:
+    """Everybody whose grant of these roles may reach the nomination, with all his grants."""
     near = (
         select(RoleGrant.account_id)
         .where(
@@ -48,8 +63,7 @@ def holders_of(roles: Collection[str], loaded: Loaded, at: datetime) -> list[Rec
     for account, unit_id, g in db.session.execute(query):
         grants = people.setdefault(account.id, (account, unit_id, []))[2]
         grants.append(Grant(g.id, g.role, g.authority_id, g.unit_id, g.document))
-    found = [_recipient(*person) for person in people.values()]
-    return [one for one in found if _is_concerned(one.actor, roles, loaded)]
+    return [_recipient(*person) for person in people.values()]
 
 
 def _is_concerned(actor: Actor, roles: Collection[str], loaded: Loaded) -> bool:

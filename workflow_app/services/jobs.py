@@ -56,22 +56,36 @@ def is_waiting(kinds: Collection[str], at: datetime) -> bool:
 
 
 def take(worker: str, kinds: Collection[str], at: datetime) -> Taken | None:
-    """Take the job that has been due longest, or None; jobs others hold are passed over.
+    """Take the job that has been due longest, or None; jobs others hold are passed over."""
+    return next(iter(take_some(worker, kinds, at, 1)), None)
 
-    One that is out of attempts is given up, and looked past at the next one.
+
+def take_some(worker: str, kinds: Collection[str], at: datetime, most: int) -> list[Taken]:
+    """Take up to so many jobs in one commit, those that have been due longest.
+
+    Those out of attempts are given up, and looked past at the next ones.
     """
     while True:
         with transaction() as session:
-            job = session.scalar(_due(kinds, at).with_for_update(skip_locked=True))
-            if job is None:
-                return None
-            if job.attempts < ATTEMPTS:
-                job.attempts += 1
-                job.leased_by, job.lease_until = worker, at + LEASE
-                return Taken(job.id, job.kind, dict(job.payload), job.attempts)
-            # Each attempt ended with the end of its worker.
-            job.dead_at, job.leased_by, job.lease_until = at, None, None
-            job.last_error = job.last_error or "the worker died at each attempt"
+            found = session.scalars(_due(kinds, at, most).with_for_update(skip_locked=True)).all()
+            spent = [job for job in found if job.attempts >= ATTEMPTS]
+            taken = [_lease(job, worker, at) for job in found if job not in spent]
+            for job in spent:
+                _give_up(job, at)
+        if taken or not found:
+            return taken
+
+
+def _lease(job: Job, worker: str, at: datetime) -> Taken:
+    job.attempts += 1
+    job.leased_by, job.lease_until = worker, at + LEASE
+    return Taken(job.id, job.kind, dict(job.payload), job.attempts)
+
+
+def _give_up(job: Job, at: datetime) -> None:
+    """Each attempt ended with the end of its worker."""
+    job.dead_at, job.leased_by, job.lease_until = at, None, None
+    job.last_error = job.last_error or "the worker died at each attempt"
 
 
 @contextmanager
@@ -80,17 +94,25 @@ def completing(taken: Taken, at: datetime) -> Iterator[scoped_session[Session]]:
 
     Raises LeaseLost when somebody else has taken the job up in the meantime.
     """
-    with transaction() as session:
-        job = _held(taken)
+    with completing_all((taken,), at) as session:
         yield session
-        job.done_at, job.leased_by, job.lease_until = at, None, None
-        job.last_error = ""
+
+
+@contextmanager
+def completing_all(taken: Collection[Taken], at: datetime) -> Iterator[scoped_session[Session]]:
+    """The same for several jobs: all of them are done, or none."""
+    with transaction() as session:
+        held = _held(taken)
+        yield session
+        for job in held:
+            job.done_at, job.leased_by, job.lease_until = at, None, None
+            job.last_error = ""
 
 
 def fail(taken: Taken, error: str, at: datetime) -> datetime | None:
     """Note what went wrong; the job is due again after a while. None when it is given up."""
     with transaction():
-        job = _held(taken)
+        (job,) = _held((taken,))
         job.leased_by, job.lease_until = None, None
         job.last_error = error[:ERROR_LENGTH]
         if job.attempts >= ATTEMPTS:
@@ -100,7 +122,7 @@ def fail(taken: Taken, error: str, at: datetime) -> datetime | None:
         return job.due_at
 
 
-def _due(kinds: Collection[str], at: datetime) -> Select[Job]:
+def _due(kinds: Collection[str], at: datetime, most: int = 1) -> Select[Job]:
     return (
         select(Job)
         .where(
@@ -111,18 +133,22 @@ def _due(kinds: Collection[str], at: datetime) -> Select[Job]:
             Job.kind.in_(list(kinds)),
         )
         .order_by(Job.due_at, Job.id)
-        .limit(1)
+        .limit(most)
     )
 
 
-def _held(taken: Taken) -> Job:
-    job = db.session.scalar(select(Job).where(Job.id == taken.id).with_for_update())
-    if (
-        job is None
-        or job.attempts != taken.attempt
-        or job.done_at
-        or job.dead_at
-        or job.leased_by is None
-    ):
-        raise LeaseLost(str(taken.id))
-    return job
+def _held(taken: Collection[Taken]) -> list[Job]:
+    """The jobs of these leases, locked in the order of their ids; LeaseLost when one has passed."""
+    attempts = {one.id: one.attempt for one in taken}
+    jobs = db.session.scalars(
+        select(Job).where(Job.id.in_(attempts)).order_by(Job.id).with_for_update()
+    ).all()
+    lost = set(attempts) - {job.id for job in jobs if _is_held(job, attempts[job.id])}
+    if lost:
+        raise LeaseLost(", ".join(str(id_) for id_ in lost))
+    return list(jobs)
+
+
+def _is_held(job: Job, attempt: int) -> bool:
+    ended = job.done_at or job.dead_at
+    return job.attempts == attempt and not ended and job.leased_by is not None

@@ -61,7 +61,17 @@ def redeem(token: str, password: str, cost: Cost, at: datetime) -> None:
     if target is None:
         raise NotFound
     passwords.check(password, target.login)
-    hashed = hashing.digest(password, cost)
+    _use(digest, hashing.digest(password, cost), at)
+
+
+def redeem_with(token: str, hashed: str, at: datetime) -> None:
+    """The same with a hash made before, of a password that was looked at: many accounts made for
+    show share one, and hashing is slow on purpose.
+    """
+    _use(tokens.digest_of(token), hashed, at)
+
+
+def _use(digest: bytes, hashed: str, at: datetime) -> None:
     with transaction() as session:
         link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_digest == digest))
         if link is None:
