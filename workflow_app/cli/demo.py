@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from config import Settings
-from workflow_app.demo.loading import load, password_of
+from workflow_app.demo.loading import TooEarly, load, password_of
 from workflow_app.demo.people import MEMBERS
 from workflow_app.demo.places import unit_name
 from workflow_app.queries.installation import Kind, kind_of_installation
@@ -40,6 +40,10 @@ def load_demo(*, if_empty: bool) -> None:
             load(settings, datetime.now(UTC))
         except Invalid as error:
             raise click.ClickException(f"DEMO_PASSWORD: {error}") from error
+        except TooEarly as early:
+            raise click.ClickException(
+                f"Đồng hồ của máy đang ở {early}; dữ liệu mẫu kể việc đến giữa năm 2025."
+            ) from early
     click.echo(_who_can_log_in(settings))
 
 

@@ -6,10 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from states.clock import VIET_NAM, day_of
 
+SETTLING = date(2024, 10, 28)  # when the installation is set up, a week before the city's plan
+LAST_OF_THE_SPRINT = date(2025, 5, 20)  # the last act on what was awarded in the sprint of 2024
+
 _SATURDAY = 5
 _RUNNING = timedelta(days=30)  # for how long the movement has been running
 _LEFT = 12  # working days until its deadline
-_BEFORE = 5  # working days before the launch on which everything is set up
+_BEFORE = 5  # working days before the launch on which the movement is written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Days:
 
     @property
     def settling(self) -> date:
-        """The day on which the installation was set up."""
+        """The day on which the movement is written down, and who acts for a time is named anew."""
         return _nth(_working(self.launch, -1), _BEFORE)
 
     @property
@@ -39,6 +42,11 @@ class Days:
         if found >= self.today:
             raise ValueError(f"day {number} of the demo has not come yet")
         return found
+
+    @property
+    def come_too_early(self) -> bool:
+        """True when the sprint of 2024 has not ended yet on the day of loading."""
+        return self.settling <= LAST_OF_THE_SPRINT
 
 
 def _working(day: date, step: int) -> Iterator[date]:

@@ -1,5 +1,6 @@
 """The files put to lines of the demo: an achievement report of the line itself, and minutes."""
 
+from states.vietnamese import plain
 from workflow_app.demo.files import docx, pdf
 from workflow_app.demo.places import unit_name
 from workflow_app.demo.play import Play
@@ -19,10 +20,10 @@ def report(play: Play, key: str) -> tuple[str, bytes]:
 
 
 def minutes(unit: str) -> tuple[str, bytes]:
-    """The name and content of a unit's minutes, as a PDF; `unit` without tones."""
+    """The name and content of a unit's minutes, as a PDF, whose font knows no tones."""
     lines = (
         "BIEN BAN XET KHEN THUONG",
-        unit,
+        plain(unit).upper(),
         "100 % so nguoi du hop nhat tri de nghi khen thuong.",
         "Tai lieu mau cua ban trinh dien.",
     )

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import wave_one, wave_two
+from workflow_app.demo import others, wave_one, wave_two
 from workflow_app.demo.actors import actor
-from workflow_app.demo.candidates import candidates
-from workflow_app.demo.days import Clock, Days, days_of, moment
+from workflow_app.demo.cast import cast
+from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
 from workflow_app.demo.marks import mark_whole
-from workflow_app.demo.people import MEMBERS
-from workflow_app.demo.plan import plan
+from workflow_app.demo.plan import SPRINT_LAUNCH, plan, sprint
 from workflow_app.demo.play import Play
 from workflow_app.demo.settlement import Settlement
+from workflow_app.demo.sprint import CHAPTERS as SPRINT_CHAPTERS
 from workflow_app.demo.telling import teller
-from workflow_app.services import attachments, movements, passwords
+from workflow_app.services import attachments, hashing, movements, passwords
 
 _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     wave_one.units_draft_and_send,
@@ -23,11 +23,18 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     wave_one.city_acknowledges,
     wave_two.more_units_send,
     wave_two.home_affairs_appraises_again,
+    others.units_send,
     wave_one.city_answers,
+    others.home_affairs_appraises,
     wave_two.district_decides_again,
     wave_two.papers_wait,
     wave_two.last_days,
+    others.last_days,
 )
+
+
+class TooEarly(ValueError):
+    """The demo tells of days that have not come yet by the clock of this machine."""
 
 
 def password_of(settings: Settings) -> str:
@@ -36,31 +43,63 @@ def password_of(settings: Settings) -> str:
 
 
 def load(settings: Settings, now: datetime) -> None:
-    """Load the demo into an empty database; raises Invalid when the password is no good one."""
+    """Load the demo into an empty database.
+
+    Raises Invalid when the password is no good one, TooEarly when the machine's clock is behind.
+    """
     password = password_of(settings)
-    for one in MEMBERS:
+    for one in cast().members:
         passwords.check(password, one.login)
     days = days_of(now)
-    clock = Clock(moment(days.settling, 7), timedelta(minutes=1))
-    settlement = Settlement(clock, days, password, settings.password_cost)
-    settlement.settle()
-    clock.pace = timedelta(minutes=4)
+    if days.come_too_early:
+        raise TooEarly(days.today)
+    settlement = _settled(days, hashing.digest(password, settings.password_cost))
+    clock = settlement.clock
+    clock.pace = timedelta(minutes=1)
     play = Play(
         clock,
         days,
         attachments.open_store(settings.store_dir, settings.upload_limit),
         settlement.units,
-        candidates(),
-        _launched_movement(settlement, days, clock),
+        cast().candidates,
+        _launched_sprint(settlement),
         teller(settings.base_url),
     )
+    for chapter in SPRINT_CHAPTERS:
+        chapter(play)
+    clock.go_to(days.settling)
+    settlement.renew()
+    play = play.next(_launched_movement(settlement, days))
+    clock.pace = timedelta(minutes=4)
     for chapter in _CHAPTERS:
         chapter(play)
+    settlement.leave_to_confirm()
     mark_whole(settlement.city, clock.tick())
 
 
-def _launched_movement(settlement: Settlement, days: Days, clock: Clock) -> str:
-    """Home affairs writes the movement down, and its head launches it; returns the code."""
+def _settled(days: Days, hashed: str) -> Settlement:
+    """The offices with everybody in them; one hash of the one password serves all accounts."""
+    clock = Clock(moment(SETTLING, 7), timedelta(seconds=40))
+    settlement = Settlement(clock, days, cast().members, hashed)
+    settlement.settle()
+    return settlement
+
+
+def _launched_sprint(settlement: Settlement) -> str:
+    """The movement of 2024, written down two days after the city's plan; returns the code."""
+    clock = settlement.clock
+    clock.go_to(SPRINT_LAUNCH - timedelta(days=2), 14)
+    at = clock.tick()
+    code = movements.create(actor("noivu", at), settlement.district, sprint(), at)
+    clock.go_to(SPRINT_LAUNCH, 8)
+    at = clock.tick()
+    movements.launch(actor("truongphong", at), code, at)
+    return code
+
+
+def _launched_movement(settlement: Settlement, days: Days) -> str:
+    """Home affairs writes the running movement down, its head launches it; returns the code."""
+    clock = settlement.clock
     clock.go_to(days.settling, 15)
     at = clock.tick()
     code = movements.create(actor("noivu", at), settlement.district, plan(days), at)

@@ -24,12 +24,15 @@ from workflow_app.demo.places import CITY_BOARD, COMMUNE, FINANCE, HOME, INSPECT
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role: for dossiers of which unit ("" = all), on which document, and whether for a time."""
+    """One role: for dossiers of which unit ("" = all), and on which document.
+
+    With `renewed` it is held for a time, and given anew by that document when it has run out.
+    """
 
     role: str
     unit: str = ""
     document: str = ""
-    dated: bool = False
+    renewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,24 @@ def _heads(unit: str) -> Held:
 
 _COUNCIL = Held(COUNCIL_MEMBER, document="Quyết định số 214/QĐ-UBND")
 # He signs in the chairman's place (KT.) while the delegation lasts.
-_DELEGATED = Held(CHAIRMAN, document="Quyết định ủy quyền số 1702/QĐ-UBND", dated=True)
+_DELEGATED = Held(
+    CHAIRMAN,
+    document="Quyết định ủy quyền số 4816/QĐ-UBND",
+    renewed="Quyết định ủy quyền số 1702/QĐ-UBND",
+)
 # Nobody appraises for his own unit: somebody else does it for the units of phòng Nội vụ …
-_SUBSTITUTE = Held(HOME_AFFAIRS, HOME, "Quyết định phân công số 1715/QĐ-UBND", dated=True)
+_SUBSTITUTE = Held(
+    HOME_AFFAIRS,
+    HOME,
+    "Quyết định phân công số 4830/QĐ-UBND",
+    renewed="Quyết định phân công số 1715/QĐ-UBND",
+)
 # … and the deputy lays papers before the chairman when the head himself is nominated.
-_STAND_IN = Held(HOME_AFFAIRS_HEAD, document="Thông báo phân công số 46/TB-PNV", dated=True)
+_STAND_IN = Held(
+    HOME_AFFAIRS_HEAD,
+    document="Thông báo phân công số 118/TB-PNV",
+    renewed="Thông báo phân công số 46/TB-PNV",
+)
 
 # fmt: off
 MEMBERS: tuple[Member, ...] = (
@@ -83,7 +99,7 @@ MEMBERS: tuple[Member, ...] = (
     Member("thaytham",     FINANCE,      "Nguyễn Văn Đạt",       "Phó Trưởng phòng",                 1981, "male",   (_SUBSTITUTE, _heads(FINANCE), _drafts(FINANCE)), leads=True),
     # Hội đồng Thi đua - Khen thưởng: most of its members lead a unit besides
     Member("thuky",        HOME,         "Hoàng Thị Lan Anh",    "Chuyên viên",                      1990, "female", (Held(COUNCIL_SECRETARY), _drafts(HOME))),
-    Member("uyvien1",      OFFICE,       "Lưu Đình Phong",       "Chánh Văn phòng",                  1973, "male",   (_COUNCIL,), leads=True),
+    Member("uyvien1",      OFFICE,       "Lưu Đình Phong",       "Chánh Văn phòng",                  1973, "male",   (_COUNCIL, _heads(OFFICE)), leads=True),
     Member("uyvien2",      FINANCE,      "Tạ Thị Hồng Vân",      "Trưởng phòng",                     1975, "female", (_COUNCIL, _heads(FINANCE)), leads=True),
     Member("uyvien3",      HOME,         "Ngô Xuân Trường",      "Phó Trưởng phòng",                 1979, "male",   (_COUNCIL, _heads(HOME), _STAND_IN), leads=True),
     Member("uyvien4",      COMMUNE,      "Phùng Thị Kim Liên",   "Phó Chủ tịch UBND xã",             1982, "female", (_COUNCIL, _heads(COMMUNE), _drafts(COMMUNE)), leads=True),

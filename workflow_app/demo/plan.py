@@ -1,6 +1,6 @@
 """The movement of the demo: the district's plan for a sprint, dated by the day of loading."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from states.wording import day
 from workflow_app.demo.days import Days
@@ -47,22 +47,48 @@ _CONTENTS = (
 DECISION = "Về việc tặng Giấy khen của Chủ tịch Ủy ban nhân dân huyện (đợt {number})"
 PROPOSAL = "Đề nghị Chủ tịch Ủy ban nhân dân thành phố tặng Bằng khen (đợt {number})"
 
+SPRINT_LAUNCH = date(2024, 11, 8)  # the Friday after the city's plan of 04/11/2024
+_SPRINT_BEFORE = date(2024, 12, 15)  # dossiers are to come before this day
 _RUNS_ON = timedelta(days=16)  # the plan of the district: papers by the 15th, end on the 31st
 
 
+def sprint() -> MovementContent:
+    """What the movement of 2024 says; its last day on time is the one before the plan's."""
+    return _said(
+        2024,
+        plan=f"Kế hoạch số 312/KH-UBND ngày {day(SPRINT_LAUNCH)} của UBND huyện Vĩnh Giang",
+        upper_plan="Kế hoạch số 248/KH-UBND ngày 04/11/2024 của UBND thành phố Hải Đông",
+        starts_on=SPRINT_LAUNCH,
+        ends_on=date(2024, 12, 31),
+        last_day=_SPRINT_BEFORE - timedelta(days=1),
+    )
+
+
 def plan(days: Days) -> MovementContent:
-    """What the movement says when the demo is loaded on that day."""
-    year = str(days.launch.year)
-    return MovementContent(
-        title=_TITLE.format(year=year),
-        theme=_THEME.format(year=year),
-        contents=tuple(content.format(year=year) for content in _CONTENTS),
-        plan=f"Kế hoạch số 312/KH-UBND ngày {day(days.launch)} của UBND huyện Vĩnh Giang",
+    """What the running movement says when the demo is loaded on that day."""
+    return _said(
+        days.launch.year,
+        plan=f"Kế hoạch số 297/KH-UBND ngày {day(days.launch)} của UBND huyện Vĩnh Giang",
         upper_plan=(
-            f"Kế hoạch số 248/KH-UBND ngày {day(days.settling)} của UBND thành phố Hải Đông"
+            f"Kế hoạch số 236/KH-UBND ngày {day(days.settling)} của UBND thành phố Hải Đông"
         ),
         starts_on=days.launch,
         ends_on=days.deadline + _RUNS_ON,
         last_day=days.deadline,
+    )
+
+
+def _said(
+    year: int, *, plan: str, upper_plan: str, starts_on: date, ends_on: date, last_day: date
+) -> MovementContent:
+    return MovementContent(
+        title=_TITLE.format(year=year),
+        theme=_THEME.format(year=year),
+        contents=tuple(content.format(year=year) for content in _CONTENTS),
+        plan=plan,
+        upper_plan=upper_plan,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        last_day=last_day,
         awards={"giay_khen": None, "bang_khen": 4},
     )

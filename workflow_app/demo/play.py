@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from workflow_app.demo.actors import actor
@@ -11,12 +11,13 @@ from workflow_app.demo.candidates import Candidate
 from workflow_app.demo.days import Clock, Days
 from workflow_app.demo.people import member
 from workflow_app.queries import details
+from workflow_app.queries import nominations as stored
 from workflow_app.queries import papers as stored_papers
 from workflow_app.queries.papers import Whole
 from workflow_app.services import attachments, drafting, lines, nominations, papers
 from workflow_app.services.attachments import Store
 from workflow_app.services.lines import Content
-from workflow_app.services.orders import Given, Order
+from workflow_app.services.orders import Given, Order, StoredFile
 from workflow_app.services.paper_content import digest_of
 
 NOTHING = Given()
@@ -36,15 +37,23 @@ class Play:
     candidates: Mapping[str, Candidate]
     movement: str
     tell: Callable[[datetime], None]
-    dossiers: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    dossiers: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
+
+    def next(self, movement: str) -> "Play":
+        """The same stage for another movement."""
+        return replace(self, movement=movement, dossiers={}, papers={})
+
+    def go(self, day: date, hour: int = 8) -> None:
+        """Go on to a day."""
+        self.clock.go_to(day, hour)
 
     def day(self, number: int, hour: int = 8) -> None:
         """Go on to a working day of the movement."""
         self.clock.go_to(self.days.since_launch(number), hour)
 
-    def draft(self, login: str, *keys: str) -> None:
+    def draft(self, login: str, *keys: str, **changes: object) -> None:
         """Write lines into the dossier of their unit, which is opened when it is not."""
         for key in keys:
             unit = self.candidates[key].unit
@@ -54,7 +63,7 @@ class Play:
                     actor(login, at), self.movement, self.units[unit], at
                 )
             at = self.clock.tick()
-            content = self.content(key)
+            content = replace(self.content(key), **changes)  # type: ignore[arg-type]
             self.codes[key] = lines.create(actor(login, at), self.dossiers[unit], content, at)
 
     def content(self, key: str) -> Content:
@@ -64,6 +73,10 @@ class Play:
             known = actor(one.login, self.clock.at).person_id
             name = member(one.login).name
             return Content(one.kind, name, one.award, achievement=one.achievement, nominee_id=known)
+        if one.again:
+            (before,) = stored.by_codes([self.codes[one.again]])
+            who, name = before.nominee.id, before.nominee.name
+            return Content(one.kind, name, one.award, achievement=one.achievement, nominee_id=who)
         return Content(
             one.kind,
             one.name,
@@ -75,7 +88,7 @@ class Play:
             achievement=one.achievement,
         )
 
-    def edit(self, login: str, key: str, **changes: str) -> None:
+    def edit(self, login: str, key: str, **changes: object) -> None:
         """Mend what a line says."""
         at = self.clock.tick()
         content = replace(self.content(key), **changes)  # type: ignore[arg-type]
@@ -95,13 +108,14 @@ class Play:
         self.tell(at)
 
     def answer(self, login: str, key: str, answers: Iterable[str]) -> None:
-        """Answer the remarks of a returned line, in their order."""
+        """Answer the open remarks of a returned line, in their order."""
         at = self.clock.tick()
         who = actor(login, at)
         detail = details.one(who, self.codes[key], at)
         if detail is None:
             raise LookupError(key)
-        remarks = [said.remark.id for said in details.remarks_of(detail.nomination.id)]
+        made = [said.remark for said in details.remarks_of(detail.nomination.id)]
+        remarks = [remark.id for remark in made if remark.answered_at is None]
         said = dict(zip(remarks, answers, strict=True))
         drafting.answer_remarks(who, self.codes[key], said, None, at)
 
@@ -126,6 +140,16 @@ class Play:
         code, version = whole.paper.code, whole.paper.version
         papers.approve(who, code, version, digest_of(whole), left_out, at)
         self.tell(at)
+
+    def acknowledge(self, login: str, name: str) -> None:
+        """Say for the city that a whole proposal has come."""
+        at = self.clock.tick()
+        papers.acknowledge_all(actor(login, at), self.papers[name], at)
+        self.tell(at)
+
+    def keep(self, file_name: str, content: bytes) -> StoredFile:
+        """Take a file in that an act asks for."""
+        return attachments.receive(self.store, io.BytesIO(content), file_name)
 
     def issue(self, login: str, name: str) -> None:
         """Number and date a paper of today, and let it go out."""

@@ -5,33 +5,32 @@ first administrator does the rest, and the second confirms every role that takes
 holder has set the password.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from states.facts import Actor
-from states.roles import ROLES
+from states.roles import HOME_AFFAIRS, RECORDS_CLERK, ROLES
 from workflow_app.demo import places
 from workflow_app.demo.actors import actor
-from workflow_app.demo.days import Clock, Days
-from workflow_app.demo.people import (
-    FIRST_ADMINISTRATOR,
-    MEMBERS,
-    SECOND_ADMINISTRATOR,
-    Held,
-    Member,
-)
+from workflow_app.demo.days import SETTLING, Clock, Days
+from workflow_app.demo.people import FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR, Held, Member
 from workflow_app.services import accounts, grants, links, organisation, register
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
-from workflow_app.services.hashing import Cost
 from workflow_app.services.organisation import AuthorityContent, UnitContent
 from workflow_app.services.register import EntryContent
 from workflow_app.services.usual_awards import create_usual_awards
 
 _BEGUN = date(2020, 1, 1)
 _OPERATOR = None
-_DELEGATED_FOR = timedelta(days=90)
+_FIRST_TERM_ENDS = date(2025, 6, 30)
+_SECOND_TERM = timedelta(days=90)  # from the deadline of the running movement on
+_UNCONFIRMED = (
+    (FIRST_ADMINISTRATOR, "thuky", HOME_AFFAIRS, "Thông báo phân công số 52/TB-PNV"),
+    (SECOND_ADMINISTRATOR, "soan.vp", RECORDS_CLERK, "Thông báo phân công số 31/TB-VP"),
+)
 
 
 @dataclass(slots=True)
@@ -40,8 +39,8 @@ class Settlement:
 
     clock: Clock
     days: Days
-    password: str
-    cost: Cost
+    members: Sequence[Member]
+    hashed: str
     city: UUID = field(init=False)
     district: UUID = field(init=False)
     units: dict[str, UUID] = field(default_factory=dict)
@@ -53,11 +52,11 @@ class Settlement:
             _OPERATOR, self.district, next(iter(places.BLOCS)), self.clock.tick()
         )
         self._unit(_OPERATOR, places.OFFICE, office)
-        for one in MEMBERS:
+        for one in self.members:
             if one.login in (FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR):
                 self._account(_OPERATOR, one)
         self._units(office)
-        for one in MEMBERS:
+        for one in self.members:
             if one.login not in (FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR):
                 in_city = one.unit in places.CITY_UNITS
                 self._account(_OPERATOR if in_city else FIRST_ADMINISTRATOR, one)
@@ -115,16 +114,36 @@ class Settlement:
         accounts.create(_by(by, at), authority, one.login, content, at)
         at = self.clock.tick()
         token = links.make(_by(by, at), one.login, timedelta(days=1), at)
-        links.redeem(token, self.password, self.cost, self.clock.tick())
+        links.redeem_with(token, self.hashed, self.clock.tick())
         for held in one.held:
-            self._grant(by, one.login, held)
+            ends = _FIRST_TERM_ENDS if held.renewed else None
+            self._grant(by, one.login, held, (SETTLING, ends))
 
-    def _grant(self, by: str | None, login: str, held: Held) -> None:
+    def renew(self) -> None:
+        """Give anew, for the running movement, what was held for a time and has run out."""
+        term = (self.days.settling, self.days.deadline + _SECOND_TERM)
+        for one in self.members:
+            for held in one.held:
+                if held.renewed:
+                    again = replace(held, document=held.renewed)
+                    self._grant(FIRST_ADMINISTRATOR, one.login, again, term)
+
+    def leave_to_confirm(self) -> None:
+        """Each administrator gives a role that the other has not confirmed yet."""
+        today = self.clock.today
+        for by, login, role, document in _UNCONFIRMED:
+            at = self.clock.tick()
+            content = GrantContent(role=role, valid_from=today, document=document)
+            grants.give(actor(by, at), login, content, at)
+
+    def _grant(
+        self, by: str | None, login: str, held: Held, term: tuple[date, date | None]
+    ) -> None:
         at = self.clock.tick()
         content = GrantContent(
             role=held.role,
-            valid_from=self.days.settling,
-            valid_to=self.days.deadline + _DELEGATED_FOR if held.dated else None,
+            valid_from=term[0],
+            valid_to=term[1],
             unit_id=self.units[held.unit] if held.unit else None,
             document=held.document,
         )

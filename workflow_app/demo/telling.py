@@ -5,9 +5,9 @@ from datetime import datetime
 
 from workflow_app.services import jobs
 from workflow_app.services.handlers.means import Means
-from workflow_app.services.handlers.telling import tell_of_act
+from workflow_app.services.handlers.telling import tell_of_acts
 
-_KIND = "tell_of_act"
+_KIND, _AT_ONCE = "tell_of_act", 200
 
 
 def teller(base_url: str) -> Callable[[datetime], None]:
@@ -15,7 +15,7 @@ def teller(base_url: str) -> Callable[[datetime], None]:
     means = Means(base_url)
 
     def tell(at: datetime) -> None:
-        while taken := jobs.take("demo", (_KIND,), at):
-            tell_of_act(taken, means, at)
+        while taken := jobs.take_some("demo", (_KIND,), at, _AT_ONCE):
+            tell_of_acts(taken, means, at)
 
     return tell

@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
-from workflow_app.demo.actors import actor
 from workflow_app.demo.evidence import minutes, report
 from workflow_app.demo.files import png
+from workflow_app.demo.places import LAND, unit_name
 from workflow_app.demo.plan import DECISION, PROPOSAL
 from workflow_app.demo.play import Play
+from workflow_app.demo.registers import go_on_counting
 from workflow_app.services.errors import Closed
-from workflow_app.services.numbers import Setting, set_series
 from workflow_app.services.orders import Given, Point
 
 
@@ -17,7 +17,7 @@ def units_draft_and_send(play: Play) -> None:
     play.day(1, 9)
     play.draft("soanthao", "khoi", "boithuong", "giamdoc", "hanh")
     play.attach("soanthao", "boithuong", "achievement_report", *report(play, "boithuong"))
-    play.attach("soanthao", "boithuong", "minutes", *minutes("Trung tam Phat trien quy dat"))
+    play.attach("soanthao", "boithuong", "minutes", *minutes(unit_name(LAND)))
     play.attach("soanthao", "khoi", "achievement_report", *report(play, "khoi"))
     play.day(2, 9)
     play.draft("soanthao2", "hiendat", "mattran", "luc", "nhien", "quyet")
@@ -73,18 +73,9 @@ def district_decides(play: Play) -> None:
     play.approve("chutich", "decision-1")
     play.approve("chutich", "proposal-1")
     play.day(9, 8)
-    _go_on_counting(play)
+    go_on_counting(play, decisions=1846, proposals=203)
     play.issue("vanthu", "decision-1")
     play.issue("vanthu", "proposal-1")
-
-
-def _go_on_counting(play: Play) -> None:
-    """The clerk takes the registers over where the office's books of this year stand."""
-    for symbol, last in (("QĐ-UBND", 1846), ("TTr-UBND", 203)):
-        at = play.clock.tick()
-        clerk = actor("vanthu", at)
-        setting = Setting(symbol, play.clock.today.year, own=True, last=last)
-        set_series(clerk, clerk.grants[0].authority_id, setting, at)
 
 
 def city_acknowledges(play: Play) -> None:

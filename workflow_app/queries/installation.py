@@ -33,6 +33,11 @@ def kind_of_installation() -> Kind:
     return Kind.DEMO if db.session.scalar(last.limit(1)) else Kind.HALF_DEMO
 
 
+def is_for_show() -> bool:
+    """Whether the log begins by saying that all this is a demo."""
+    return db.session.scalar(select(Entry.tag).order_by(Entry.id).limit(1)) == Tag.LOG_DEMO
+
+
 def only_account_without_password() -> str | None:
     """The login of the first administrator, while he is alone and has not come in yet."""
     accounts = db.session.execute(select(Account.login, Account.password_hash).limit(2)).all()

@@ -9,6 +9,7 @@ from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.queries.work import Pile
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadlines_of
+from workflow_app.web.demo_note import demo_note
 from workflow_app.web.paging import key_in_url, next_url
 
 blueprint = Blueprint("work", __name__)
@@ -37,6 +38,7 @@ def my_work() -> str:
         next_url=next_url(page.last) if page else "",
         papers=waiting_for(actor),
         deadlines=deadlines_of(movements.seen_by(actor), now()),
+        demo_note=demo_note(now()),
     )
 
 
