@@ -17,7 +17,7 @@ from states.clock import VIET_NAM
 from tests.plugins.databases import PostgresDatabases, SQLiteDatabases
 from tests.plugins.run_folder import once
 
-NOW = datetime(2024, 12, 4, 9, tzinfo=VIET_NAM)
+NOW = datetime(2026, 12, 4, 9, tzinfo=VIET_NAM)
 PASSWORD = "lên thác xuống ghềnh"
 
 

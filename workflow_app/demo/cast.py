@@ -6,15 +6,16 @@ from functools import cache
 from workflow_app.demo.candidates import Candidate, told
 from workflow_app.demo.names import Names
 from workflow_app.demo.people import MEMBERS, Member
-from workflow_app.demo.staff import staff
+from workflow_app.demo.staff import newcomer, staff
 from workflow_app.demo.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who there is."""
+    """Who there is; the newcomer gets his account last of all."""
 
     members: tuple[Member, ...]
+    newcomer: Member
     candidates: dict[str, Candidate]
 
 
@@ -26,4 +27,5 @@ def cast() -> Cast:
     names.keep(one.name for one in lines)
     others = staff(names)
     lines += Writer(names).lines()
-    return Cast((*MEMBERS, *others), {one.key: one for one in lines})
+    last = newcomer(names)
+    return Cast((*MEMBERS, *others), last, {one.key: one for one in lines})

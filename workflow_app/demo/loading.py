@@ -73,7 +73,7 @@ def load(settings: Settings, now: datetime) -> None:
     clock.pace = timedelta(minutes=4)
     for chapter in _CHAPTERS:
         chapter(play)
-    settlement.leave_to_confirm()
+    settlement.leave_to_confirm(cast().newcomer)
     mark_whole(settlement.city, clock.tick())
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from states.facts import Actor
-from states.roles import HOME_AFFAIRS, RECORDS_CLERK, ROLES
+from states.roles import HOME_AFFAIRS, ROLES
 from workflow_app.demo import places
 from workflow_app.demo.actors import actor
 from workflow_app.demo.days import SETTLING, Clock, Days
@@ -27,10 +27,8 @@ _BEGUN = date(2020, 1, 1)
 _OPERATOR = None
 _FIRST_TERM_ENDS = date(2025, 6, 30)
 _SECOND_TERM = timedelta(days=90)  # from the deadline of the running movement on
-_UNCONFIRMED = (
-    (FIRST_ADMINISTRATOR, "thuky", HOME_AFFAIRS, "Thông báo phân công số 52/TB-PNV"),
-    (SECOND_ADMINISTRATOR, "soan.vp", RECORDS_CLERK, "Thông báo phân công số 31/TB-VP"),
-)
+_HELPS_OUT = Held(HOME_AFFAIRS, document="Thông báo phân công số 52/TB-PNV")
+_Term = tuple[date, date | None]
 
 
 @dataclass(slots=True)
@@ -104,6 +102,14 @@ class Settlement:
         self.units[code] = organisation.create_unit(_by(by, at), authority, content, at)
 
     def _account(self, by: str | None, one: Member) -> None:
+        """An account with its roles, confirmed where they take two."""
+        self._enter(by, one)
+        for held in one.held:
+            ends = _FIRST_TERM_ENDS if held.renewed else None
+            self._grant(by, one.login, held, (SETTLING, ends))
+
+    def _enter(self, by: str | None, one: Member) -> None:
+        """A person of the register with an account and a password."""
         authority = self.city if one.unit in places.CITY_UNITS else self.district
         entry = EntryContent(
             "individual", one.name, one.title, one.birth_year, one.sex, leads=one.leads
@@ -115,9 +121,6 @@ class Settlement:
         at = self.clock.tick()
         token = links.make(_by(by, at), one.login, timedelta(days=1), at)
         links.redeem_with(token, self.hashed, self.clock.tick())
-        for held in one.held:
-            ends = _FIRST_TERM_ENDS if held.renewed else None
-            self._grant(by, one.login, held, (SETTLING, ends))
 
     def renew(self) -> None:
         """Give anew, for the running movement, what was held for a time and has run out."""
@@ -128,17 +131,20 @@ class Settlement:
                     again = replace(held, document=held.renewed)
                     self._grant(FIRST_ADMINISTRATOR, one.login, again, term)
 
-    def leave_to_confirm(self) -> None:
+    def leave_to_confirm(self, newcomer: Member) -> None:
         """Each administrator gives a role that the other has not confirmed yet."""
-        today = self.clock.today
-        for by, login, role, document in _UNCONFIRMED:
-            at = self.clock.tick()
-            content = GrantContent(role=role, valid_from=today, document=document)
-            grants.give(actor(by, at), login, content, at)
+        self._give(FIRST_ADMINISTRATOR, "thuky", _HELPS_OUT, (self.clock.today, None))
+        self._enter(SECOND_ADMINISTRATOR, newcomer)
+        for held in newcomer.held:
+            self._give(SECOND_ADMINISTRATOR, newcomer.login, held, (self.clock.today, None))
 
-    def _grant(
-        self, by: str | None, login: str, held: Held, term: tuple[date, date | None]
-    ) -> None:
+    def _grant(self, by: str | None, login: str, held: Held, term: _Term) -> None:
+        given = self._give(by, login, held, term)
+        if by and ROLES[held.role].by_two:
+            at = self.clock.tick()
+            grants.confirm(actor(SECOND_ADMINISTRATOR, at), given, at)
+
+    def _give(self, by: str | None, login: str, held: Held, term: _Term) -> UUID:
         at = self.clock.tick()
         content = GrantContent(
             role=held.role,
@@ -147,10 +153,7 @@ class Settlement:
             unit_id=self.units[held.unit] if held.unit else None,
             document=held.document,
         )
-        given = grants.give(_by(by, at), login, content, at)
-        if by and ROLES[held.role].by_two:
-            at = self.clock.tick()
-            grants.confirm(actor(SECOND_ADMINISTRATOR, at), given, at)
+        return grants.give(_by(by, at), login, content, at)
 
 
 def _by(login: str | None, at: datetime) -> Actor | None:

@@ -4,7 +4,7 @@ from states.roles import UNIT_DRAFTER, UNIT_HEAD
 from workflow_app.demo.dice import Dice
 from workflow_app.demo.names import Names
 from workflow_app.demo.people import Held, Member
-from workflow_app.demo.places import OFFICE
+from workflow_app.demo.places import INSPECTORATE, OFFICE
 
 _OF_A_DIVISION = ("Chuyên viên", "Trưởng phòng")
 _OF_A_COMMUNE = ("Công chức Văn phòng - Thống kê", "Chủ tịch UBND xã")
@@ -48,6 +48,11 @@ def staff(names: Names) -> tuple[Member, ...]:
         for leads, title in enumerate(titles)
         if title
     )
+
+
+def newcomer(names: Names) -> Member:
+    """Who got his account only these days: the head of the inspectorate."""
+    return _member(names, INSPECTORATE, "Chánh Thanh tra", leads=1)
 
 
 def _member(names: Names, unit: str, title: str, *, leads: int) -> Member:
