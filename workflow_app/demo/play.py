@@ -14,7 +14,7 @@ from workflow_app.queries import details
 from workflow_app.queries import nominations as stored
 from workflow_app.queries import papers as stored_papers
 from workflow_app.queries.papers import Whole
-from workflow_app.services import attachments, drafting, lines, nominations, papers
+from workflow_app.services import attachments, drafting, lines, nominations, notifications, papers
 from workflow_app.services.attachments import Store
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order, StoredFile
@@ -140,6 +140,12 @@ class Play:
         code, version = whole.paper.code, whole.paper.version
         papers.approve(who, code, version, digest_of(whole), left_out, at)
         self.tell(at)
+
+    def read(self, *logins: str) -> None:
+        """They read the messages that came to them so far."""
+        for login in logins:
+            at = self.clock.tick()
+            notifications.read_all(actor(login, at), at)
 
     def acknowledge(self, login: str, name: str) -> None:
         """Say for the city that a whole proposal has come."""

@@ -71,6 +71,7 @@ def papers_wait(play: Play) -> None:
     play.lay("truongphong", "proposal-3")
     decision = DECISION.format(number=4)
     play.draft_paper("noivu", "decision-4", "decision", decision, "kiet")
+    play.read("noivu", "noivu2", "truongphong", "vanthu")
 
 
 def last_days(play: Play) -> None:

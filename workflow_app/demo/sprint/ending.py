@@ -9,7 +9,7 @@ from workflow_app.demo.registers import go_on_counting
 from workflow_app.demo.sprint import fates, words
 from workflow_app.demo.sprint.appraising import endorse
 from workflow_app.demo.staff import head_of
-from workflow_app.services import movements, notifications
+from workflow_app.services import movements
 from workflow_app.services.orders import Given
 
 
@@ -32,7 +32,7 @@ def closed(play: Play) -> None:
     play.go(date(2025, 2, 28), 9)
     at = play.clock.tick()
     movements.close(actor("truongphong", at), play.movement, at)
-    read_everything(play)
+    play.read(*(one.login for one in cast().members))
 
 
 def revoked(play: Play) -> None:
@@ -45,11 +45,4 @@ def revoked(play: Play) -> None:
         date=play.clock.today,
     )
     play.act("chutich", "revoke", fates.REVOKED, given=given)
-    read_everything(play)
-
-
-def read_everything(play: Play) -> None:
-    """Everybody reads the messages that came so far."""
-    for one in cast().members:
-        at = play.clock.tick()
-        notifications.read_all(actor(one.login, at), at)
+    play.read(*(one.login for one in cast().members))
