@@ -70,6 +70,27 @@ def test_what_has_been_due_longest_comes_first_and_what_is_not_due_waits(app: Fl
     assert [take(at=end).id, take(at=end).id] == [sooner, later]
 
 
+def test_several_jobs_taken_at_once_are_done_together(app: Flask):
+    first, second, third = owe(), owe(), owe()
+    taken = jobs.take_some("one", KINDS, AT, 2)
+    assert [one.id for one in taken] == [first, second]
+    assert take("two").id == third
+    with jobs.completing_all(taken, AT):
+        pass
+    assert [one.id for one in jobs.take_some("two", KINDS, AT + 2 * LEASE, 9)] == [third]
+
+
+def test_of_jobs_taken_at_once_none_is_done_when_one_lease_has_passed(app: Flask):
+    owe()
+    owe()
+    taken = jobs.take_some("one", KINDS, AT, 2)
+    late = AT + 2 * LEASE
+    assert take("two", late).id == taken[0].id
+    with pytest.raises(LeaseLost), jobs.completing_all(taken, late):
+        pass
+    assert take("three", late).id == taken[1].id
+
+
 def test_a_job_of_a_kind_nobody_here_can_do_waits(app: Flask):
     owe("from_a_later_version")
     assert work_all("one", MEANS, lambda: AT) == 0

@@ -13,7 +13,7 @@ from tests.world import CHEAP, LAUNCHED, PASSWORD, World
 from workflow_app.extensions import db
 from workflow_app.models import OneTimeLink, RoleGrant
 from workflow_app.queries.links import target_of
-from workflow_app.services import accounts, grants, links, sessions
+from workflow_app.services import accounts, grants, hashing, links, sessions
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.grants import GrantContent
@@ -40,6 +40,15 @@ def test_a_link_sets_the_password_once(world: World) -> None:
         "account:set_password",
         "account:login",
     ]
+
+
+def test_a_hash_made_before_sets_the_password_and_uses_the_link_up(world: World) -> None:
+    token = make(world)
+    hashed = hashing.digest(NEW, CHEAP)
+    links.redeem_with(token, hashed, LAUNCHED)
+    assert sessions.log_in(Attempt("soanthao", NEW, "10.0.0.1"), CHEAP, LAUNCHED)
+    with pytest.raises(NotFound):
+        links.redeem_with(token, hashed, LAUNCHED)
 
 
 def test_a_link_runs_out(world: World) -> None:
