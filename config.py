@@ -28,7 +28,7 @@ class Settings:
 
     `password_cost` is argon2's (time cost, memory KiB, lanes). Sessions end after
     `session_idle` without a request and `session_life` in any case; a signing act wants the
-    password again after `fresh_for`.
+    password again after `fresh_for`. A token of the API serves `api_per_minute` requests.
     """
 
     # not in the repr: it ends up in logs and traces
@@ -45,6 +45,7 @@ class Settings:
     link_life: timedelta = timedelta(days=3)
     upload_limit: int = 25 * 1024 * 1024
     proxies: int = 0
+    api_per_minute: int = 600
     testing: bool = False
 
     @property

@@ -11,6 +11,7 @@ from forms.base import BaseForm, Filled
 from states.attachments import KINDS, OF_THE_UNIT
 
 FILE_KINDS = KINDS  # how each kind is called on the page
+SENT_KINDS = tuple(OF_THE_UNIT)  # those a unit sends by themselves
 
 
 class AttachmentForm(BaseForm):

@@ -4,7 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
-from workflow_app import cli, extensions, web
+from workflow_app import api, cli, extensions, web
 from workflow_app.cli.patience import Patience
 
 
@@ -25,5 +25,6 @@ def create_app(settings: Settings) -> Flask:
     app.wsgi_app = Patience(app.wsgi_app)  # type: ignore[method-assign]  # the same guide's way
     extensions.init_database(app)
     web.init_web(app)
+    api.init_api(app)
     cli.init_cli(app)
     return app

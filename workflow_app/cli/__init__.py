@@ -8,6 +8,7 @@ from workflow_app.cli.authorities import authority_commands
 from workflow_app.cli.demo import demo_commands
 from workflow_app.cli.first import first_command
 from workflow_app.cli.serve import serve_command
+from workflow_app.cli.tokens import token_commands
 from workflow_app.cli.users import user_commands
 from workflow_app.cli.worker import worker_command
 from workflow_app.cli.workflow import workflow_commands
@@ -17,6 +18,7 @@ COMMANDS: tuple[click.Command, ...] = (
     authority_commands,
     demo_commands,
     serve_command,
+    token_commands,
     user_commands,
     worker_command,
     workflow_commands,

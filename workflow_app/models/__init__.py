@@ -8,6 +8,7 @@ from workflow_app.models.account import (
     OneTimeLink,
     RoleGrant,
 )
+from workflow_app.models.api_token import ApiToken
 from workflow_app.models.attachment import Attachment
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.models.award import AwardType
@@ -25,6 +26,7 @@ from workflow_app.models.sending import DoneSending
 __all__ = [
     "Account",
     "Act",
+    "ApiToken",
     "Attachment",
     "Authority",
     "AwardType",

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Id, reference
+from workflow_app.models.base import Base, Id, Long, reference
 
 
 class DoneSending(Base):
     """One sending of one account, written in the commit of what it did; `at` is that moment, under
-    which the log has it too. Rows are forgotten after some days.
+    which the log has it too, `answer` what a program was told of it (codes and versions, no name).
+    Rows are forgotten after some days.
     """
 
     __tablename__ = "done_sendings"
@@ -25,3 +26,4 @@ class DoneSending(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32))
     content: Mapped[bytes] = mapped_column(LargeBinary(32))
     at: Mapped[datetime]
+    answer: Mapped[Long | None]

@@ -61,7 +61,7 @@ def visitor_of(
 ) -> Visitor | None:
     """Whose session this is, or None when it has ended, run out, or the account is closed."""
     query = (
-        _people(at)
+        people(at)
         .add_columns(LoginSession, _done(sending))
         .join(LoginSession, LoginSession.account_id == Account.id)
         .where(
@@ -78,7 +78,7 @@ def visitor_of(
     first = rows[0]
     session: LoginSession = first.LoginSession
     return Visitor(
-        actor=replace(_actor(rows), fresh=session.proved_at > at - fresh_for, sending=sending),
+        actor=replace(actor_in(rows), fresh=session.proved_at > at - fresh_for, sending=sending),
         session_id=session.id,
         login=first.Account.login,
         name=first.Account.name,
@@ -93,9 +93,9 @@ def visitor_of(
 def actor_of(login: str, at: datetime) -> Actor | None:
     """The actor behind a login name, for the command line and the demo; never fresh."""
     rows = db.session.execute(
-        _people(at).where(Account.login == login, Account.closed_at.is_(None))
+        people(at).where(Account.login == login, Account.closed_at.is_(None))
     ).all()
-    return _actor(rows) if rows else None
+    return actor_in(rows) if rows else None
 
 
 def in_force(at: datetime) -> ColumnElement[bool]:
@@ -121,7 +121,8 @@ def _done(sending: Sending | None) -> ColumnElement[Any]:
     )
 
 
-def _people(at: datetime) -> Select[*tuple[Any, ...]]:
+def people(at: datetime) -> Select[*tuple[Any, ...]]:
+    """Accounts, each with a row for every grant in force: what `actor_in` reads."""
     return (
         select(Account, Authority, RoleGrant, RegisterEntry.unit_id, Unit.name.label("unit_name"))
         .join(Authority, Authority.id == Account.authority_id)
@@ -132,7 +133,8 @@ def _people(at: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _actor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
+def actor_in(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
+    """Who acts, from the rows `people` finds of one account."""
     account: Account = rows[0].Account
     return Actor(
         account_id=account.id,

@@ -1,8 +1,10 @@
 """Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, or_, select
 
 from states.facts import Actor
 from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD
@@ -67,6 +69,56 @@ def one(actor: Actor, code: str) -> DossierPage | None:
     if not (own or whole or lines):
         return None
     return DossierPage(dossier, movement, unit, sorted(lines, key=lambda line: line.code), own)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A dossier as a row of a list."""
+
+    id: UUID
+    code: str
+    movement: str
+    unit: str
+    opened_at: datetime
+
+
+def seen_by(
+    actor: Actor, movement: str, before: UUID | None, size: int
+) -> tuple[list[DossierRow], UUID | None]:
+    """The dossiers of the actor's units, and of his whole authority for those who read it; newest
+    first, one page, and the id it ends with when there are more.
+    """
+    places = [
+        Dossier.unit_id == grant.unit_id
+        if grant.unit_id
+        else and_(Dossier.authority_id == grant.authority_id, grant.role in _WHOLE)
+        for grant in actor.grants
+    ]
+    query = (
+        select(
+            Dossier.id,
+            Dossier.code,
+            Movement.code.label("movement"),
+            Unit.name.label("unit"),
+            Dossier.opened_at,
+        )
+        .join(Movement, Movement.id == Dossier.movement_id)
+        .join(Unit, Unit.id == Dossier.unit_id)
+        .where(or_(false(), *places))
+        .order_by(Dossier.id.desc())
+        .limit(size + 1)
+    )
+    if movement:
+        query = query.where(Movement.code == movement)
+    if before:
+        query = query.where(Dossier.id < before)
+    rows = [DossierRow(*row) for row in db.session.execute(query)]
+    return rows[:size], rows[size - 1].id if len(rows) > size else None
+
+
+def id_of(code: str) -> UUID | None:
+    """The id of a dossier, to narrow a list that shows what is seen alone."""
+    return db.session.scalar(select(Dossier.id).where(Dossier.code == code))
 
 
 def receipts_of(page: DossierPage) -> list[Submission]:

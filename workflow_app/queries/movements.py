@@ -23,13 +23,18 @@ class Allowed:
     quota: int | None
 
 
-def seen_by(actor: Actor) -> list[Movement]:
-    """The movements of the actor's authorities, newest first; drafts only for home affairs."""
+def seen_by(actor: Actor, before: UUID | None = None, size: int = LIMIT) -> list[Movement]:
+    """The movements of the actor's authorities, newest first; drafts only for home affairs.
+
+    `before` is the id with which the page before ended.
+    """
     authorities = {grant.authority_id for grant in actor.grants}
     query = select(Movement).where(Movement.authority_id.in_(authorities))
     if not STAFF & actor.roles:
         query = query.where(Movement.launched_at.is_not(None))
-    return list(db.session.scalars(query.order_by(Movement.id.desc()).limit(LIMIT)))
+    if before:
+        query = query.where(Movement.id < before)
+    return list(db.session.scalars(query.order_by(Movement.id.desc()).limit(size)))
 
 
 def one(actor: Actor, code: str) -> Movement | None:

@@ -59,6 +59,16 @@ def open_dossier(actor: Actor, movement_code: str, unit_id: UUID, at: datetime) 
         return dossier.code
 
 
+def ask_to_open(actor: Actor, movement_code: str, at: datetime) -> None:
+    """Ask for leave to open a dossier for no unit of one's own; the no is written down."""
+    with acting(actor, at):
+        movement = movements.one(actor, movement_code)
+        if movement is None or movement.state == "drafted":
+            raise NotFound
+        subject = subjects.movement(movement.id, movement.authority_id)
+        demand("dossier:open", actor, Thing(movement.authority_id, state=movement.state), subject)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A line opened for writing: it is the actor's to change, and its chain is held."""

@@ -94,20 +94,22 @@ def refuse_edit(actor: Actor, code: str, at: datetime) -> None:
         demand("movement:edit", actor, _thing(movement), _subject(movement))
 
 
-def launch(actor: Actor, code: str, at: datetime) -> None:
+def launch(actor: Actor, code: str, at: datetime, version: int | None = None) -> None:
     """Launch: from this moment units see the movement and may open dossiers."""
-    _mark(actor, code, at, Tag.MOVEMENT_LAUNCH)
+    _mark(actor, code, at, Tag.MOVEMENT_LAUNCH, version)
 
 
-def close(actor: Actor, code: str, at: datetime) -> None:
+def close(actor: Actor, code: str, at: datetime, version: int | None = None) -> None:
     """Close: nothing new is taken in; what is under way goes on to its end."""
-    _mark(actor, code, at, Tag.MOVEMENT_CLOSE)
+    _mark(actor, code, at, Tag.MOVEMENT_CLOSE, version)
 
 
-def _mark(actor: Actor, code: str, at: datetime, tag: Tag) -> None:
+def _mark(actor: Actor, code: str, at: datetime, tag: Tag, version: int | None) -> None:
     with acting(actor, at):
         movement = _of_authority(actor, code)
         grant = demand(str(tag), actor, _thing(movement), _subject(movement))
+        if version is not None and movement.version != version:
+            raise Stale
         if tag is Tag.MOVEMENT_LAUNCH:
             movement.launched_at = at
         else:

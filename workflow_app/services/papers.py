@@ -164,6 +164,7 @@ def number_and_issue(
     number: int | None,
     at: datetime,
     *,
+    version: int | None = None,
     digest: str | None = None,
 ) -> str:
     """Number and date the paper; a decision is issued, a proposal forwarded. Returns the number.
@@ -173,7 +174,7 @@ def number_and_issue(
     """
     with acting(actor, at):
         act = _last_act(code)
-        whole = take_up(actor, code, act, Seen(digest=digest), at)
+        whole = take_up(actor, code, act, Seen(version, digest), at)
         demand_as_signed(whole)
         shown = numbers.take(whole.paper, dated, number, actor, at)
         _perform_on(whole, act, actor, at, Given(number=shown, date=dated, paper_number=code))
@@ -181,10 +182,12 @@ def number_and_issue(
         return shown
 
 
-def acknowledge_all(actor: Actor, code: str, at: datetime) -> int:
+def acknowledge_all(
+    actor: Actor, code: str, at: datetime, version: int | None = None, digest: str | None = None
+) -> int:
     """The city acknowledges a whole proposal; returns how many lines it was done for."""
     with acting(actor, at):
-        whole = take_up(actor, code, "acknowledge", Seen(), at)
+        whole = take_up(actor, code, "acknowledge", Seen(version, digest), at)
         return _perform_on(whole, "acknowledge", actor, at, Given(paper_number=code))
 
 

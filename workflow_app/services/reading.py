@@ -47,6 +47,11 @@ def note_reading(
         _note(actor, at, Tag.LOG_READ, refers_to or {}, looked_for or {})
 
 
+def note_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> None:
+    """Write down that an auditor takes the log away, and which part, before the first line goes."""
+    _note(actor, at, Tag.LOG_EXPORT, {}, wanted)
+
+
 def authorities_read_by(actor: Actor, at: datetime) -> frozenset[UUID]:
     """The authorities whose log the actor reads; raises Closed, logged, when there is none."""
     found = frozenset(

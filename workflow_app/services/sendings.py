@@ -8,7 +8,7 @@ told that it came second.
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from uuid_utils.compat import uuid7
 
 from states.facts import Actor, Sending
@@ -17,7 +17,7 @@ from workflow_app.services.errors import Repeated
 from workflow_app.services.unit_of_work import require_transaction, transaction
 from workflow_app.services.upsert import insert_into
 
-__all__ = ["Sending", "claim", "forget", "sending_of"]
+__all__ = ["Sending", "claim", "forget", "keep_answer", "sending_of"]
 
 KEPT_FOR = timedelta(days=3)
 
@@ -53,6 +53,26 @@ def claim(actor: Actor, at: datetime) -> None:
             )
         ).one()
         raise Repeated(first.at, same=first.content == sending.content)
+
+
+def keep_answer(actor: Actor, answer: str) -> None:
+    """Keep what a program was told of what it sent, for when it asks again; nothing was done when
+    nothing was claimed.
+    """
+    sending = actor.sending
+    if sending is None:
+        return
+    with transaction() as session:
+        session.execute(
+            update(DoneSending)
+            .where(
+                DoneSending.account_id == actor.account_id,
+                DoneSending.key == sending.key,
+                DoneSending.answer.is_(None),
+            )
+            .values(answer=answer)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def forget(at: datetime) -> int:

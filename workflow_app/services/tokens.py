@@ -19,9 +19,9 @@ class Token:
         return digest_of(self.text)
 
 
-def new_token() -> Token:
-    """A token nobody can guess, safe in an address."""
-    return Token(secrets.token_urlsafe(_BYTES))
+def new_token(prefix: str = "") -> Token:
+    """A token nobody can guess, safe in an address; a prefix says what it is for."""
+    return Token(prefix + secrets.token_urlsafe(_BYTES))
 
 
 def digest_of(text: str) -> bytes:

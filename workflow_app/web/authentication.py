@@ -82,6 +82,8 @@ def _load(token: str) -> Door | None:
 def _recognise() -> None:
     if request.endpoint == "static" or request.blueprint in ANYBODY:
         return
+    if request.path.startswith("/api/"):  # a program brings its own token, never this cookie
+        return
     _take_in()
     g.visitor = current_user.visitor if current_user.is_authenticated else None
     if g.visitor:

@@ -58,6 +58,7 @@ LABELS = {
     "rules": "Vì sao bị từ chối",
     "sex": "Giới tính",
     "sha256": "SHA-256",
+    "scope": "Phạm vi",
     "since": "Từ ngày",
     "size": "Dung lượng (byte)",
     "sought": "Đã tìm",
@@ -72,6 +73,7 @@ LABELS = {
     "valid_to": "Có hiệu lực đến",
     "wait": "Phải đợi (giây)",
     "who": "Người làm",
+    "why": "Vì",
     "year": "Năm",
 }
 
@@ -89,6 +91,7 @@ REFERRED = {
     "person": "Người trong danh bạ",
     "series": "Sổ cấp số",
     "session": "Phiên đăng nhập",
+    "token": "Mã truy cập",
     "unit": "Đơn vị",
 }
 

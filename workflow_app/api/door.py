@@ -1,0 +1,89 @@
+"""The door: a bearer token says who asks, what it may and how fast; a cookie says nothing."""
+
+from dataclasses import replace
+
+from flask import Response, current_app, g, request
+
+from workflow_app.api import once
+from workflow_app.api.current import now, settings
+from workflow_app.api.problems import problem
+from workflow_app.queries.api_tokens import Caller, caller_of
+from workflow_app.services import token_use
+from workflow_app.services.api_tokens import SCOPES
+from workflow_app.services.token_use import Budget, TooFast
+from workflow_app.services.tokens import digest_of
+
+BUDGET = "api-budget"
+MOST_JSON = 1024 * 1024
+_SCHEME = "Bearer "
+_DEAD = {
+    "ended": "Mã truy cập đã bị chấm dứt.",
+    "expired": "Mã truy cập đã hết hạn.",
+    "closed": "Tài khoản của mã truy cập đang khóa.",
+}
+
+
+def enter() -> Response | None:
+    """Say who asks, or answer at the door."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MOST_JSON
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(_SCHEME):
+        return _no_token("", "")
+    caller = caller_of(digest_of(header.removeprefix(_SCHEME).strip()), now(), settings().fresh_for)
+    if caller is None:
+        token_use.note_unknown(request.remote_addr or "", now())
+        return _no_token("invalid_token", "Không có mã truy cập này.")
+    return _refused(caller) or _go_on(caller)
+
+
+def scope_wanted() -> str:
+    """What the token must be good for, for the request at hand."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    usual = "read" if request.method in ("GET", "HEAD", "OPTIONS") else "write"
+    return str(getattr(view, "scope", usual))
+
+
+def _refused(caller: Caller) -> Response | None:
+    token = caller.token
+    if caller.standing != "open":
+        _note(caller, caller.standing)
+        return _no_token("invalid_token", _DEAD[caller.standing])
+    wanted = scope_wanted()
+    if SCOPES.index(token.scope) < SCOPES.index(wanted):
+        _note(caller, "scope")
+        return problem(
+            403,
+            kind="token-scope",
+            title="Mã truy cập không đủ phạm vi",
+            detail=f"Việc này cần mã có phạm vi {wanted}; mã đang dùng có phạm vi {token.scope}.",
+            headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{wanted}"'},
+        )
+    try:
+        _budget().spend(token, now())
+    except TooFast as early:
+        return problem(429, headers={"Retry-After": str(early.wait)})
+    return None
+
+
+def _go_on(caller: Caller) -> Response | None:
+    token_use.see(caller.token, request.remote_addr or "", now())
+    odd = once.refuse_odd_key()
+    if odd:
+        return odd
+    g.caller = replace(caller, actor=replace(caller.actor, sending=once.sending_here()))
+    return once.known_again(g.caller)
+
+
+def _note(caller: Caller, why: str) -> None:
+    token_use.note_refused(caller.account, caller.token.id, why, now(), request.path)
+
+
+def _budget() -> Budget:
+    found: Budget = current_app.extensions[BUDGET]
+    return found
+
+
+def _no_token(error: str, detail: str) -> Response:
+    said = f', error="{error}"' if error else ""
+    return problem(401, detail=detail, headers={"WWW-Authenticate": f'Bearer realm="api"{said}'})

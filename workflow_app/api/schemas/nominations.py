@@ -1,0 +1,256 @@
+"""Nominations as programs see them, what is written on them, and what acts ask for."""
+
+from marshmallow import fields
+
+from forms.nominations import GROUNDS, KINDS, REMARKABLE
+from workflow_app.api.fields import (
+    Body,
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Key,
+    Line,
+    Long,
+    Many,
+    Part,
+    Whole,
+)
+from workflow_app.api.paging import PageQuery
+from workflow_app.api.schemas.common import Answer
+
+BULK = 200
+CODE = 40
+
+
+class NominationQuery(PageQuery):
+    """Which nominations."""
+
+    state = Code(load_default=None)
+    movement = Code(load_default=None)
+    dossier = Code(load_default=None)
+
+
+class NominationRow(Answer):
+    """A nomination in a list; names are null for whom they are not."""
+
+    code = fields.String()
+    version = fields.Integer()
+    name = fields.String(allow_none=True)
+    title = fields.String(allow_none=True)
+    kind = fields.String(allow_none=True, metadata={"enum": [*KINDS, None]})
+    award = fields.String(allow_none=True)
+    unit = fields.String()
+    state = fields.String()
+    stage = fields.String()
+    next = fields.String()
+    since = fields.DateTime()
+    late = fields.Boolean()
+    held = fields.Boolean()
+    answer_by = fields.Date(allow_none=True)
+
+
+class Nominee(Answer):
+    """Who is nominated, for which award."""
+
+    kind = fields.String(metadata={"enum": [*KINDS]})
+    name = fields.String()
+    title = fields.String()
+    leads = fields.Boolean()
+    award = fields.String()
+    award_label = fields.String()
+
+
+class Personal(Answer):
+    """Personal particulars."""
+
+    birth_year = fields.Integer(allow_none=True)
+    sex = fields.String(metadata={"enum": ["", "male", "female"]})
+
+
+class Remark(Answer):
+    """A point of a return with the unit's answer."""
+
+    id = fields.UUID()
+    round = fields.Integer()
+    field = fields.String(metadata={"enum": [*REMARKABLE]})
+    text = fields.String()
+    author = fields.String()
+    made_at = fields.DateTime()
+    answer = fields.String()
+    answered_at = fields.DateTime(allow_none=True)
+
+
+class Attachment(Answer):
+    """A file of the nomination."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    file_name = fields.String()
+    media_type = fields.String()
+    size = fields.Integer()
+    sha256 = fields.String()
+    added_at = fields.DateTime()
+
+
+class Decision(Answer):
+    """The decision by which it was awarded."""
+
+    number = fields.String()
+    date = fields.Date()
+
+
+class Hold(Answer):
+    """A hold that stands."""
+
+    basis = fields.String()
+    placed_at = fields.DateTime()
+
+
+class Nomination(Answer):
+    """One nomination; `sees` names the parts that are shown to who asks, others are null."""
+
+    code = fields.String()
+    version = fields.Integer()
+    sees = fields.List(fields.String())
+    dossier = fields.String()
+    movement = fields.String()
+    unit = fields.String()
+    state = fields.String()
+    stage = fields.String()
+    next = fields.String()
+    since = fields.DateTime()
+    round = fields.Integer()
+    late = fields.Boolean()
+    held = fields.Boolean()
+    received_at = fields.DateTime(allow_none=True)
+    answer_by = fields.Date(allow_none=True)
+    decision = fields.Nested(Decision, allow_none=True)
+    nominee = fields.Nested(Nominee, allow_none=True)
+    achievement = fields.String(allow_none=True)
+    personal = fields.Nested(Personal, allow_none=True)
+    outcome_note = fields.String(allow_none=True)
+    remarks = fields.List(fields.Nested(Remark), allow_none=True)
+    files = fields.List(fields.Nested(Attachment), allow_none=True)
+    hold = fields.Nested(Hold, allow_none=True)
+    paper = fields.String(allow_none=True)
+
+
+class NominationContent(Body):
+    """What a line says. With `nominee_id` the nominee stands in the register already."""
+
+    nominee_id = Key(load_default=None, allow_none=True)
+    kind = Choice(*KINDS, load_default="individual")
+    name = Line(load_default="")
+    another = Flag(load_default=False)
+    title = Line(load_default="")
+    birth_year = Whole(1900, 2024, load_default=None, allow_none=True)
+    sex = Choice("", "male", "female", load_default="")
+    leads = Flag(load_default=False)
+    award = Code(required=True)
+    achievement = Long(load_default="")
+
+
+class AnswerToRemark(Body):
+    """An answer to one remark."""
+
+    remark = Key(required=True)
+    answer = Long(required=True, least=1)
+
+
+class Answers(Body):
+    """Answers to remarks of the return."""
+
+    answers = Many(Part(AnswerToRemark), 100, least=1, required=True)
+
+
+class Point(Body):
+    """A point of a return: the field it speaks of (empty: the whole) and what is to be mended."""
+
+    field = Choice(*REMARKABLE, load_default="")
+    text = Long(required=True, least=1)
+
+
+class Given(Body):
+    """What an act asks for; `asks` of the act names which of these."""
+
+    reason = Long(least=1)
+    comment = Long(least=1)
+    article = Line(least=1)
+    basis = Line(least=1)
+    ground = Choice(*GROUNDS)
+    award = Code()
+    number = Line(CODE, least=1)
+    date = Day()
+    paper_number = Line(CODE, least=1)
+    answer_by = Day()
+    remarks = Many(Part(Point), 50, least=1)
+
+
+class GivenWithPaper(Body):
+    """What an act asks for beside the paper of the city."""
+
+    reason = Long(least=1)
+    ground = Choice(*GROUNDS)
+    number = Line(CODE, least=1)
+    date = Day()
+    paper_number = Line(CODE, least=1)
+
+
+class Done(Answer):
+    """What came of an act: from where to where, the entry of the log, the receipt of a sending."""
+
+    code = fields.String()
+    act = fields.String()
+    from_state = fields.String()
+    state = fields.String()
+    next = fields.String()
+    version = fields.Integer()
+    at = fields.DateTime()
+    entry = fields.UUID()
+    receipt = fields.String(allow_none=True)
+
+
+class Seen(Body):
+    """A line in the version that was seen."""
+
+    code = Code(required=True)
+    version = Whole(1, required=True)
+
+
+class ManySeen(Body):
+    """Lines on which one act is done, all or none."""
+
+    nominations = Many(Part(Seen), BULK, least=1, required=True)
+
+
+class DoneAll(Answer):
+    """One result a line."""
+
+    results = fields.List(fields.Nested(Done))
+
+
+class Changed(Answer):
+    """The code and the version after the change."""
+
+    code = fields.String()
+    version = fields.Integer()
+
+
+class TimelineEntry(Answer):
+    """Something that happened, with the values of the parts that are shown to who asks."""
+
+    entry = fields.UUID()
+    position = fields.Integer()
+    at = fields.DateTime()
+    tag = fields.String()
+    outcome = fields.String(metadata={"enum": ["done", "refused", "unseen"]})
+    who = fields.String()
+    role = fields.String()
+    values = fields.Dict(keys=fields.String(), values=fields.String(allow_none=True))
+
+
+class Timeline(Answer):
+    """Everything that happened, newest first."""
+
+    items = fields.List(fields.Nested(TimelineEntry))
