@@ -108,7 +108,8 @@ def http(error: HTTPException) -> Response:
     data = getattr(error, "data", None) or {}
     said = dict(error.get_headers())
     headers = {name: said[name] for name in _TOLD if name in said}
-    return problem(error.code or 500, faults=faults_in(data.get("messages", {})), headers=headers)
+    faults = faults_in(data.get("messages", {})) if error.code == 422 else []
+    return problem(error.code or 500, faults=faults, headers=headers)
 
 
 ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {

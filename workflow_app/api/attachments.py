@@ -17,7 +17,7 @@ blueprint = group("attachments", "Tài liệu kèm theo hồ sơ.")
 
 
 @blueprint.post("/nominations/<code>/attachments")
-@writes("attachment:add")
+@writes("attachment:add", takes_files=True)
 @blueprint.arguments(FileSent, location="files")
 @blueprint.arguments(FileKind, location="form")
 @blueprint.response(201, FileTaken)

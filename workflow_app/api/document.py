@@ -26,7 +26,7 @@ SETTINGS = {
 }
 
 
-class Document(Api):  # type: ignore[misc]  # flask-smorest has no types
+class Document(Api):
     """flask-smorest with our own answers to errors and a document that is made once."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None

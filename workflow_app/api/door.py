@@ -25,7 +25,8 @@ _DEAD = {
 
 def enter() -> Response | None:
     """Say who asks, or answer at the door."""
-    if request.mimetype != "multipart/form-data":
+    takes_files = getattr(_view(), "takes_files", False)
+    if not takes_files:
         request.max_content_length = MOST_JSON
     header = request.headers.get("Authorization", "")
     if not header.startswith(_SCHEME):
@@ -37,11 +38,21 @@ def enter() -> Response | None:
     return _refused(caller) or _go_on(caller)
 
 
-def scope_wanted() -> str:
+def _view() -> object:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def _scope_wanted() -> str:
     """What the token must be good for, for the request at hand."""
-    view = current_app.view_functions.get(request.endpoint or "")
     usual = "read" if request.method in ("GET", "HEAD", "OPTIONS") else "write"
-    return str(getattr(view, "scope", usual))
+    return str(getattr(_view(), "scope", usual))
+
+
+def _odd_body() -> Response | None:
+    """What is sent in another form would be passed over in silence: it is refused."""
+    wanted = getattr(_view(), "takes_files", False)
+    fits = request.mimetype == "multipart/form-data" if wanted else request.is_json
+    return None if fits or not request.content_length else problem(415)
 
 
 def _refused(caller: Caller) -> Response | None:
@@ -49,7 +60,7 @@ def _refused(caller: Caller) -> Response | None:
     if caller.standing != "open":
         _note(caller, caller.standing)
         return _no_token("invalid_token", _DEAD[caller.standing])
-    wanted = scope_wanted()
+    wanted = _scope_wanted()
     if SCOPES.index(token.scope) < SCOPES.index(wanted):
         _note(caller, "scope")
         return problem(
@@ -68,8 +79,7 @@ def _refused(caller: Caller) -> Response | None:
 
 def _go_on(caller: Caller) -> Response | None:
     token_use.see(caller.token, request.remote_addr or "", now())
-    odd = once.refuse_odd_key()
-    if odd:
+    if (odd := _odd_body() or once.refuse_odd_key()) is not None:
         return odd
     g.caller = replace(caller, actor=replace(caller.actor, sending=once.sending_here()))
     return once.known_again(g.caller)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
@@ -10,7 +10,7 @@ from forms.base import FIRST_YEAR, INTEGER_MAX, LAST_YEAR, LINE, TEXT
 from states.vietnamese import one_line, tidy
 
 REQUIRED = "Hãy điền ô này."
-_SAID = {
+_SAID: dict[str, Any] = {
     "required": REQUIRED,
     "null": "Không để trống ô này.",
     "validator_failed": "Giá trị không đúng.",
@@ -22,15 +22,16 @@ _SAID = {
     "invalid_uuid": "Mã không đúng dạng.",
     "format": "Ngày không đúng dạng.",
 }
+_OF_BODIES = {
+    "unknown": "Không có ô này.",
+    "type": "Nội dung gửi lên phải là một đối tượng JSON.",
+}
 
 
 class Body(Schema):
     """What a program sends: a field nobody knows is a mistake, not a thing to be passed over."""
 
-    error_messages: ClassVar[dict[str, str]] = {
-        "unknown": "Không có ô này.",
-        "type": "Nội dung gửi lên phải là một đối tượng JSON.",
-    }
+    error_messages = _OF_BODIES
 
 
 class Line(fields.String):
@@ -106,11 +107,8 @@ class InQuery(fields.Integer):
 class Flag(fields.Boolean):
     """Yes or no, as JSON has it."""
 
-    truthy: ClassVar[set[Any]] = {True}
-    falsy: ClassVar[set[Any]] = {False}
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(error_messages=_SAID, **kwargs)
+        super().__init__(truthy={True}, falsy={False}, error_messages=_SAID, **kwargs)
 
 
 class Key(fields.UUID):
@@ -135,7 +133,7 @@ class Code(fields.String):
             raise ValidationError("Mã không đúng dạng.")
 
 
-class Many(fields.List):
+class Many(fields.List[Any]):
     """A list of so many things at most."""
 
     def __init__(self, inner: Any, most: int, *, least: int = 0, **kwargs: Any) -> None:

@@ -45,10 +45,10 @@ def group(name: str, description: str) -> Blueprint:
 
 
 def writes(
-    tag: str = "", *, if_match: bool = False, scope: str = "write"
+    tag: str = "", *, if_match: bool = False, scope: str = "write", takes_files: bool = False
 ) -> Callable[[View], View]:
     """Declare a change: its tag in the log (by which a try on what is foreign is written down),
-    whether it wants the version that was seen, and which scope of the token.
+    whether it wants the version that was seen, which scope of the token, and whether files come.
     """
 
     def declare(view: View) -> View:
@@ -60,6 +60,7 @@ def writes(
             return view(*args, **kwargs)
 
         declared.scope = scope  # type: ignore[attr-defined]  # read by the door
+        declared.takes_files = takes_files  # type: ignore[attr-defined]
         headers = [IF_MATCH] if if_match else []
         documented: View = Blueprint.doc(parameters=headers, **{"x-scope": scope})(declared)
         return documented

@@ -19,6 +19,10 @@ from workflow_app.services.movements import MovementContent as Content
 
 blueprint = group("movements", "Phong trào thi đua.")
 ACTS = ("edit", "launch", "close")
+SHOWN = (
+    *("code", "title", "state", "starts_on", "ends_on", "last_moment", "version"),
+    *("theme", "contents", "plan", "upper_plan"),
+)
 Tagged = tuple[dict[str, Any], int, dict[str, str]]
 
 
@@ -96,9 +100,7 @@ def _changed(code: str) -> Tagged:
 def _shown(movement: Row) -> Tagged:
     actor = who().actor
     verdicts = {act: stored.may(f"movement:{act}", actor, movement) for act in ACTS}
-    names = ("code", "title", "state", "starts_on", "ends_on", "last_moment", "version")
-    names += ("theme", "contents", "plan", "upper_plan")
-    shown = {name: getattr(movement, name) for name in names}
+    shown: dict[str, Any] = {name: getattr(movement, name) for name in SHOWN}
     shown["awards"] = [
         {"code": one.award.code, "label": one.award.label, "quota": one.quota}
         for one in stored.allowed_in(movement.id)

@@ -42,7 +42,7 @@ def list_actions(code: str) -> dict[str, Any]:
 
 @blueprint.post("/nominations/<code>/actions/<act>")
 @writes(if_match=True)
-@blueprint.arguments(Given)
+@blueprint.arguments(Given, required=False)
 @blueprint.response(200, Done)
 def take_action(given: Typed, code: str, act: str) -> Tagged:
     """Take one act; `asks` of the act says what has to be given."""
@@ -50,7 +50,7 @@ def take_action(given: Typed, code: str, act: str) -> Tagged:
 
 
 @blueprint.post("/nominations/<code>/actions/<act>/with-paper")
-@writes(if_match=True)
+@writes(if_match=True, takes_files=True)
 @blueprint.arguments(CityPaperSent, location="files")
 @blueprint.arguments(GivenWithPaper, location="form")
 @blueprint.response(200, Done)

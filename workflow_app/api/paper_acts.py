@@ -26,7 +26,7 @@ def lay_paper(code: str) -> Tagged:
 
 @blueprint.post("/papers/<code>/actions/approve")
 @writes("nomination:approve", if_match=True, scope="sign")
-@blueprint.arguments(Approval)
+@blueprint.arguments(Approval, required=False)
 @blueprint.response(200, PaperDone)
 def approve_paper(given: dict[str, Any], code: str) -> Tagged:
     """Sign the list named in If-Match, all but the lines left out; wants fresh authentication."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import false, or_, select
 
 from states.facts import Actor
 from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD
@@ -91,8 +91,9 @@ def seen_by(
     places = [
         Dossier.unit_id == grant.unit_id
         if grant.unit_id
-        else and_(Dossier.authority_id == grant.authority_id, grant.role in _WHOLE)
+        else Dossier.authority_id == grant.authority_id
         for grant in actor.grants
+        if grant.unit_id or grant.role in _WHOLE
     ]
     query = (
         select(

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from forms.sessions import ChangePasswordForm
 from forms.themes import ThemeForm
 from workflow_app.queries import accounts as stored
+from workflow_app.queries.api_tokens import tokens_of
 from workflow_app.services import passwords, sessions
 from workflow_app.services.errors import Invalid
 from workflow_app.services.hashing import Crowded
@@ -24,7 +25,7 @@ blueprint = Blueprint("profile", __name__, url_prefix="/tai-khoan")
 @blueprint.get("/")
 @login_required
 def show() -> str:
-    """Name, roles with their documents, theme and sessions."""
+    """Name, roles with their documents, theme, sessions and tokens."""
     here = who()
     account = here.actor.account_id
     return render_template(
@@ -32,6 +33,7 @@ def show() -> str:
         me=here,
         grants=stored.held_by(account, now()),
         sessions=stored.sessions_of(account, now()),
+        tokens=tokens_of(account, now()),
         form=bind(ThemeForm, {"theme": themes.chosen()}),
     )
 

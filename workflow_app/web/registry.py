@@ -19,6 +19,7 @@ from workflow_app.web import (
     profile,
     public,
     sessions,
+    tokens,
     units,
     waiting,
     work,
@@ -42,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     log.blueprint,
     units.blueprint,
     profile.blueprint,
+    tokens.blueprint,
     notifications.blueprint,
     accounts.blueprint,
 )

@@ -33,6 +33,7 @@ _TAGS = {
     "accounts.end": "grant:end",
     "accounts.end_sessions": "session:end",
     "profile.end_session": "session:end",
+    "tokens.end": "token:end",
     "units.create": "unit:create",
     "units.show": "unit:edit",
 }

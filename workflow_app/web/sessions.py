@@ -12,6 +12,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as BaseResponse
 
+from forms.base import BaseForm
 from forms.sessions import LogInForm, NewPasswordForm, ProveForm
 from workflow_app.queries import links as stored_links
 from workflow_app.services import links, sessions
@@ -115,9 +116,7 @@ def attempt_of(login: str, password: str) -> Attempt:
     return Attempt(login, password, request.remote_addr or "", request.user_agent.string[:400])
 
 
-def slowed(
-    template: str, form: LogInForm | ProveForm | NewPasswordForm, busy: Exception, **more: object
-) -> Response:
+def slowed(template: str, form: BaseForm, busy: Exception, **more: object) -> Response:
     """The same page with how long to wait, as 429 with Retry-After."""
     wait = busy.wait if isinstance(busy, Throttled) else CROWDED_WAIT
     form.take_faults({"password": f"Đã thử nhiều lần. Hãy đợi {_in_words(wait)} rồi thử lại."})

@@ -68,10 +68,13 @@ POST /dang-xuat                                                   -             
 GET  /                                                            -              >ooooooooooooo
 GET  /tai-khoan/                                                  -              >ooooooooooooo
 GET  /tai-khoan/mat-khau                                          -              >ooooooooooooo
+GET  /tai-khoan/ma-truy-cap/moi                                   -              >ooooooooooooo
 GET  /thong-bao/                                                  -              >ooooooooooooo
 GET  /viec-cua-toi                                                -              >ooooooooooooo
 POST /tai-khoan/giao-dien                                         -              >ooooooooooooo
 POST /tai-khoan/mat-khau                                          -              >ooooooooooooo
+POST /tai-khoan/ma-truy-cap/<uuid:token_id>/ket-thuc              account        >.............
+POST /tai-khoan/ma-truy-cap/moi                                   -              >ooooooooooooo
 POST /tai-khoan/phien/<uuid:session_id>/ket-thuc                  account        >.............
 POST /thong-bao/<uuid:notification_id>/mo                         note           >..o..........
 POST /thong-bao/da-doc                                            -              >ooooooooooooo
