@@ -84,7 +84,7 @@ def test_an_act_nobody_knows_is_closed_and_logged(walk: Walk, app: Flask):
     seen = it.etag(f"/nominations/{code}")
     answer = it.post(f"/nominations/{code}/actions/jump", {}, if_match=seen)
     assert problem_of(answer) == (409, "not-now")
-    assert entries(walk, code)[-1] == "nomination:unknown_act"
+    assert entries(walk, code)[-1] == "nomination:unknown_act/refused"
 
 
 def test_what_an_act_asks_for_has_to_be_given_and_nothing_else(walk: Walk, app: Flask):

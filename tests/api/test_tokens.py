@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from states.tags import Outcome
 from tests.api.program import Program, program, token_for
@@ -120,7 +121,10 @@ def test_its_holder_ends_it_at_once(world: World, app: Flask):
     assert it.get("/me").status_code == 200
     api_tokens.end(world.actor("soanthao"), row_of("soanthao", world).id, now())
     assert it.get("/me").status_code == 401
-    assert tags_of("account", world.account("soanthao").id)[-2:] == ["token:end", "token:refused"]
+    assert tags_of("account", world.account("soanthao").id)[-2:] == [
+        "token:end",
+        "token:refused/refused",
+    ]
     assert last_refused(world, "soanthao")["why"] == "ended"
 
 
@@ -137,14 +141,14 @@ def change_password(world: World) -> None:
 
 ENDINGS = {
     "the password is changed": change_password,
-    "it is set by a link": lambda world: links.redeem(
+    "it is set by a link": lambda _world: links.redeem(
         links.make(None, "soanthao", timedelta(days=1), now()), NEW, CHEAP, now()
     ),
-    "a role is given": lambda world: grants.give(
+    "a role is given": lambda _world: grants.give(
         None, "soanthao", GrantContent(role="accountant", valid_from=now().date()), now()
     ),
     "a role ends": lambda world: grants.end(None, world.actor("soanthao").grants[0].id, now()),
-    "the account is closed": lambda world: accounts.close(None, "soanthao", now()),
+    "the account is closed": lambda _world: accounts.close(None, "soanthao", now()),
     "an administrator ends everything": lambda world: sessions.end_all_of(
         world.actor("quantri"), "soanthao", now()
     ),
@@ -173,7 +177,7 @@ def test_issuing_wants_the_password(world: World):
         world.account("soanthao").id,
     )
     tags = tags_of("account", world.account("soanthao").id)
-    assert tags[-2:] == ["account:prove_failed", "token:issue"]
+    assert tags[-2:] == ["account:prove_failed/refused", "token:issue"]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +213,7 @@ def test_a_token_is_proved_by_the_password_of_its_holder_for_five_minutes(world:
     assert right.status_code == 200
     assert it.get("/me").get_json()["token"]["fresh"] is True
     tags = tags_of("account", world.account("chutich").id)
-    assert tags[-2:] == ["account:prove_failed", "account:prove"]
+    assert tags[-2:] == ["account:prove_failed/refused", "account:prove"]
     row = row_of("chutich", world)
     assert row.proved_at
     assert now() - row.proved_at < timedelta(minutes=1)
@@ -245,7 +249,7 @@ def test_too_many_requests_in_a_minute_are_told_to_wait(make_app, world: World):
     app = make_app(api_per_minute=24)
     with app.app_context():
         it = program(app, "noivu", "read")
-        answers = []
+        answers: list[TestResponse] = []
         while len(answers) < 200 and (not answers or answers[-1].status_code == 200):
             answers.append(it.get("/me"))
         late = answers[-1]

@@ -44,7 +44,7 @@ LAYERS = {
     ),
     # to people and to programs: the database and the procedure only through the layers below
     "web": _layer(_SPEAKS, f"{_WEB} {_GUIDES}"),
-    "api": _layer(_SPEAKS, "flask werkzeug flask_smorest marshmallow"),
+    "api": _layer(_SPEAKS, "flask werkzeug flask_smorest marshmallow webargs"),
     # an invented district, played through the services; models as types
     "demo": _layer("services queries models states config"),
 }

@@ -1,16 +1,16 @@
 """Attachments: put to a nomination, taken off it, read."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from flask import Response, url_for
-from werkzeug.datastructures import FileStorage
 
 from workflow_app.api import files
 from workflow_app.api.current import now, who
 from workflow_app.api.groups import group, writes
 from workflow_app.api.movements import Tagged
-from workflow_app.api.schemas.others import FileKind, FileSent, FileTaken
+from workflow_app.api.schemas.others import FileSent, FileTaken
 from workflow_app.services import attachments
 
 blueprint = group("attachments", "Tài liệu kèm theo hồ sơ.")
@@ -18,15 +18,14 @@ blueprint = group("attachments", "Tài liệu kèm theo hồ sơ.")
 
 @blueprint.post("/nominations/<code>/attachments")
 @writes("attachment:add", takes_files=True)
-@blueprint.arguments(FileSent, location="files")
-@blueprint.arguments(FileKind, location="form")
+@blueprint.arguments(FileSent, location="multipart")
 @blueprint.response(201, FileTaken)
-def add_attachment(sent: dict[str, FileStorage], given: dict[str, str], code: str) -> Tagged:
+def add_attachment(sent: dict[str, Any], code: str) -> Tagged:
     """Put a file to a line that is being drafted; the same file sent twice lies there once."""
     actor = who().actor
     attachments.ask(replace(actor, sending=None), code, now())  # leave, before a file is taken in
     file = files.received(sent["file"])
-    id_ = attachments.attach(actor, code, given["kind"], file, now())
+    id_ = attachments.attach(actor, code, sent["kind"], file, now())
     taken = {
         "id": id_,
         "sha256": file.digest.hex(),

@@ -24,6 +24,11 @@ SETTINGS = {
     "OPENAPI_JSON_PATH": "openapi.json",
     "API_SPEC_OPTIONS": {"info": {"description": ABOUT}, "security": [{"token": []}]},
 }
+# Its own forms of faults and pages, which we do not use.
+_OF_THE_LIBRARY = {
+    "schemas": ("Error", "PaginationMetadata"),
+    "responses": ("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"),
+}
 
 
 class Document(Api):
@@ -39,6 +44,11 @@ class Document(Api):
             for method, operation in path.items():
                 if method in ("get", "put", "post", "patch", "delete"):
                     _complete(method, operation)
+        for tag in found["tags"]:
+            tag["name"] = tag["name"].removeprefix("api_")
+        for kind, names in _OF_THE_LIBRARY.items():
+            for name in names:
+                found["components"][kind].pop(name, None)
         return json.dumps(found)
 
     def _register_error_handlers(self) -> None:
@@ -62,6 +72,9 @@ def init(app: Flask) -> Document:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     """What holds for every operation: a problem instead, and a key on whatever is posted."""
-    operation.setdefault("responses", {})["default"] = {"$ref": "#/components/responses/Problem"}
+    operation["tags"] = [tag.removeprefix("api_") for tag in operation["tags"]]
+    responses = operation.setdefault("responses", {})
+    responses.pop("422", None)  # the library's own form of a fault
+    responses["default"] = {"$ref": "#/components/responses/Problem"}
     if method == "post":
         operation.setdefault("parameters", []).append(KEY)

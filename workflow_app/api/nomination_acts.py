@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from werkzeug.datastructures import FileStorage
-
 from workflow_app.api import files
 from workflow_app.api.current import now, who
 from workflow_app.api.groups import group, writes
@@ -18,7 +16,6 @@ from workflow_app.api.schemas.nominations import (
     GivenWithPaper,
     ManySeen,
 )
-from workflow_app.api.schemas.others import CityPaperSent
 from workflow_app.api.shapes import acts_of
 from workflow_app.services import nominations
 from workflow_app.services.errors import Invalid
@@ -51,15 +48,12 @@ def take_action(given: Typed, code: str, act: str) -> Tagged:
 
 @blueprint.post("/nominations/<code>/actions/<act>/with-paper")
 @writes(if_match=True, takes_files=True)
-@blueprint.arguments(CityPaperSent, location="files")
-@blueprint.arguments(GivenWithPaper, location="form")
+@blueprint.arguments(GivenWithPaper, location="multipart")
 @blueprint.response(200, Done)
-def take_action_with_paper(
-    sent: dict[str, FileStorage], given: Typed, code: str, act: str
-) -> Tagged:
+def take_action_with_paper(given: Typed, code: str, act: str) -> Tagged:
     """Take an act that records what the city did, with the paper of the city."""
-    _refuse_unasked(code, act, {**given, "city_paper": True})
-    return _take(code, act, {**given, "city_paper": files.received(sent["city_paper"])})
+    _refuse_unasked(code, act, given)  # before the file is taken in
+    return _take(code, act, {**given, "city_paper": files.received(given["city_paper"])})
 
 
 @blueprint.post("/bulk-actions/<any(submit, resubmit, receive, endorse, acknowledge):act>")

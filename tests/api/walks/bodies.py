@@ -33,7 +33,7 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
     if rule.endswith("/with-paper"):
         file = (io.BytesIO(samples.PDF), "a.pdf")
         return {"data": {"number": "9/QĐ-UBND", "date": "2026-11-21", "city_paper": file}}
-    found = {
+    found: dict[str, dict[str, Any]] = {
         "/fresh-authentication": {"password": PASSWORD},
         "/movements": MOVEMENT,
         "/movements/<code>": MOVEMENT,
@@ -55,7 +55,8 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
         "/papers/<code>": {"title": "Về việc khen thưởng"},
         "/papers/<code>/actions/<any(issue, forward):step>": {"date": "2026-11-21"},
     }
-    return {"json": found.get(rule.removeprefix("/api/v1"), {})}
+    nothing: dict[str, Any] = {}
+    return {"json": found.get(rule.removeprefix("/api/v1"), nothing)}
 
 
 def given_for(act: str) -> dict[str, Any]:

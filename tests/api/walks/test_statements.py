@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from tests.api.program import program
+from tests.api.program import Program, program
 from tests.web.walks.probe import probing
 from tests.web.walks.scene import Scene
 from tests.web.walks.test_statements import MOST, crowd
@@ -42,7 +42,7 @@ def test_no_read_asks_more_than_eight_questions(
     laid = crowd(scene, count)
     monkeypatch.setattr(reading, "note_view", lambda *_args: None)
     monkeypatch.setattr(reading, "note_reading", lambda *_args, **_more: None)
-    programs = {}
+    programs: dict[str, Program] = {}
     wrong = []
     for login, path in reads(scene, laid):
         it = programs.setdefault(login, program(app, login))

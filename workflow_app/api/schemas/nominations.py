@@ -1,5 +1,6 @@
 """Nominations as programs see them, what is written on them, and what acts ask for."""
 
+from flask_smorest.fields import Upload
 from marshmallow import fields
 
 from forms.nominations import GROUNDS, KINDS, REMARKABLE
@@ -188,8 +189,9 @@ class Given(Body):
 
 
 class GivenWithPaper(Body):
-    """What an act asks for beside the paper of the city."""
+    """What an act asks for, with the paper of the city."""
 
+    city_paper = Upload(required=True, error_messages={"required": "Hãy gửi kèm tệp."})
     reason = Long(least=1)
     ground = Choice(*GROUNDS)
     number = Line(CODE, least=1)

@@ -18,22 +18,11 @@ class Notification(Answer):
     read_at = fields.DateTime(allow_none=True)
 
 
-class FileKind(Body):
-    """What the file is."""
+class FileSent(Body):
+    """A file and what it is."""
 
     kind = Choice(*SENT_KINDS, required=True)
-
-
-class FileSent(Body):
-    """The file itself."""
-
     file = Upload(required=True, error_messages={"required": "Hãy gửi kèm tệp."})
-
-
-class CityPaperSent(Body):
-    """The paper of the city."""
-
-    city_paper = Upload(required=True, error_messages={"required": "Hãy gửi kèm tệp."})
 
 
 class FileTaken(Answer):
