@@ -1,6 +1,5 @@
 """Attachments: put to a nomination, taken off it, read."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ blueprint = group("attachments", "Tài liệu kèm theo hồ sơ.")
 def add_attachment(sent: dict[str, Any], code: str) -> Tagged:
     """Put a file to a line that is being drafted; the same file sent twice lies there once."""
     actor = who().actor
-    attachments.ask(replace(actor, sending=None), code, now())  # leave, before a file is taken in
+    attachments.ask(actor, code, now())  # leave, before a file is taken in
     file = files.received(sent["file"])
     id_ = attachments.attach(actor, code, sent["kind"], file, now())
     taken = {
@@ -45,9 +44,7 @@ def remove_attachment(code: str, attachment_id: UUID) -> None:
 
 
 @blueprint.get("/attachments/<uuid:attachment_id>")
-@blueprint.response(
-    200, {"type": "string", "format": "binary"}, content_type="application/octet-stream"
-)
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="*/*")
 def read_attachment(attachment_id: UUID) -> Response:
     """The file itself."""
     meta, stream = attachments.open_file(files.store(), who().actor, attachment_id, now())

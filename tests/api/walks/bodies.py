@@ -56,7 +56,7 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
         "/papers/<code>/actions/<any(issue, forward):step>": {"date": "2026-11-21"},
     }
     nothing: dict[str, Any] = {}
-    return {"json": found.get(rule.removeprefix("/api/v1"), nothing)}
+    return {"json": found.get(rule.removeprefix("/api/v1")) or nothing}
 
 
 def given_for(act: str) -> dict[str, Any]:
