@@ -24,18 +24,44 @@ _DEAD = {
 
 
 def enter() -> Response | None:
-    """Say who asks, or answer at the door."""
-    takes_files = getattr(_view(), "takes_files", False)
-    if not takes_files:
-        request.max_content_length = MOST_JSON
+    """Say who asks, or answer at the door.
+
+    A request counts from when all of it is here: a body held back gains neither time nor a role
+    that has ended.
+    """
     header = request.headers.get("Authorization", "")
     if not header.startswith(_SCHEME):
         return _no_token("", "")
-    caller = caller_of(digest_of(header.removeprefix(_SCHEME).strip()), now(), settings().fresh_for)
+    digest = digest_of(header.removeprefix(_SCHEME).strip())
+    if _takes_files() and _caller(digest) is None:
+        return _nobodys()  # a file is taken in from nobody
+    _take_in()
+    caller = _caller(digest)
     if caller is None:
-        token_use.note_unknown(request.remote_addr or "", now())
-        return _no_token("invalid_token", "Không có mã truy cập này.")
+        return _nobodys()
     return _refused(caller) or _go_on(caller)
+
+
+def _take_in() -> None:
+    if _takes_files():
+        request.form.get("")
+    else:
+        request.max_content_length = MOST_JSON
+        request.get_data()
+    g.pop("now", None)
+
+
+def _caller(digest: bytes) -> Caller | None:
+    return caller_of(digest, now(), settings().fresh_for)
+
+
+def _nobodys() -> Response:
+    token_use.note_unknown(request.remote_addr or "", now())
+    return _no_token("invalid_token", "Không có mã truy cập này.")
+
+
+def _takes_files() -> bool:
+    return bool(getattr(_view(), "takes_files", False))
 
 
 def _view() -> object:
@@ -50,8 +76,7 @@ def _scope_wanted() -> str:
 
 def _odd_body() -> Response | None:
     """What is sent in another form would be passed over in silence: it is refused."""
-    wanted = getattr(_view(), "takes_files", False)
-    fits = request.mimetype == "multipart/form-data" if wanted else request.is_json
+    fits = request.mimetype == "multipart/form-data" if _takes_files() else request.is_json
     return None if fits or not request.content_length else problem(415)
 
 

@@ -185,9 +185,14 @@ def _parts(detail: Detail) -> dict[str, Any]:
         "outcome_note": nomination.outcome_note if remarks else None,
         "remarks": _remarks(detail) if remarks else None,
         "files": files_of(detail) if detail.sees("files") else None,
-        "hold": details.standing_hold(nomination.id) if internal else None,
+        "hold": _hold(detail) if internal else None,
         "paper": loaded.paper.code if internal and loaded.paper else None,
     }
+
+
+def _hold(detail: Detail) -> dict[str, Any] | None:
+    since = detail.nomination.held_since
+    return {"basis": detail.loaded.hold_basis or "", "placed_at": since} if since else None
 
 
 def _remarks(detail: Detail) -> list[dict[str, Any]]:

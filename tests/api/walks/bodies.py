@@ -55,15 +55,15 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
         "/papers/<code>": {"title": "Về việc khen thưởng"},
         "/papers/<code>/actions/<any(issue, forward):step>": {"date": "2026-11-21"},
     }
-    nothing: dict[str, Any] = {}
-    return {"json": found.get(rule.removeprefix("/api/v1")) or nothing}
+    body = found.get(rule.removeprefix("/api/v1"))
+    return {"json": body or {}}
 
 
 def given_for(act: str) -> dict[str, Any]:
     """What an act of the table asks for, no more."""
     reason = {"reason": "Vì lý do này."}
     numbered = {"number": "7/QĐ-UBND", "date": "2026-11-21"}
-    return {
+    asked: dict[str, dict[str, Any]] = {
         "withdraw": reason,
         "decline": {**reason, "article": "Điều 5"},
         "take_back": reason,
@@ -72,7 +72,8 @@ def given_for(act: str) -> dict[str, Any]:
         "record_award": numbered,
         "revoke": {**reason, "ground": "a", "paper_number": "9/QĐ-UBND", "date": "2026-11-21"},
         "return": {"remarks": [{"text": "Bổ sung."}], "answer_by": "2030-12-31"},
-    }.get(act, {})
+    }
+    return asked.get(act, {})
 
 
 def headers_for(rule: str) -> str:
