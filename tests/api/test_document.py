@@ -108,10 +108,11 @@ def test_nothing_that_is_sent_makes_it_fail_or_say_what_it_does_not_document(
     config.write_text(_config(Walk(world)), encoding="utf-8")
     _give_every_role(world)
     token = token_for("noivu")
+    # One worker: Python 3.11 cannot parse in two threads at once, which the tool does.
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config)]
     with served(app) as url:
         command += ["run", f"{url}/api/v1/openapi.json", "-H", f"Authorization: Bearer {token}"]
-        command += ["--phases", PHASES, "--max-examples", "2", "--workers", "2", "--no-color"]
+        command += ["--phases", PHASES, "--max-examples", "2", "--workers", "1", "--no-color"]
         command += ["--exclude-checks", NOT_OURS, "--generation-database", "none"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     said = done.stdout
