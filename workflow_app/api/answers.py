@@ -50,7 +50,9 @@ def closed(error: Closed) -> Response:
 def stale(_error: Stale) -> Response:
     """Somebody acted first: who, what and when."""
     code = (request.view_args or {}).get("code", "")
-    last = nominations.last_act(code) if code.startswith("TDKT-") else None
+    caller = g.get("caller")
+    about_line = caller is not None and code.startswith("TDKT-")
+    last = nominations.last_act(caller.actor, code) if about_line else None
     said = {"who": last.who, "what": last.what, "at": last.at.isoformat()} if last else None
     seen = "If-Match" in request.headers
     return problem(412 if seen else 409, kind="stale", last=said)
