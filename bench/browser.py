@@ -1,7 +1,9 @@
 """A browser reduced to what costs the server something: one connection, cookies, forms."""
 
 import re
+import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
@@ -33,12 +35,17 @@ class Answer:
 
 @dataclass(slots=True)
 class Browser:
-    """One person's browser at one server."""
+    """One person's browser at one server.
+
+    Once logged in it keeps its cookie as it is, for no page is drawn between two acts: their
+    messages would pile up in it, which in a browser the next page takes away.
+    """
 
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    keeps: bool = True
     connection: HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
@@ -46,8 +53,9 @@ class Browser:
         return self._ask("GET", path, None)
 
     def post(self, path: str, **fields: object) -> Answer:
-        """Send a form, with the token of the page it stood on."""
-        return self._ask("POST", path, urlencode({"csrf_token": self.token, **fields}).encode())
+        """Send a form, with the token of the page it stood on and a name of its own."""
+        sent = {"csrf_token": self.token, "once": secrets.token_urlsafe(12), **fields}
+        return self._ask("POST", path, urlencode(sent).encode())
 
     def log_in(self, login: str, password: str) -> None:
         """Log in, and learn the token that the forms of this session carry."""
@@ -59,6 +67,7 @@ class Browser:
         if answer.status != 302:
             raise Unexpected(f"log-in of {login}: {answer.status}")
         self.read_token("/huong-dan/")
+        self.keeps = False
 
     def read_token(self, path: str) -> None:
         """Take the token out of a page's form."""
@@ -88,9 +97,8 @@ class Browser:
         response = self.connection.getresponse()
         content = response.read()
         seconds = time.perf_counter() - began
-        for cookie in response.headers.get_all("Set-Cookie", ()):
-            for name, morsel in SimpleCookie(cookie).items():
-                self.cookies[name] = morsel.value
+        if self.keeps:
+            self._take_cookies(response.headers.get_all("Set-Cookie", ()))
         return Answer(
             response.status,
             response.headers.get("Location", ""),
@@ -98,3 +106,8 @@ class Browser:
             seconds,
             int(response.headers.get("Retry-After", 0)),
         )
+
+    def _take_cookies(self, sent: Iterable[str]) -> None:
+        for cookie in sent:
+            for name, morsel in SimpleCookie(cookie).items():
+                self.cookies[name] = morsel.value
