@@ -1,6 +1,6 @@
 """Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -51,6 +51,28 @@ class Receipt:
 
 def one(actor: Actor, code: str) -> DossierPage | None:
     """The dossier of this code with its visible lines; None when there is none for the actor."""
+    folder = _folder(actor, code)
+    if folder is None:
+        return None
+    dossier = folder.dossier
+    whole = any(
+        grant.role in _WHOLE and grant.authority_id == dossier.authority_id and not grant.unit_id
+        for grant in actor.grants
+    )
+    lines = rows.seen_by(actor, Narrow(dossier_id=dossier.id), None, LINES).rows
+    if not (folder.own or whole or lines):
+        return None
+    return replace(folder, lines=sorted(lines, key=lambda line: line.code))
+
+
+def own_folder(actor: Actor, code: str) -> DossierPage | None:
+    """The dossier of this code without its lines, when it is of the actor's own unit."""
+    folder = _folder(actor, code)
+    return folder if folder and folder.own else None
+
+
+def _folder(actor: Actor, code: str) -> DossierPage | None:
+    """The dossier without its lines, whoever asks."""
     found = db.session.execute(
         select(Dossier, Movement, Unit)
         .join(Movement, Movement.id == Dossier.movement_id)
@@ -61,14 +83,7 @@ def one(actor: Actor, code: str) -> DossierPage | None:
         return None
     dossier, movement, unit = found
     own = any(grant.unit_id == dossier.unit_id for grant in actor.grants)
-    whole = any(
-        grant.role in _WHOLE and grant.authority_id == dossier.authority_id and not grant.unit_id
-        for grant in actor.grants
-    )
-    lines = rows.seen_by(actor, Narrow(dossier_id=dossier.id), None, LINES).rows
-    if not (own or whole or lines):
-        return None
-    return DossierPage(dossier, movement, unit, sorted(lines, key=lambda line: line.code), own)
+    return DossierPage(dossier, movement, unit, [], own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,14 @@ def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:
     )
 
 
-def of_unit(unit_id: UUID) -> list[RegisterEntry]:
-    """The unit's own part of the register, in Vietnamese order, for choosing a nominee."""
-    return list(
-        db.session.scalars(
-            select(RegisterEntry)
-            .where(RegisterEntry.unit_id == unit_id)
-            .order_by(RegisterEntry.sort_key, RegisterEntry.id)
-            .limit(LISTED)
-        )
+def of_unit(unit_id: UUID) -> list[tuple[UUID, str, str]]:
+    """The unit's own part of the register as (id, name, title), in Vietnamese order, for choosing
+    a nominee.
+    """
+    rows = db.session.execute(
+        select(RegisterEntry.id, RegisterEntry.name, RegisterEntry.title)
+        .where(RegisterEntry.unit_id == unit_id)
+        .order_by(RegisterEntry.sort_key, RegisterEntry.id)
+        .limit(LISTED)
     )
+    return [(id_, name, title) for id_, name, title in rows]

@@ -85,8 +85,8 @@ def history(code: str) -> str:
 def create(dossier: str) -> str | Answer | Response:
     """A new line in my unit's dossier."""
     here = who()
-    page = dossiers.one(here.actor, dossier)
-    if page is None or not page.own:
+    page = dossiers.own_folder(here.actor, dossier)
+    if page is None:
         raise NotFound
     may = movements.may("nomination:create", here.actor, page.movement)
     if request.method == "GET" and not may.open:
@@ -94,8 +94,8 @@ def create(dossier: str) -> str | Answer | Response:
     form = bind(NominationForm)
     _offer(form, page.movement.id)
     form.nominee_id.choices = [("", "Người, tập thể mới")] + [
-        (str(entry.id), f"{entry.name}{', ' + entry.title if entry.title else ''}")
-        for entry in register.of_unit(page.unit.id)
+        (str(id_), ", ".join(filter(None, (name, title))))
+        for id_, name, title in register.of_unit(page.unit.id)
     ]
     # A closed one goes to the service too, whatever was typed: its refusal is the one logged.
     if request.method == "POST" and not (may.open and not form.validate()):
