@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 #
 # PYTHON: the interpreter .venv is made with; else the first one found that is 3.11 or newer.
-# ARGS:   goes to pytest:  make test ARGS="tests/states -x"
+# ARGS:   goes to pytest or to the benchmark:  make test ARGS="tests/states -x"
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -36,6 +36,10 @@ run: install ## start at http://localhost:8000 (PORT=…; DEMO=0 [AUTHORITY=… 
 .PHONY: test
 test: install-dev ## the whole suite, on SQLite, on PostgreSQL and in a browser (ARGS=… for pytest)
 	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: bench
+bench: install-dev ## the benchmark: a table, then JSON lines (ARGS="--only queue --rows 10000", --help)
+	@$(BIN)/python -m bench $(ARGS)
 
 .PHONY: lint
 lint: install-dev ## ruff: rules and format

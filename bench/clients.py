@@ -16,7 +16,7 @@ from bench.browser import Answer, Browser, Unexpected
 from bench.stage import CLIENTS, PASSWORD
 
 # The acts of one life, after its line was created: who takes each, and what its form holds.
-LIFE = (
+LIFE: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("truong", "submit", {}),
     ("noivu", "receive", {}),
     ("noivu", "endorse", {}),

@@ -55,12 +55,13 @@ class Postgres:
 
     def __init__(self, server: PostgresServer) -> None:
         self.server = server
+        self.folder = server.folder.parent
 
     def new(self, name: str) -> str:
         """The address of a new database with all tables."""
         with self.server.connect() as connection:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        return _migrated(self.server.url(name), self.server.folder.parent / name)
+        return _migrated(self.server.url(name), self.folder / name)
 
     def processes(self) -> list[int]:
         """The server and all that serve a connection."""

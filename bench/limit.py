@@ -10,7 +10,7 @@ from bench.stage import CLIENTS, Stage
 
 
 def limit(stage: Stage, seconds: float) -> float:
-    """Transitions a second of as many connections as there are clients, each on lines of its own."""
+    """Transitions a second of so many connections as there are clients, each on its own lines."""
     lots = _lots(stage)
     with get_context("spawn").Pool(CLIENTS) as pool:
         # Every process is up and connected before the first is timed.

@@ -32,12 +32,13 @@ STATES = {
     "city_declined": 10,
     "revoked": 5,
 }
-_COLUMNS = (
+_NAMES = (
     "id authority_id upper_id unit_id movement_id dossier_id code nominee_id award_type_id"
     " decided_by achievement workflow_code workflow_version state state_since round version"
     " created_by created_at changed_at submitted_at resubmission late received_at answer_by"
     " laid_at forwarded_at acknowledged_at decision_number decision_date outcome_note"
-).split()
+)
+_COLUMNS = _NAMES.split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 PARTS = ("lifecycles", "queue", "detail", "start")
 DATABASES = ("postgresql", "sqlite")
@@ -24,14 +25,7 @@ class Options:
     folder: str = ""
 
 
-QUICK = {
-    "databases": ("sqlite",),
-    "rows": 600,
-    "large": 1_200,
-    "rounds": 1,
-    "lives": 2,
-    "seconds": 0.2,
-}
+QUICK = Options(databases=("sqlite",), rows=600, large=1_200, rounds=1, lives=2, seconds=0.2)
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -49,8 +43,10 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--folder", help="where the databases lie while they are measured")
     given = vars(parser.parse_args(arguments))
     quick = given.pop("quick")
-    said = {name: _kept(value) for name, value in given.items() if value is not None}
-    return Options(**((QUICK if quick else {}) | said))
+    said: dict[str, Any] = {
+        name: _kept(value) for name, value in given.items() if value is not None
+    }
+    return replace(QUICK if quick else usual, **said)
 
 
 def _kept(value: object) -> object:

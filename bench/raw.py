@@ -116,9 +116,7 @@ def _write(start: Start, path: str, fields: dict[str, str], actor: Any) -> Itera
     return _answer(start, "303 See Other", "", ("Location", f"/ho-so/{parts[2]}"))
 
 
-def _read(
-    start: Start, path: str, environ: Environ, token: str, actor: Any
-) -> Iterable[bytes]:
+def _read(start: Start, path: str, environ: Environ, token: str, actor: Any) -> Iterable[bytes]:
     form = f'<form method="post"><input name="csrf_token" value="{_csrf(token)}"></form>'
     if path == "/huong-dan/":
         return _answer(start, "200 OK", form)
@@ -133,7 +131,8 @@ def _queue(authority: Any, after: str) -> str:
     moment, _, id_ = after.partition("|")
     key = (_moment(moment), UUID(id_)) if id_ else ()
     rows = _link().run(
-        "SELECT n.id, n.code, n.state_since, p.name, p.title, u.name, a.short FROM nominations n"
+        "SELECT n.id, n.code, n.state_since, p.name, p.title, u.name, a.short"  # noqa: S608 - ours
+        " FROM nominations n"
         " JOIN register_entries p ON p.id = n.nominee_id JOIN units u ON u.id = n.unit_id"
         " JOIN award_types a ON a.id = n.award_type_id"
         " WHERE n.authority_id = ? AND n.state = 'unit_submitted' AND n.received_at IS NOT NULL"
@@ -175,9 +174,7 @@ def _detail(code: str) -> str:
     )
 
 
-def _answer(
-    start: Start, status: str, body: str, *headers: tuple[str, str]
-) -> Iterable[bytes]:
+def _answer(start: Start, status: str, body: str, *headers: tuple[str, str]) -> Iterable[bytes]:
     page = f"<!doctype html><title>raw</title>{body}".encode()
     kind = ("Content-Type", "text/html; charset=utf-8")
     start(status, [kind, ("Content-Length", str(len(page))), *headers])

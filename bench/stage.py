@@ -57,10 +57,8 @@ class Stage:
 
 def set_up(database: Database, rows: int) -> Stage:
     """Make an office with so many nominations."""
-    name = f"office_{rows}"
-    url = database.new(name)
-    folder = Path(database.folder if database.name == "sqlite" else database.server.folder.parent)
-    data_dir = folder / f"data_{rows}"
+    url = database.new(f"office_{rows}")
+    data_dir = database.folder / f"data_{rows}"
     app = create_app(Settings(database_url=url, secret_key=SECRET, data_dir=data_dir))
     with app.app_context():
         stage = _play(url, data_dir, rows)
