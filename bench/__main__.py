@@ -40,7 +40,10 @@ def _measured(options: Options, database: Database, folder: Path) -> Iterator[Fi
         small[figure.name] = figure.value
         yield figure
     if options.large and "queue" in options.only:
-        yield from large(_office(options, database, folder, options.large), small)
+        same = options.large == options.rows
+        yield from large(
+            bench if same else _office(options, database, folder, options.large), small
+        )
 
 
 def _office(options: Options, database: Database, folder: Path, rows: int) -> Bench:

@@ -45,7 +45,7 @@ class Clients:
     """The processes; `ask` makes all of them do one thing."""
 
     def __init__(self, url: str, people: Sequence[str] = ("soan", "truong", "noivu")) -> None:
-        context = get_context("spawn")
+        context = get_context("fork")  # the parent has no threads and no open connection
         self._lines: list[Connection] = []
         self._processes = []
         for number in range(CLIENTS):

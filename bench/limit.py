@@ -12,9 +12,7 @@ from bench.stage import CLIENTS, Stage
 def limit(stage: Stage, seconds: float) -> float:
     """Transitions a second of so many connections as there are clients, each on its own lines."""
     lots = _lots(stage)
-    with get_context("spawn").Pool(CLIENTS) as pool:
-        # Every process is up and connected before the first is timed.
-        pool.map(_ready, [stage.url] * CLIENTS, chunksize=1)
+    with get_context("fork").Pool(CLIENTS) as pool:
         given = [(stage.url, lot, seconds) for lot in lots]
         counts = pool.starmap(_toggle, given, chunksize=1)
     return sum(counts) / seconds
@@ -34,13 +32,6 @@ def _lots(stage: Stage) -> list[list[str]]:
         bare.act(link, code, "endorse", 4, actor)
     link.close()
     return [codes[number::CLIENTS] for number in range(CLIENTS)]
-
-
-def _ready(url: str) -> None:
-    link = Link(url)
-    link.run("SELECT 1")
-    link.close()
-    time.sleep(0.2)  # so that each process takes one
 
 
 def _toggle(url: str, codes: list[str], seconds: float) -> int:

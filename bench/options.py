@@ -25,7 +25,7 @@ class Options:
     folder: str = ""
 
 
-QUICK = Options(databases=("sqlite",), rows=600, large=1_200, rounds=1, lives=2, seconds=0.2)
+QUICK = Options(databases=("sqlite",), rows=600, large=600, rounds=1, lives=1, seconds=0.1)
 
 
 def parse(arguments: Sequence[str]) -> Options:

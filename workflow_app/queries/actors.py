@@ -2,11 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, null, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    null,
+    or_,
+    select,
+)
 
 from states.clock import day_of
 from states.facts import Actor, Grant, Sending
@@ -60,19 +73,15 @@ def visitor_of(
     sending: Sending | None = None,
 ) -> Visitor | None:
     """Whose session this is, or None when it has ended, run out, or the account is closed."""
-    query = (
-        people(at)
-        .add_columns(LoginSession, _done(sending))
-        .join(LoginSession, LoginSession.account_id == Account.id)
-        .where(
-            LoginSession.token_digest == token_digest,
-            LoginSession.ended_at.is_(None),
-            LoginSession.seen_at > at - idle,
-            LoginSession.created_at > at - life,
-            Account.closed_at.is_(None),
-        )
-    )
-    rows = db.session.execute(query).all()
+    asked = {
+        "today": day_of(at),
+        "token": token_digest,
+        "seen_after": at - idle,
+        "begun_after": at - life,
+    }
+    if sending:
+        asked["key"] = sending.key
+    rows = db.session.execute(_visitors(sending is not None), asked).all()
     if not rows:
         return None
     first = rows[0]
@@ -100,7 +109,10 @@ def actor_of(login: str, at: datetime) -> Actor | None:
 
 def in_force(at: datetime) -> ColumnElement[bool]:
     """The condition under which a grant counts at this moment: confirmed, begun, not ended."""
-    today = day_of(at)
+    return _in_force_on(day_of(at))
+
+
+def _in_force_on(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(
         RoleGrant.confirmed_at.is_not(None),
         RoleGrant.ended_at.is_(None),
@@ -109,26 +121,44 @@ def in_force(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _done(sending: Sending | None) -> ColumnElement[Any]:
-    """When this account's sending was done; NULL when it was not."""
-    if sending is None:
-        return null().label("sent_before")
+@cache
+def _visitors(sent: bool) -> Select[*tuple[Any, ...]]:
+    """Whose session a token is; put together once, for every request asks it."""
     return (
-        select(DoneSending.at)
-        .where(DoneSending.account_id == Account.id, DoneSending.key == sending.key)
-        .scalar_subquery()
-        .label("sent_before")
+        _people(_in_force_on(bindparam("today", type_=Date())))
+        .add_columns(LoginSession, (_done() if sent else null()).label("sent_before"))
+        .join(LoginSession, LoginSession.account_id == Account.id)
+        .where(
+            LoginSession.token_digest == bindparam("token"),
+            LoginSession.ended_at.is_(None),
+            LoginSession.seen_at > bindparam("seen_after"),
+            LoginSession.created_at > bindparam("begun_after"),
+            Account.closed_at.is_(None),
+        )
     )
 
 
 def people(at: datetime) -> Select[*tuple[Any, ...]]:
     """Accounts, each with a row for every grant in force: what `actor_in` reads."""
+    return _people(in_force(at))
+
+
+def _done() -> ScalarSelect[datetime]:
+    """When this account's sending was done; NULL when it was not."""
+    return (
+        select(DoneSending.at)
+        .where(DoneSending.account_id == Account.id, DoneSending.key == bindparam("key"))
+        .scalar_subquery()
+    )
+
+
+def _people(granted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(Account, Authority, RoleGrant, RegisterEntry.unit_id, Unit.name.label("unit_name"))
         .join(Authority, Authority.id == Account.authority_id)
         .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
         .outerjoin(Unit, Unit.id == RegisterEntry.unit_id)
-        .outerjoin(RoleGrant, and_(RoleGrant.account_id == Account.id, in_force(at)))
+        .outerjoin(RoleGrant, and_(RoleGrant.account_id == Account.id, granted))
         .order_by(RoleGrant.given_at, RoleGrant.id)
     )
 
