@@ -131,6 +131,50 @@ def test_a_person_sees_only_the_parts_that_are_his(walk: Walk, app: Flask):
     assert (nobody["nominee"], nobody["sees"]) == (None, [])
 
 
+def test_of_many_lines_each_has_its_own_result(walk: Walk, app: Flask):
+    """C9: one that fails stops none of the others, and each act is logged."""
+    good, early, gone = walk.draft(), walk.draft(), walk.draft()
+    for code in (good, gone):
+        walk.act("thutruong", "submit", code)
+    walk.act("noivu2", "receive", gone)
+    it = program(app, "noivu")
+    versions = {code: walk.line(code).version for code in (good, early, gone)}
+    lines = [{"code": code, "version": version} for code, version in versions.items()]
+    answer = it.post("/bulk-actions/receive", {"nominations": lines}, key="many")
+    assert answer.status_code == 200
+    results = {one["code"]: one for one in answer.get_json()["results"]}
+    assert results[good]["done"]["act"] == "receive"
+    assert results[early]["problem"]["status"] == 404
+    assert [one["rule"] for one in results[gone]["problem"]["reasons"]] == ["to_be_received"]
+    again = it.post("/bulk-actions/receive", {"nominations": lines}, key="many")
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert again.get_json() == answer.get_json()
+    assert entries(walk, good).count("nomination:receive") == 1
+    nothing = it.post("/bulk-actions/receive", {"nominations": lines[2:]})
+    assert problem_of(nothing) == (409, "not-now"), "where nothing was done the refusal is told"
+
+
+def test_many_lines_are_returned_with_one_set_of_remarks(walk: Walk, app: Flask):
+    codes = [walk.draft(), walk.draft()]
+    for code in codes:
+        walk.act("thutruong", "submit", code)
+    lines = [{"code": code, "version": walk.line(code).version} for code in codes]
+    given = {"remarks": [{"field": "files", "text": "Thiếu biên bản."}], "answer_by": "2100-01-01"}
+    it = program(app, "noivu")
+    answer = it.post("/bulk-actions/return", {"nominations": lines, "given": given})
+    states = [one["done"]["state"] for one in answer.get_json()["results"]]
+    assert states == ["returned", "returned"]
+
+
+def test_of_every_act_it_is_told_who_can_take_it(walk: Walk, app: Flask):
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    acts = program(app, "noivu").get(f"/nominations/{code}/actions").get_json()["items"]
+    receive = next(one for one in acts if one["act"] == "receive")
+    assert receive["nobody"] is False
+    assert any("ông/bà" in taker["names"] for taker in receive["takers"])
+
+
 class TestIdempotency:
     """Idempotency-Key: done once, answered alike."""
 

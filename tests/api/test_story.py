@@ -129,8 +129,8 @@ def _send(head: Caller, *codes: str) -> str:
     versions = {code: head.do("show_nomination", code=code).version for code in codes}
     lines = [{"code": code, "version": version} for code, version in versions.items()]
     done = head.do("take_bulk_action", {"nominations": lines}, act="submit")
-    assert {one.state for one in done.results} == {"unit_submitted"}
-    return str(done.results[0].receipt)
+    assert {one.done.state for one in done.results} == {"unit_submitted"}
+    return str(done.results[0].done.receipt)
 
 
 def _return_and_answer(people: People, person: str) -> None:

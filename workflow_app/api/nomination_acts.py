@@ -1,23 +1,27 @@
 """The acts on nominations: which are open and why not, taken on one, or on many at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from workflow_app.api import files
+from workflow_app.api.answers import ANSWERS
 from workflow_app.api.current import now, who
 from workflow_app.api.groups import group, writes
 from workflow_app.api.movements import Tagged
 from workflow_app.api.nominations import one
 from workflow_app.api.preconditions import etag_of, version_seen
-from workflow_app.api.schemas.common import Actions
 from workflow_app.api.schemas.nominations import (
     Done,
-    DoneAll,
     Given,
     GivenWithPaper,
+    LineResults,
     ManySeen,
+    NominationActs,
 )
 from workflow_app.api.shapes import acts_of
-from workflow_app.services import nominations
+from workflow_app.queries import standing
+from workflow_app.services import batches, nominations, sendings
+from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done as Came
 from workflow_app.services.orders import Given as Words
@@ -25,16 +29,18 @@ from workflow_app.services.orders import Order, Point
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 
-# Only acts that ask for nothing can be taken on many lines at once.
-BULK = ("submit", "resubmit", "receive", "endorse", "acknowledge")
+# Signed together, with one receipt; the others are taken line by line.
+TOGETHER = ("submit", "resubmit")
+MANY = "any(submit, resubmit, receive, endorse, return, acknowledge, accept_late)"
 Typed = dict[str, Any]
 
 
 @blueprint.get("/nominations/<code>/actions")
-@blueprint.response(200, Actions)
+@blueprint.response(200, NominationActs)
 def list_actions(code: str) -> dict[str, Any]:
     """Every act that starts where the nomination stands, open or closed with every reason."""
-    return {"items": acts_of(one(code).verdicts)}
+    detail = one(code)
+    return {"items": acts_of(detail.verdicts, standing.acts_for(who().actor, detail, now()))}
 
 
 @blueprint.post("/nominations/<code>/actions/<act>")
@@ -56,27 +62,54 @@ def take_action_with_paper(given: Typed, code: str, act: str) -> Tagged:
     return _take(code, act, {**given, "city_paper": files.received(given["city_paper"])})
 
 
-@blueprint.post("/bulk-actions/<any(submit, resubmit, receive, endorse, acknowledge):act>")
+@blueprint.post(f"/bulk-actions/<{MANY}:act>")
 @writes()
 @blueprint.arguments(ManySeen)
-@blueprint.response(200, DoneAll)
+@blueprint.response(200, LineResults)
 def take_bulk_action(given: Typed, act: str) -> dict[str, Any]:
-    """One act on many lines: all or none, one entry of the log and one result each."""
-    here, at = who().actor, now()
+    """One act on many lines, one result each.
+
+    Lines are sent (submit, resubmit) all or none. Other acts are taken line by line: one that
+    fails stops none of the others; where none is done the first refusal is the answer.
+    """
+    here, at, words = who().actor, now(), _words(given["given"])
     seen = {line["code"]: line["version"] for line in given["nominations"]}
-    done = nominations.perform_all(
-        [(code, Order(here, act, at, version=version)) for code, version in seen.items()]
-    )
-    return {"results": [_done(one) for one in done]}
+    orders = [(code, Order(here, act, at, words, version)) for code, version in seen.items()]
+    if act in TOGETHER:
+        return {"results": [_result(one) for one in _sent_together(orders)]}
+    results = batches.perform_each(orders)
+    refused = [result.why for result in results if result.why]
+    if len(refused) == len(results):
+        raise refused[0]
+    sendings.note_done(here, at)
+    return {"results": [_result(one) for one in results]}
+
+
+def _sent_together(orders: Sequence[tuple[str, Order]]) -> list[LineResult]:
+    done = nominations.perform_all(orders)
+    return [LineResult(came.loaded.nomination.code, done=came) for came in done]
+
+
+def _result(result: LineResult) -> dict[str, Any]:
+    why = ANSWERS[type(result.why)](result.why).get_json() if result.why else None
+    return {
+        "code": result.code,
+        "done": _done(result.done) if result.done else None,
+        "problem": why,
+    }
 
 
 def _take(code: str, act: str, given: Typed) -> Tagged:
     if given:
         _refuse_unasked(code, act, given)
-    points = tuple(Point(said["field"], said["text"]) for said in given.pop("remarks", ()))
-    order = Order(who().actor, act, now(), Words(**given, remarks=points), version_seen())
+    order = Order(who().actor, act, now(), _words(given), version_seen())
     done = _done(nominations.perform(code, order))
     return done, 200, {"ETag": etag_of(done["version"])}
+
+
+def _words(given: Typed) -> Words:
+    points = tuple(Point(said["field"], said["text"]) for said in given.get("remarks", ()))
+    return Words(**{**given, "remarks": points})
 
 
 def _refuse_unasked(code: str, act: str, given: Typed) -> None:

@@ -6,6 +6,7 @@ told that it came second.
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -17,7 +18,7 @@ from workflow_app.services.errors import Repeated
 from workflow_app.services.unit_of_work import require_transaction, transaction
 from workflow_app.services.upsert import insert_into
 
-__all__ = ["Sending", "claim", "forget", "keep_answer", "sending_of"]
+__all__ = ["Sending", "claim", "forget", "keep_answer", "note_done", "sending_of"]
 
 KEPT_FOR = timedelta(days=3)
 
@@ -53,6 +54,12 @@ def claim(actor: Actor, at: datetime) -> None:
             )
         ).one()
         raise Repeated(first.at, same=first.content == sending.content)
+
+
+def note_done(actor: Actor, at: datetime) -> None:
+    """Claim the whole of what was done part by part, so that what it was answered can be kept."""
+    with suppress(Repeated), transaction():
+        claim(actor, at)
 
 
 def keep_answer(actor: Actor, answer: str) -> None:

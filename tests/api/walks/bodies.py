@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests import samples
+from tests.api.walks.routes import CHOICES
 from tests.web.walks.scene import Scene
 from tests.world import PASSWORD
 
@@ -43,7 +44,7 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
             "answers": [{"remark": str(uuid4()), "answer": "Đã bổ sung."}]
         },
         "/nominations/<code>/actions/<act>": given_for(act),
-        "/bulk-actions/<any(submit, resubmit, receive, endorse, acknowledge):act>": {
+        f"/bulk-actions/{CHOICES['<bulk>']}": {
             "nominations": [{"code": scene.line("unit_submitted"), "version": 999_999}]
         },
         "/papers": {

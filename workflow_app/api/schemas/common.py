@@ -33,12 +33,6 @@ class OpenAct(Answer):
     reasons = fields.List(fields.Nested(Reason))
 
 
-class Actions(Answer):
-    """The acts on one thing."""
-
-    items = fields.List(fields.Nested(OpenAct))
-
-
 class Fault(Answer):
     """A field that cannot be taken, and why."""
 

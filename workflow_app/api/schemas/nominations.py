@@ -18,7 +18,7 @@ from workflow_app.api.fields import (
     Whole,
 )
 from workflow_app.api.paging import PageQuery
-from workflow_app.api.schemas.common import Answer
+from workflow_app.api.schemas.common import Answer, OpenAct, Problem
 
 BULK = 200
 CODE = 40
@@ -221,15 +221,44 @@ class Seen(Body):
 
 
 class ManySeen(Body):
-    """Lines on which one act is done, all or none."""
+    """Lines on which one act is done, with what it asks for."""
 
     nominations = Many(Part(Seen), BULK, least=1, required=True)
+    given = Part(Given, load_default=dict)
 
 
-class DoneAll(Answer):
+class LineResult(Answer):
+    """What came of one line: done, or why not."""
+
+    code = fields.String()
+    done = fields.Nested(Done, allow_none=True)
+    problem = fields.Nested(Problem, allow_none=True)
+
+
+class LineResults(Answer):
     """One result a line."""
 
-    results = fields.List(fields.Nested(Done))
+    results = fields.List(fields.Nested(LineResult))
+
+
+class Takers(Answer):
+    """Who can take an act: the role, and the names that may be known."""
+
+    role = fields.String()
+    names = fields.List(fields.String())
+
+
+class NominationAct(OpenAct):
+    """An act on a nomination; who can take it is null for whom it is not."""
+
+    takers = fields.List(fields.Nested(Takers), allow_none=True)
+    nobody = fields.Boolean(allow_none=True)
+
+
+class NominationActs(Answer):
+    """The acts that start where the nomination stands."""
+
+    items = fields.List(fields.Nested(NominationAct))
 
 
 class Changed(Answer):
