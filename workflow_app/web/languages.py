@@ -9,7 +9,6 @@ from workflow_app.web.paths import own_path
 
 blueprint = Blueprint("languages", __name__)
 
-COOKIE = "tieng"
 ENGLISH, VIETNAMESE = "en", "vi"
 A_YEAR = 365 * 24 * 3600
 
@@ -23,7 +22,7 @@ def init(app: Flask) -> None:
 def language() -> str:
     """The language of this request."""
     if "language" not in g:
-        g.language = ENGLISH if request.cookies.get(COOKIE) == ENGLISH else VIETNAMESE
+        g.language = ENGLISH if request.cookies.get(_cookie()) == ENGLISH else VIETNAMESE
     return str(g.language)
 
 
@@ -32,7 +31,7 @@ def choose() -> Response:
     """Choose a language for this browser, and stay on the page."""
     answer = redirect(own_path(request.form.get("next", "")), 303)
     answer.set_cookie(
-        COOKIE,
+        _cookie(),
         ENGLISH if request.form.get("language") == ENGLISH else VIETNAMESE,
         max_age=A_YEAR,
         secure=settings().secure,
@@ -40,3 +39,7 @@ def choose() -> Response:
         samesite="Lax",
     )
     return answer
+
+
+def _cookie() -> str:
+    return "__Host-tieng" if settings().secure else "tieng"

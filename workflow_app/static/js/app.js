@@ -2,13 +2,28 @@
 
 const root = document.documentElement;
 const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+
+// --- words: the few that scripts say, in the language of the page ---
+const words = {
+  vi: {
+    theme: { light: "Đổi sang nền sáng", dark: "Đổi sang nền tối" },
+    picked: (count, noun) => `Đã chọn ${count} ${noun}`,
+    more: (count, noun) => ` và ${count} ${noun} khác`,
+  },
+  en: {
+    theme: { light: "Switch to light", dark: "Switch to dark" },
+    picked: (count, noun) => `${count} ${noun} selected`,
+    more: (count, noun) => ` and ${count} more ${noun}`,
+  },
+}[root.lang === "en" ? "en" : "vi"];
+
 // --- theme ---
 function nameThemeButtons() {
-  const next = root.dataset.bsTheme === "dark" ? "sáng" : "tối";
+  const next = words.theme[root.dataset.bsTheme === "dark" ? "light" : "dark"];
   for (const button of all("[data-theme-toggle]")) {
     const label = button.querySelector("[data-theme-label]");
-    if (label) label.textContent = `Đổi sang nền ${next}`;
-    else button.setAttribute("aria-label", `Đổi sang nền ${next}`);
+    if (label) label.textContent = next;
+    else button.setAttribute("aria-label", next);
   }
 }
 nameThemeButtons();
@@ -111,7 +126,7 @@ function refreshSelection(form) {
   for (const bar of all("[data-bulk]", form)) {
     bar.classList.toggle("is-on", picked.length > 0);
     const count = bar.querySelector("[data-bulk-count]");
-    if (count) count.textContent = `Đã chọn ${picked.length} ${bar.dataset.bulk}`;
+    if (count) count.textContent = words.picked(picked.length, bar.dataset.bulk);
     const codes = bar.querySelector("[data-bulk-codes]");
     if (codes) {
       const shown = picked.slice(0, 8).map((box) => {
@@ -121,7 +136,7 @@ function refreshSelection(form) {
         return code;
       });
       codes.replaceChildren(...shown.flatMap((code, place) => (place ? [", ", code] : [code])));
-      if (picked.length > 8) codes.append(` và ${picked.length - 8} ${bar.dataset.bulk} khác`);
+      if (picked.length > 8) codes.append(words.more(picked.length - 8, bar.dataset.bulk));
     }
   }
 }

@@ -4,19 +4,35 @@ const form = document.querySelector("form[data-sign]");
 const label = form?.querySelector("[data-sign-button] span");
 const note = form?.querySelector("[data-sign-note]");
 
+const words = {
+  vi: {
+    all: "Phê duyệt tất cả…",
+    allBut: (out) => `Phê duyệt tất cả trừ ${out}…`,
+    none: (total) => `Trả về tất cả ${total}…`,
+    more: (count) => ` và ${count} hồ sơ khác`,
+    some: (left, out, codes) => `${left} duyệt, ${out} để lại: ${codes}`,
+    every: (total) => `${total} duyệt. Chưa có gì được ký ở bước này.`,
+  },
+  en: {
+    all: "Approve all…",
+    allBut: (out) => `Approve all but ${out}…`,
+    none: (total) => `Send back all ${total}…`,
+    more: (count) => ` and ${count} more`,
+    some: (left, out, codes) => `${left} approved, ${out} left out: ${codes}`,
+    every: (total) => `${total} approved. Nothing is signed at this step.`,
+  },
+}[document.documentElement.lang === "en" ? "en" : "vi"];
+
 function refresh() {
   const total = Number(form.dataset.sign);
   const out = [...form.querySelectorAll("input[data-out]:checked")].map((box) => box.dataset.out);
   for (const flag of form.querySelectorAll(".tk-flag")) {
     flag.classList.toggle("out", Boolean(flag.querySelector("input[data-out]:checked")));
   }
-  if (out.length === 0) label.textContent = "Phê duyệt tất cả…";
-  else if (out.length === total) label.textContent = `Trả về tất cả ${total}…`;
-  else label.textContent = `Phê duyệt tất cả trừ ${out.length}…`;
-  const codes = out.slice(0, 6).join(", ") + (out.length > 6 ? ` và ${out.length - 6} hồ sơ khác` : "");
-  note.textContent = out.length
-    ? `${total - out.length} duyệt, ${out.length} để lại: ${codes}`
-    : `${total} duyệt. Chưa có gì được ký ở bước này.`;
+  const left = total - out.length;
+  label.textContent = !out.length ? words.all : left ? words.allBut(out.length) : words.none(total);
+  const codes = out.slice(0, 6).join(", ") + (out.length > 6 ? words.more(out.length - 6) : "");
+  note.textContent = out.length ? words.some(left, out.length, codes) : words.every(total);
 }
 if (form) {
   form.addEventListener("change", refresh);

@@ -11,19 +11,21 @@ from markupsafe import Markup
 
 CATALOGUE = Path(__file__).parent / "en.po"
 LONGEST = 400  # what is longer was written by somebody, not by the house
+FEW_LETTERS = 14  # a sentence of so few that begins with what varies speaks of a number
 _PLACE = re.compile(r"\{(\d)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A sentence with places for what varies."""
+    """A sentence with places for what varies; `needle` are the words no such sentence lacks."""
 
     form: re.Pattern[str]
     english: str
+    needle: str
 
     def put(self, text: str, phrases: "Phrases") -> str | None:
         """The sentence in English when `text` is one of this form; what varies may be words too."""
-        found = self.form.fullmatch(text)
+        found = self.form.fullmatch(text) if self.needle in text else None
         if found is None:
             return None
         said = found.groupdict()
@@ -45,7 +47,7 @@ class Phrases:
         for said, english in sorted(pairs, key=lambda pair: -len(_PLACE.sub("", pair[0]))):
             exact[said] = english
             if _PLACE.search(said):
-                patterns.setdefault(_first_word(said), []).append(Pattern(_form_of(said), english))
+                patterns.setdefault(_first_word(said), []).append(_pattern_of(said, english))
         return cls(exact, patterns)
 
     def of(self, text: str) -> str:
@@ -91,10 +93,18 @@ def _first_word(text: str) -> str:
     return "" if "{" in word else word
 
 
-def _form_of(said: str) -> re.Pattern[str]:
+def _pattern_of(said: str, english: str) -> Pattern:
     pieces = _PLACE.split(said)
+    words = pieces[::2]
+    number_first = not words[0] and sum(map(len, words)) < FEW_LETTERS
     form = "".join(
-        f"(?P<p{piece}>.*?)" if place % 2 else re.escape(piece)
+        f"(?P<p{piece}>{_what_varies(number=number_first and place == 1)})"
+        if place % 2
+        else re.escape(piece)
         for place, piece in enumerate(pieces)
     )
-    return re.compile(form, re.DOTALL)
+    return Pattern(re.compile(form, re.DOTALL), english, max(words, key=len))
+
+
+def _what_varies(*, number: bool) -> str:
+    return r"[\d.,]+" if number else ".*?"
