@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Select, select
+from sqlalchemy import CompoundSelect, Select, select
 from sqlalchemy.dialects import postgresql
 from uuid_utils.compat import uuid7
 
@@ -91,8 +91,9 @@ def append(subject: Subject, event: Event) -> Entry:
     return entry
 
 
-def hold(ids: Select[UUID]) -> None:
-    """Lock the chains of these subjects, in the order of their ids, until the transaction ends.
+def hold(ids: Select[UUID] | CompoundSelect[UUID]) -> None:
+    """Lock the chains of these subjects until the transaction ends: nominations before movements,
+    each in the order of their ids.
 
     Whoever holds a subject's chain is alone with the subject: what is read after this is current,
     and two batches that share lines never wait for each other in a ring.
@@ -103,7 +104,7 @@ def hold(ids: Select[UUID]) -> None:
         select(Chain)
         # A chain that is held may have grown in memory: reading it again would lose that.
         .where(Chain.id.in_(ids), Chain.id.not_in([chain.id for chain in held.values()]))
-        .order_by(Chain.id)
+        .order_by(Chain.kind.desc(), Chain.id)
         .with_for_update(of=Chain)
         .execution_options(populate_existing=True)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from states.clock import day_of
 from states.engine import Step
@@ -113,32 +113,41 @@ def _accept_late(change: Change) -> None:
 
 def _switch_award(change: Change) -> None:
     loaded = change.loaded
-    award = require_transaction().scalar(
-        select(AwardType)
-        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
-        .where(
-            MovementAward.movement_id == loaded.nomination.movement_id,
-            AwardType.code == change.order.given.award,
-        )
-    )
+    award, quota = _allowed(change, AwardType.code == change.order.given.award, isouter=False)
     if award is None or loaded.nominee.kind not in award.subject_kinds:
         raise Invalid(award="Phong trào không có hình thức này cho đối tượng này.")
     if award.id == loaded.award.id:
         raise Invalid(award="Hồ sơ đang đề nghị chính hình thức này.")
-    _give(change, award)
+    _give(change, award, quota)
 
 
-def _give(change: Change, award: AwardType) -> None:
-    _demand_room(change, award)
-    change.loaded.award = award
-    change.loaded.nomination.award_type_id = award.id
-    change.loaded.nomination.decided_by = award.decided_by
+def _allowed(
+    change: Change, which: ColumnElement[bool], *, isouter: bool
+) -> tuple[AwardType | None, int | None]:
+    """An award with its quota in the movement; `isouter` also one the movement does not allow."""
+    here = and_(
+        MovementAward.award_type_id == AwardType.id,
+        MovementAward.movement_id == change.loaded.nomination.movement_id,
+    )
+    row = (
+        require_transaction()
+        .execute(
+            select(AwardType, MovementAward.quota_per_unit)
+            .join(MovementAward, here, isouter=isouter)
+            .where(which)
+        )
+        .one_or_none()
+    )
+    return (row[0], row[1]) if row else (None, None)
 
 
-def _demand_room(change: Change, award: AwardType) -> None:
+def _give(change: Change, award: AwardType, quota: int | None) -> None:
     """Within the quota of the unit: the line counts for this award from now on."""
     line = change.loaded.nomination
-    quotas.refuse_beyond(line.dossier_id, line.movement_id, award, besides=line.id)
+    quotas.refuse_more_than(quota, line.dossier_id, award, besides=line.id)
+    change.loaded.award = award
+    line.award_type_id = award.id
+    line.decided_by = award.decided_by
 
 
 def _return(change: Change) -> None:
@@ -207,16 +216,19 @@ def _note_outcome(change: Change) -> None:
 
 
 def _fall_back(change: Change) -> None:
-    lower = require_transaction().get(AwardType, change.loaded.award.fallback_id)
+    which = AwardType.id == change.loaded.award.fallback_id
+    lower, quota = _allowed(change, which, isouter=True)
     if lower is None:
         raise Invalid(award="Không có hình thức thấp hơn để chuyển sang.")
-    _give(change, lower)
+    _give(change, lower, quota)
     nomination = change.loaded.nomination
     nomination.forwarded_at = nomination.acknowledged_at = None
 
 
 def _reconsider(change: Change) -> None:
-    _demand_room(change, change.loaded.award)
+    award = change.loaded.award
+    _, quota = _allowed(change, AwardType.id == award.id, isouter=True)
+    _give(change, award, quota)
     change.loaded.nomination.outcome_note = ""
 
 

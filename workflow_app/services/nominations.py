@@ -63,13 +63,11 @@ def perform_all(orders: Sequence[tuple[str, Order]]) -> list[Done]:
 
 
 def _alone_with(codes: Sequence[str], act: str) -> list[Loaded]:
-    """The lines of these codes, locked, as they stand now; with their movement where it counts.
-
-    Lines before movements, as everywhere, so that nobody waits in a ring.
-    """
-    audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
-    if act in COUNTED_AGAIN:
-        audit.hold(select(Nomination.movement_id).where(Nomination.code.in_(codes)))
+    """The lines of these codes, locked, as they stand now; with their movement where it counts."""
+    these = Nomination.code.in_(codes)
+    lines = select(Nomination.id).where(these)
+    counted = act in COUNTED_AGAIN
+    audit.hold(lines.union(select(Nomination.movement_id).where(these)) if counted else lines)
     return stored.by_codes(codes)
 
 

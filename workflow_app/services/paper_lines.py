@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from states.facts import Actor
-from states.papers import PaperKind
+from states.papers import KINDS, PaperKind
 from states.sight import may_view
 from states.tags import Tag
 from states.workflows.district import REVIEWED
@@ -40,17 +40,24 @@ class Seen:
 
 
 def take_up(
-    actor: Actor, code: str, act: str, seen: Seen, at: datetime, *, without: Collection[str] = ()
+    actor: Actor,
+    code: str,
+    act: str | None,
+    seen: Seen,
+    at: datetime,
+    *,
+    without: Collection[str] = (),
 ) -> Whole:
-    """The paper with its lines, alone with them until the transaction ends, for an act on it.
+    """The paper with its lines, alone with them until the transaction ends, for an act on it;
+    with none named, for the one by which a paper of its kind goes out.
 
     Raises NotFound; Closed when the act is another person's; Stale when the paper is not the one
     that was seen; Closed when one of its lines does not allow the act.
     """
     whole = _alone_with(actor, code)
     if whole is None:
-        id_ = require_transaction().scalar(select(Paper.id).where(Paper.code == code))
-        raise NotFound(Subject("paper", str(id_)) if id_ else None, _tag(act))
+        raise _unseen(code, act)
+    act = act or whole.kind.act
     verdict = act_on(whole, act, actor, at, without=without)
     if verdict.for_somebody_else:
         raise _closed(whole, verdict)
@@ -61,6 +68,13 @@ def take_up(
     if not verdict.open and not all_left_out:
         raise _closed(whole, verdict)
     return whole
+
+
+def _unseen(code: str, act: str | None) -> NotFound:
+    found = require_transaction().execute(select(Paper.id, Paper.kind).where(Paper.code == code))
+    for id_, kind in found:
+        return NotFound(Subject("paper", str(id_)), _tag(act or KINDS[kind].act))
+    return NotFound(None, _tag(act or "issue"))
 
 
 def candidates(

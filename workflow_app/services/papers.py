@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from states.duties import Thing
 from states.facts import Actor, Grant
 from states.papers import KINDS
@@ -38,7 +36,6 @@ from workflow_app.services.paper_lines import (
     take_up,
     touch,
 )
-from workflow_app.services.unit_of_work import require_transaction
 
 TITLE_LENGTH = 400
 NO_COMMENT = "Hãy ghi ý kiến cho phòng Nội vụ."
@@ -173,8 +170,8 @@ def number_and_issue(
     so does one that is no longer as signed (NotAsSigned); then no number is used up.
     """
     with acting(actor, at):
-        act = _last_act(code)
-        whole = take_up(actor, code, act, Seen(version, digest), at)
+        whole = take_up(actor, code, None, Seen(version, digest), at)
+        act = whole.kind.act
         demand_as_signed(whole)
         shown = numbers.take(whole.paper, dated, number, actor, at)
         _perform_on(whole, act, actor, at, Given(number=shown, date=dated, paper_number=code))
@@ -196,11 +193,6 @@ def _perform_on(whole: Whole, act: str, actor: Actor, at: datetime, given: Given
     lines = lines_for(whole, act)
     orders = [(line.code, order) for line in lines]
     return len(perform_within(orders, (line.loaded for line in lines)))
-
-
-def _last_act(code: str) -> str:
-    kind = require_transaction().scalar(select(Paper.kind).where(Paper.code == code))
-    return KINDS[kind].act if kind else "issue"
 
 
 def _grant(act: str, actor: Actor, whole: Whole) -> Grant:

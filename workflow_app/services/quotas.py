@@ -9,19 +9,23 @@ from workflow_app.services.errors import Invalid
 from workflow_app.services.unit_of_work import require_transaction
 
 
-def refuse_beyond(
-    dossier_id: UUID, movement_id: UUID, award: AwardType, besides: UUID | None = None
-) -> None:
+def refuse_beyond(dossier_id: UUID, movement_id: UUID, award: AwardType) -> None:
     """Raise Invalid when the dossier has all the lines for the award it may have.
 
-    The line `besides` is the one to be added; whoever asks holds the chain of the movement.
+    Whoever asks holds the chain of the movement.
     """
-    session = require_transaction()
-    quota = session.scalar(
+    quota = require_transaction().scalar(
         select(MovementAward.quota_per_unit).where(
             MovementAward.movement_id == movement_id, MovementAward.award_type_id == award.id
         )
     )
+    refuse_more_than(quota, dossier_id, award)
+
+
+def refuse_more_than(
+    quota: int | None, dossier_id: UUID, award: AwardType, besides: UUID | None = None
+) -> None:
+    """The same where the quota is known; the line `besides` is the one that would be added."""
     if quota is None:
         return
     taken = select(func.count()).where(
@@ -31,5 +35,5 @@ def refuse_beyond(
     )
     if besides:
         taken = taken.where(Nomination.id != besides)
-    if (session.scalar(taken) or 0) >= quota:
+    if (require_transaction().scalar(taken) or 0) >= quota:
         raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {quota} {award.label}.")
