@@ -61,7 +61,7 @@ def buttons_of(whole: Whole) -> list[Button]:
             icon=PLACES[act.act][1],
             primary=not act.act.startswith("paper:"),
             open=act.open,
-            reasons=[reason.text.rstrip(".") for reason in act.reasons],
+            reasons=[reason.text for reason in act.reasons],
         )
         for act in acts_on(whole, who().actor, now())
     ]

@@ -17,9 +17,11 @@ from workflow_app.models import Base
 
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 _TAGS = re.compile(r"<(script|style|svg|textarea)\b.*?</\1>|<[^>]*>", re.DOTALL)
-# Documents and names stay as they are: the guides are written in Vietnamese, a language is named in itself.
+# What says that it is Vietnamese: the guides, and a language named in itself.
 _KEPT = re.compile(r"<(?P<tag>\w+)[^>]*\blang=\"vi\".*?</(?P=tag)>", re.DOTALL)
-TOLD = {"chairman", "home_affairs", "home_affairs_head", "unit_drafter", "auditor", "administrator"}
+# Codes and the two awards are names; papers begin with their form of words.
+_NAMES = re.compile(r"TĐKT-[\d-]+|Giấy khen|Bằng khen|Tiếng Việt")
+TOLD = ("chairman", "home_affairs", "home_affairs_head", "unit_drafter", "auditor", "administrator")
 
 
 def written() -> list[str]:
@@ -37,7 +39,7 @@ def left_in(page: str, known: Iterable[str]) -> set[str]:
     """The Vietnamese in a page that nobody wrote."""
     left = set()
     for text in _TAGS.sub("\n", _KEPT.sub("\n", page)).split("\n"):
-        bare = " ".join(html.unescape(text).split())
+        bare = _NAMES.sub("", " ".join(html.unescape(text).split()))
         if not _VIETNAMESE.search(bare):
             continue
         for value in known:
@@ -54,7 +56,7 @@ def english_client(scene: Scene, login: str) -> FlaskClient:
     return client
 
 
-@pytest.mark.parametrize("role", sorted(TOLD))
+@pytest.mark.parametrize("role", TOLD)
 @pytest.mark.backends("sqlite")
 def test_no_vietnamese_is_left_but_what_people_wrote(app: Flask, scene: Scene, role: str):
     known = written()

@@ -1,7 +1,7 @@
 """The catalogue: what a Vietnamese phrase is in English; `{0}`, `{1}` stand for what varies."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,15 +13,24 @@ CATALOGUE = Path(__file__).parent / "en.po"
 LONGEST = 400  # what is longer was written by somebody, not by the house
 FEW_LETTERS = 14  # a sentence of so few that begins with what varies speaks of a number
 _PLACE = re.compile(r"\{(\d)\}")
+_SENTENCES = re.compile(r"(?<=\.) ")
+_ITEMS = re.compile(r"; ")
+_NAMED = re.compile(r"(?P<name>.+) \((?P<role>[^()]+)\)")
+_CODED = re.compile(r"(?P<codes>TĐKT-[^ ]+(?:, TĐKT-[^ ]+)*): (?P<said>.+)")
+MOST_TOGETHER = 4
+YOU = "Ông/bà"
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A sentence with places for what varies; `needle` are the words no such sentence lacks."""
+    """A sentence with places for what varies; `needle` are the words no such sentence lacks. A
+    `firm` one has so many that nobody writes them by chance.
+    """
 
     form: re.Pattern[str]
     english: str
     needle: str
+    firm: bool
 
     def put(self, text: str, phrases: "Phrases") -> str | None:
         """The sentence in English when `text` is one of this form; what varies may be words too."""
@@ -55,9 +64,7 @@ class Phrases:
         if len(text) > LONGEST or not text or text.isdigit():
             return text
         bare = " ".join(text.split())
-        known = self.exact.get(bare)
-        if known is None:
-            known = self._by_pattern(bare)
+        known = self._whole(bare) or self._in_parts(bare)
         if known is None:
             return text
         before, after = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
@@ -69,9 +76,53 @@ class Phrases:
             return self.of(value)
         return value
 
-    def _by_pattern(self, text: str) -> str | None:
+    def _whole(self, text: str, *, firm: bool = False) -> str | None:
+        return self.exact.get(text) or self._by_pattern(text, firm=firm)
+
+    def _in_parts(self, text: str) -> str | None:
+        """Sentences one after the other, a list of known words, or a name with its role."""
+        for separator, join in ((_SENTENCES, " "), (_ITEMS, "; ")):
+            parts = separator.split(text)
+            if len(parts) > 1:
+                known = list(self._one_by_one(parts, join))
+                return join.join(known) if known != parts else None
+        return self._tagged(text) or self._listed(text.split(", "))
+
+    def _tagged(self, text: str) -> str | None:
+        """What is said of some codes; a name with its role."""
+        if coded := _CODED.fullmatch(text):
+            return f"{coded['codes']}: {self.of(coded['said'])}"
+        named = _NAMED.fullmatch(text)
+        role = self.exact.get(named["role"]) if named else None
+        return f"{self.of(named['name'])} ({role})" if named and role else None
+
+    def _one_by_one(self, parts: list[str], join: str) -> Iterator[str]:
+        """Each part in English; as many together as the catalogue has as one phrase."""
+        at = 0
+        while at < len(parts):
+            for end in range(min(len(parts), at + MOST_TOGETHER), at, -1):
+                if known := self._whole(join.join(parts[at:end]), firm=True):
+                    yield known
+                    break
+            else:
+                end = at + 1
+                yield self._tagged(parts[at]) or parts[at]
+            at = end
+
+    def _listed(self, words: list[str]) -> str | None:
+        """A list is in English when all of it is; names may follow "you"."""
+        if len(words) < 2:
+            return None
+        if words[0] == YOU:
+            return ", ".join([self.exact.get(YOU, YOU), *words[1:]])
+        known = [self._whole(word) or (word if word.isascii() else None) for word in words]
+        return ", ".join(word for word in known if word) if all(known) else None
+
+    def _by_pattern(self, text: str, *, firm: bool) -> str | None:
         for key in (_first_word(text), ""):
             for pattern in self.patterns.get(key, ()):
+                if firm and not pattern.firm:
+                    continue
                 if (english := pattern.put(text, self)) is not None:
                     return english
         return None
@@ -96,14 +147,15 @@ def _first_word(text: str) -> str:
 def _pattern_of(said: str, english: str) -> Pattern:
     pieces = _PLACE.split(said)
     words = pieces[::2]
-    number_first = not words[0] and sum(map(len, words)) < FEW_LETTERS
+    firm = sum(map(len, words)) >= FEW_LETTERS
+    number_first = not words[0] and not firm
     form = "".join(
         f"(?P<p{piece}>{_what_varies(number=number_first and place == 1)})"
         if place % 2
         else re.escape(piece)
         for place, piece in enumerate(pieces)
     )
-    return Pattern(re.compile(form, re.DOTALL), english, max(words, key=len))
+    return Pattern(re.compile(form, re.DOTALL), english, max(words, key=len), firm)
 
 
 def _what_varies(*, number: bool) -> str:
