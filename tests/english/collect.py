@@ -117,7 +117,7 @@ def _of_f_string(node: ast.JoinedStr) -> str:
 def _spoken(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         bare = " ".join(text.split())
-        if _VIETNAMESE.search(bare) and len(bare) < 400:
+        if _VIETNAMESE.search(bare) and len(bare) < 400 and "(?P<" not in bare:  # no word: a form
             yield bare
 
 

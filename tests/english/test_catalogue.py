@@ -1,4 +1,4 @@
-"""The catalogue is whole: every phrase of the house has its English, and nothing people wrote has."""
+"""The catalogue is whole: each phrase of the house has its English, what people wrote has none."""
 
 import re
 import tomllib

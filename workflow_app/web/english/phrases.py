@@ -77,7 +77,15 @@ class Phrases:
         return value
 
     def _whole(self, text: str, *, firm: bool = False) -> str | None:
-        return self.exact.get(text) or self._by_pattern(text, firm=firm)
+        return self._word(text) or self._by_pattern(text, firm=firm)
+
+    def _word(self, text: str) -> str | None:
+        """A phrase as it stands, or within a sentence, where it begins with a small letter."""
+        known = self.exact.get(text)
+        if known is None and text[:1].islower():
+            known = self.exact.get(text[:1].upper() + text[1:])
+            return known[:1].lower() + known[1:] if known else None
+        return known
 
     def _in_parts(self, text: str) -> str | None:
         """Sentences one after the other, a list of known words, or a name with its role."""
