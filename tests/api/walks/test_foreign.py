@@ -62,15 +62,19 @@ def test_a_foreign_thing_answers_like_one_that_never_was(app: Flask, scene: Scen
 
 @pytest.mark.backends("sqlite")
 def test_foreign_lines_cannot_be_slipped_into_a_batch_or_onto_a_paper(app: Flask, scene: Scene):
-    """AZ-03: one draft among the lines refuses all of them."""
+    """AZ-03: a draft among the lines answers as one that never was, and the try is logged."""
     it, draft = program(app, "noivu"), scene.line("draft")
     sent = scene.line("unit_submitted")
     version = it.get(f"/nominations/{sent}").get_json()["version"]
     lines = [{"code": sent, "version": version}, {"code": draft, "version": 1}]
     before = entry_count()
     answer = it.post("/bulk-actions/receive", {"nominations": lines})
-    assert answer.status_code == 404
-    assert [entry.outcome for entry in entries_since(before)] == [Outcome.UNSEEN]
+    results = {one["code"]: one for one in answer.get_json()["results"]}
+    assert results[sent]["done"]
+    assert results[draft]["done"] is None
+    assert results[draft]["problem"] == it.get("/nominations/KHONG-CO").get_json()
+    tried = [entry.tag for entry in entries_since(before) if entry.outcome == Outcome.UNSEEN]
+    assert tried == ["nomination:receive"]
     paper = {
         "kind": "decision",
         "movement": scene.movement("launched"),
