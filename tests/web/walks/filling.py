@@ -47,6 +47,8 @@ def filled(scene: Scene) -> dict[str, object]:
         "valid_from": "2026-11-01",
         "code": "MOI",
         "login": "nguoimoi",
+        "scope": "read",
+        "days": "30",
         "email": "moi@thu-nghiem.example",
         "password": PASSWORD,
         "again": PASSWORD,

@@ -9,6 +9,7 @@ from tests.web.walks.scene import Scene
 from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
+    ApiToken,
     Entry,
     LoginSession,
     Nomination,
@@ -17,7 +18,8 @@ from workflow_app.models import (
     PaperLine,
     RoleGrant,
 )
-from workflow_app.services import links
+from workflow_app.services import api_tokens, links
+from workflow_app.services.api_tokens import TokenContent
 
 Values = dict[str, object]
 QUERY = "?"  # what follows the address
@@ -94,13 +96,15 @@ def _laid_line() -> str:
 
 
 def _account(scene: Scene) -> Values:
-    """The spare account, with a grant, a session and a link."""
+    """The spare account, with a grant, a session, a link and a token of a program."""
     scene.client(scene.spare)
+    api_tokens.issue_for(scene.spare, TokenContent("Phần mềm", "read", 1), datetime.now(UTC))
     account = _first(select(Account.id).where(Account.login == scene.spare))
     values: Values = {
         "login": scene.spare,
         "grant_id": _first(select(RoleGrant.id).where(RoleGrant.account_id == account)),
         "session_id": _first(select(LoginSession.id).where(LoginSession.account_id == account)),
+        "token_id": _first(select(ApiToken.id).where(ApiToken.account_id == account)),
         "token": links.make(None, scene.spare, timedelta(days=1), datetime.now(UTC)),
     }
     db.session.rollback()
