@@ -98,6 +98,8 @@ class Phrases:
 
     def _tagged(self, text: str) -> str | None:
         """What is said of some codes; a name with its role."""
+        if text.startswith(", "):
+            return f", {self.of(text[2:])}"
         if coded := _CODED.fullmatch(text):
             return f"{coded['codes']}: {self.of(coded['said'])}"
         named = _NAMED.fullmatch(text)
