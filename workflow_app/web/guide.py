@@ -6,6 +6,7 @@ from workflow_app.queries import procedures
 from workflow_app.services.errors import NotFound
 from workflow_app.web.current import visitor
 from workflow_app.web.guides import Guide, guide_of, guides
+from workflow_app.web.languages import language
 
 blueprint = Blueprint("guide", __name__, url_prefix="/huong-dan")
 
@@ -18,7 +19,7 @@ def index() -> str:
         "guide/index.html",
         procedure=procedures.newest_district(),
         mine=mine,
-        others=[guide for guide in guides() if guide not in mine],
+        others=[guide for guide in guides(language()) if guide not in mine],
     )
 
 
@@ -32,12 +33,12 @@ def picture() -> Response:
 @blueprint.get("/vai-tro/<role>")
 def show(role: str) -> str:
     """What one role does here, step by step."""
-    guide = guide_of(role)
+    guide = guide_of(role, language())
     if guide is None:
         raise NotFound
-    return render_template("guide/show.html", guide=guide, others=guides())
+    return render_template("guide/show.html", guide=guide, others=guides(language()))
 
 
 def _mine() -> list[Guide]:
     here = visitor()
-    return [guide for guide in guides() if here and here.holds(guide.role)]
+    return [guide for guide in guides(language()) if here and here.holds(guide.role)]

@@ -1,4 +1,7 @@
-"""The guides of the roles: written in docs/guides, a file a role, drawn here for the help pages."""
+"""The guides of the roles: written in docs/guides, a file a role, drawn here for the help pages.
+
+They are written twice, in Vietnamese and, in the folder `en`, in English.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +10,10 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-FOLDER = Path(__file__).parents[2] / "docs" / "guides"
+from workflow_app.web.languages import ENGLISH, VIETNAMESE
+
+_VIETNAMESE_ONES = Path(__file__).parents[2] / "docs" / "guides"
+FOLDERS = {VIETNAMESE: _VIETNAMESE_ONES, ENGLISH: _VIETNAMESE_ONES / "en"}
 # In the order of the path.
 ORDER = (
     "unit_drafter",
@@ -40,18 +46,18 @@ class Guide:
 
 
 @cache
-def guides() -> tuple[Guide, ...]:
-    """Every guide, read once."""
-    return tuple(_read(role) for role in ORDER)
+def guides(language: str) -> tuple[Guide, ...]:
+    """Every guide in one language, read once."""
+    return tuple(_read(role, FOLDERS[language]) for role in ORDER)
 
 
-def guide_of(role: str) -> Guide | None:
-    """The guide of one role."""
-    return next((guide for guide in guides() if guide.role == role), None)
+def guide_of(role: str, language: str) -> Guide | None:
+    """The guide of one role in one language."""
+    return next((guide for guide in guides(language) if guide.role == role), None)
 
 
-def _read(role: str) -> Guide:
-    text = (FOLDER / f"{role}.md").read_text(encoding="utf-8")
+def _read(role: str, folder: Path) -> Guide:
+    text = (folder / f"{role}.md").read_text(encoding="utf-8")
     opening, *parts = text.split("\n## ")
     title, _, lead = opening.removeprefix("# ").partition("\n")
     return Guide(role, title.strip(), lead.strip(), tuple(_section(part) for part in parts))

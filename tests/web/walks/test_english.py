@@ -17,7 +17,7 @@ from workflow_app.models import Base
 
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 _TAGS = re.compile(r"<(script|style|svg|textarea)\b.*?</\1>|<[^>]*>", re.DOTALL)
-# What says that it is Vietnamese: the guides, and a language named in itself.
+# What says that it is Vietnamese: a language named in itself.
 _KEPT = re.compile(r"<(?P<tag>\w+)[^>]*\blang=\"vi\".*?</(?P=tag)>", re.DOTALL)
 # Codes and the two awards are names; papers begin with their form of words.
 _NAMES = re.compile(r"TĐKT-[\d-]+|Giấy khen|Bằng khen|Tiếng Việt")
