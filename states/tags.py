@@ -10,7 +10,10 @@ class Tag(StrEnum):
     LOG_DEMO = "log:demo"
     LOG_READ = "log:read"
     LOG_EXPORT = "log:export"
+    LOG_VERIFY = "log:verify"
     LOG_ERASE = "log:erase"
+
+    LIST_EXPORT = "list:export"
 
     LOGIN = "account:login"
     LOGIN_FAILED = "account:login_failed"

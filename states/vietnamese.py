@@ -13,6 +13,8 @@ _RANK = {
 _LEVEL_ENDS, _WORD_ENDS, _FOREIGN = "00", "01", "9"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SORT_KEY_LENGTH = 400
+_WORD_LENGTH = 40
+_WORD = re.compile(r"\w+")
 
 # Control characters, soft hyphen, zero width, bidi and the two non-characters that no XML may hold.
 _UNWANTED = re.compile(
@@ -41,6 +43,11 @@ def plain(text: str) -> str:
     """Return `text` in lower case without tones, hooks or đ: the form in which it is looked for."""
     decomposed = unicodedata.normalize("NFD", one_line(text).lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of `text` in the form in which each is looked for."""
+    return frozenset(word[:_WORD_LENGTH] for word in _WORD.findall(plain(text)))
 
 
 def sort_key(name: str, *, given_name_first: bool = True) -> str:

@@ -36,7 +36,7 @@ LAYERS = {
     # to the outside, each with libraries of its own
     "documents": _layer("states", f"{_LEAF} typst docx pypdf pyhanko segno filetype"),
     "notifications": _layer("states", _LEAF),
-    "integrations": _layer("states", f"{_LEAF} alembic obstore filetype"),
+    "integrations": _layer("states", f"{_LEAF} alembic obstore filetype xlsxwriter"),
     # every write
     "services": _layer(
         "queries models extensions states documents notifications integrations",

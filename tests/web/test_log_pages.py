@@ -23,6 +23,7 @@ from workflow_app.web.value_words import label_of, referred_label
 
 PAGES = ("/kiem-toan", "/kiem-toan/kiem-chung")
 STATEMENTS = 8
+WRITING_DOWN = 4  # the chain held, its head moved on, the entry, its values
 
 
 @pytest.fixture
@@ -102,8 +103,9 @@ def test_filters_stand_in_the_address(
 ):
     page = auditor.get(f"/kiem-toan?{query.format(code=line)}")
     assert page.status_code == 200
-    assert there in page.text
-    assert not_there not in page.text
+    shown = page.text.rpartition("</select>")[2] + page.text.partition("data-error-summary")[2]
+    assert there in shown
+    assert not_there not in page.text.rpartition("</select>")[2]
 
 
 def test_every_page_of_the_log_is_logged_with_what_was_looked_for(auditor: FlaskClient, line: str):
@@ -112,7 +114,7 @@ def test_every_page_of_the_log_is_logged_with_what_was_looked_for(auditor: Flask
     entry = entry_of(Tag.NOMINATION_CREATE)
     auditor.get(f"/kiem-toan/{entry.id}")
     auditor.get("/kiem-toan/kiem-chung")
-    search, one, verify = readings()
+    (search, one), verify = readings(), entry_of(Tag.LOG_VERIFY)
     values = db.session.scalars(select(EntryValue).where(EntryValue.entry_id == search.id))
     assert {v.name: v.value for v in values} == {"text": line, "outcome": "refused"}
     assert f'"entry":"{entry.id}"'.encode() in one.body
@@ -285,7 +287,7 @@ def test_the_search_asks_the_database_few_questions(auditor: FlaskClient, line: 
     auditor.get(path)  # the first request of a session marks it as seen
     with counted() as statements:
         assert auditor.get(path).status_code == 200
-    assert 4 < statements() <= STATEMENTS
+    assert 4 < statements() <= STATEMENTS + WRITING_DOWN
 
 
 def test_one_entry_with_its_proof_asks_few_questions(auditor: FlaskClient, line: str):
@@ -293,6 +295,79 @@ def test_one_entry_with_its_proof_asks_few_questions(auditor: FlaskClient, line:
     auditor.get(path)
     with counted() as statements:
         assert auditor.get(path).status_code == 200
-    assert (
-        4 < statements() <= STATEMENTS + 3
-    )  # the chain, its values, and the names of awards as well
+    assert 4 < statements() <= STATEMENTS + WRITING_DOWN
+
+
+def shown_by(auditor: FlaskClient, query: str) -> str:
+    """What the page shows below the search."""
+    return auditor.get(f"/kiem-toan?{query}").text.rpartition("</select>")[2]
+
+
+def test_readings_are_found_by_the_code_of_what_was_read(
+    auditor: FlaskClient, walk: Walk, line: str
+):
+    """They stand on the chains of those who read; the code leads to them all the same."""
+    reader = walk.world.app.test_client()
+    walk.world.log_in(reader, "noivu")
+    assert reader.get(f"/ho-so/{line}").status_code == 200
+    auditor.get(f"/bo-ho-so/{walk.dossier()}")
+    page = shown_by(auditor, f"ma={line}&nhom=reads")
+    assert "Trần Thị Bình" in page
+    assert "mở xem hồ sơ có thông tin cá nhân" in page
+    whole = shown_by(auditor, f"ma={walk.dossier()}&nhom=reads")
+    assert whole.count("mở xem hồ sơ có thông tin cá nhân") == 1
+    assert whole.count("Phan Văn Khải") == 1
+
+
+def test_one_act_is_searched_alone(auditor: FlaskClient, line: str):
+    page = shown_by(auditor, "viec=nomination:receive")
+    assert page.count("tiếp nhận hồ sơ") == page.count('class="who"') == 1
+    nothing = auditor.get("/kiem-toan?viec=x:y")
+    assert nothing.status_code == 200
+    assert "tiếp nhận hồ sơ" in nothing.text.rpartition("</select>")[2]
+
+
+def test_who_signs_in_the_chairmans_place_is_said_with_the_document(
+    auditor: FlaskClient, walk: Walk
+):
+    """C19: A thay B."""
+    paper = walk.on_paper(walk.endorsed())
+    walk.lay(paper)
+    walk.approve(paper, login="phochutich")
+    entry = entry_of(Tag.APPROVE)
+    for path in (f"/kiem-toan/{entry.id}", "/kiem-toan?viec=nomination:approve"):
+        assert "KT. Nguyễn Quốc Việt, theo 31/QĐ-UBND" in auditor.get(path).text
+
+
+def test_who_acts_by_his_own_role_stands_in_for_nobody(auditor: FlaskClient, walk: Walk):
+    walk.approved()
+    page = auditor.get("/kiem-toan?viec=nomination:approve").text
+    assert "Nguyễn Quốc Việt" in page
+    assert "KT." not in page
+
+
+def test_how_whole_the_log_is_stands_first(auditor: FlaskClient, line: str):
+    assert "Chưa kiểm chứng lần nào." in auditor.get("/kiem-toan").text
+    auditor.get("/kiem-toan/kiem-chung")
+    assert "Nhật ký còn nguyên." in auditor.get("/kiem-toan").text
+    with unguarded(keep=True) as connection:
+        overwrite(connection, Entry, entry_of(Tag.RECEIVE).id, outcome="refused")
+    auditor.get("/kiem-toan/kiem-chung")
+    assert "Nhật ký không còn nguyên." in auditor.get("/kiem-toan").text
+
+
+def test_a_wrong_password_of_somebody_logged_in_says_whose_it_was(auditor: FlaskClient, walk: Walk):
+    """AU-10: whoever proves again is known; whoever knocks at the door is not."""
+    clerk = walk.world.app.test_client()
+    walk.world.log_in(clerk, "vanthu")
+    token = {"csrf_token": walk.world.csrf(clerk)}
+    clerk.post("/xac-nhan-lai", data={"password": "không phải cái này", **token})
+    stranger = walk.world.app.test_client()
+    token = {"csrf_token": walk.world.csrf(stranger)}
+    stranger.post("/dang-nhap", data={"login": "vanthu", "password": "cũng không", **token})
+    proof, knock = (entry_of(tag) for tag in (Tag.PROOF_FAILED, Tag.LOGIN_FAILED))
+    assert proof.actor_id == walk.world.account("vanthu").id
+    assert knock.actor_id is None
+    page = auditor.get(f"/kiem-toan/{proof.id}").text
+    assert "Đặng Thị Nga nhập lại mật khẩu không đúng" in page
+    assert "Người chưa đăng nhập" in auditor.get(f"/kiem-toan/{knock.id}").text

@@ -35,23 +35,4 @@ def export_log(query: dict[str, Any]) -> Response:
 
 def _lines(entries: Iterator[KeptEntry]) -> Iterator[str]:
     for entry in entries:
-        yield json.dumps(_shown(entry)) + "\n"
-
-
-def _shown(entry: KeptEntry) -> dict[str, Any]:
-    return {
-        "id": str(entry.id),
-        "chain": str(entry.chain_id),
-        "kind": entry.kind,
-        "position": entry.position,
-        "hash": entry.hash.hex(),
-        "body": entry.body.decode("utf-8", "replace"),
-        "values": [
-            {
-                "name": one.name,
-                "value": one.value,
-                "salt": one.salt.hex() if one.salt is not None else None,
-            }
-            for one in entry.values
-        ],
-    }
+        yield json.dumps(entry.as_line()) + "\n"

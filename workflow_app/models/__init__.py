@@ -20,7 +20,7 @@ from workflow_app.models.movement import Movement, MovementAward
 from workflow_app.models.nomination import Act, Hold, Nomination, Remark
 from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
 from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
-from workflow_app.models.register import RegisterEntry
+from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.sending import DoneSending
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Paper",
     "PaperLine",
     "RegisterEntry",
+    "RegisterWord",
     "Remark",
     "RoleGrant",
     "Snapshot",

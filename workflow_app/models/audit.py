@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Code, Id, reference
@@ -34,6 +34,15 @@ class Entry(Base):
         Index("ix_audit_entries_feed", "authority_id", "id"),
         Index("ix_audit_entries_actor", "actor_id", "id"),
         Index("ix_audit_entries_subject", "subject", "id"),
+        Index("ix_audit_entries_day", "authority_id", "at", "id"),
+        Index("ix_audit_entries_tag", "authority_id", "tag", "id"),
+        Index(
+            "ix_audit_entries_not_done",
+            "authority_id",
+            "id",
+            sqlite_where=text("outcome <> 'done'"),
+            postgresql_where=text("outcome <> 'done'"),
+        ),
     )
 
     id: Mapped[Id]
@@ -55,7 +64,17 @@ class EntryValue(Base):
     """
 
     __tablename__ = "audit_values"
-    __table_args__ = (UniqueConstraint("entry_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "name"),
+        # By its code every entry that speaks of a thing is found, on whatever chain: who read it.
+        Index(
+            "ix_audit_values_code",
+            "value",
+            "entry_id",
+            sqlite_where=text("name = 'code'"),
+            postgresql_where=text("name = 'code'"),
+        ),
+    )
 
     id: Mapped[Id]
     entry_id: Mapped[UUID] = mapped_column(reference("audit_entries.id"))

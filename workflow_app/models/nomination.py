@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from states.engine import Step
@@ -29,13 +29,34 @@ class Nomination(Base):
         Index("ix_nominations_queue", "authority_id", "state", "state_since", "id"),
         Index("ix_nominations_unit", "unit_id", "state", "state_since", "id"),
         Index("ix_nominations_upper", "upper_id", "state", "state_since", "id"),
+        # Lists by the moment of the last step, whatever the state; and what is few among many.
+        Index("ix_nominations_since", "authority_id", "state_since", "id"),
+        Index("ix_nominations_unit_since", "unit_id", "state_since", "id"),
+        Index("ix_nominations_movement", "movement_id", "state_since", "id"),
+        Index("ix_nominations_award", "award_type_id", "state_since", "id"),
+        Index(
+            "ix_nominations_late",
+            "authority_id",
+            "state_since",
+            "id",
+            sqlite_where=text("late IS 1"),
+            postgresql_where=text("late IS TRUE"),
+        ),
+        Index(
+            "ix_nominations_held",
+            "authority_id",
+            "state_since",
+            "id",
+            sqlite_where=text("held_since IS NOT NULL"),
+            postgresql_where=text("held_since IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]
     upper_id: Mapped[UUID | None] = mapped_column(reference("authorities.id"))
     unit_id: Mapped[UUID] = mapped_column(reference("units.id"))
-    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"), index=True)
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"))
     dossier_id: Mapped[UUID] = mapped_column(reference("dossiers.id"), index=True)
     code: Mapped[Code] = mapped_column(unique=True)
 

@@ -17,6 +17,7 @@ class RegisterEntry(Base):
         CheckConstraint("kind IN ('individual','collective','household')", name="kind"),
         CheckConstraint("birth_year IS NULL OR birth_year BETWEEN 1900 AND 2100", name="birth"),
         Index("ix_register_entries_order", "authority_id", "unit_id", "sort_key", "id"),
+        Index("ix_register_entries_name", "sort_key", "id"),
     )
 
     id: Mapped[Id]
@@ -31,3 +32,14 @@ class RegisterEntry(Base):
     sex: Mapped[Code] = mapped_column(default="")
     leads: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+
+
+class RegisterWord(Base):
+    """A word of a name as it is looked for, without tones: who bears it is found by an index."""
+
+    __tablename__ = "register_words"
+
+    word: Mapped[Code] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(
+        reference("register_entries.id"), primary_key=True, index=True
+    )

@@ -6,17 +6,30 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from states.clock import end_of
 from states.roles import ROLES
 from states.vietnamese import plain
 from workflow_app.extensions import db
 from workflow_app.models import Account, AwardType, Dossier, Movement, Nomination, RegisterEntry
-from workflow_app.models.audit import Chain, Entry
+from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
+from workflow_app.queries.steering import beside
 
 PAGE = 50
+MOST_PEOPLE = 50  # of a name; more are nobody in particular
+NOT_DONE = "not_done"  # refused or unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +65,36 @@ def search(
 ) -> LogPage:
     """The entries of these authorities that are looked for, one page after the key `after`."""
     query = log_rows().where(*_conditions(authorities, wanted))
+    keys = _keys_of(wanted)
     if after:
-        query = query.where(Entry.id < after[1])
-    lines = lines_of(query.order_by(Entry.id.desc()).limit(size + 1))
+        query = query.where(tuple_(*keys) < after[-len(keys) :])
+    lines = lines_of(query.order_by(*(key.desc() for key in keys)).limit(size + 1))
     return LogPage(lines[:size], more=len(lines) > size)
+
+
+def _keys_of(wanted: Wanted) -> Sequence[InstrumentedAttribute[Any]]:
+    """As they were written down; by the clock where days are asked for, which an index knows."""
+    return (Entry.at, Entry.id) if wanted.since or wanted.until else (Entry.id,)
 
 
 def one(authorities: frozenset[UUID], entry_id: UUID) -> LogLine | None:
     """One entry of these authorities; None when it does not exist for their auditor."""
     query = log_rows().where(Entry.id == entry_id, Entry.authority_id.in_(authorities))
     return next(iter(lines_of(query)), None)
+
+
+def last_verdict(authorities: frozenset[UUID]) -> tuple[dt.datetime, str, str] | None:
+    """When an auditor last verified the log here, what came of it, and over how many entries."""
+    verdict, count = aliased(EntryValue), aliased(EntryValue)
+    row = db.session.execute(
+        select(Entry.at, verdict.value, count.value)
+        .join(verdict, and_(verdict.entry_id == Entry.id, verdict.name == "verdict"))
+        .join(count, and_(count.entry_id == Entry.id, count.name == "count"))
+        .where(Entry.authority_id.in_(authorities), Entry.tag == "log:verify")
+        .order_by(Entry.id.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1] or "", row[2] or "") if row else None
 
 
 def names_of_codes(authorities: frozenset[UUID]) -> dict[str, str]:
@@ -84,18 +117,19 @@ def is_small(authorities: frozenset[UUID], most: int) -> bool:
 
 
 def _conditions(authorities: frozenset[UUID], wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    """What is looked for. The rarest leads: a thing, else a person, else the authority's feed."""
     conditions: list[ColumnElement[bool]] = []
+    authority = beside(Entry.authority_id) if wanted.text or wanted.who else Entry.authority_id
+    conditions.append(authority.in_(authorities))
     if wanted.text:
-        # The chains are few: the authority is asked of them, and the feed's index left alone.
-        conditions += [_about(wanted.text), Chain.authority_id.in_(authorities)]
-    else:
-        conditions.append(Entry.authority_id.in_(authorities))
+        conditions.append(_about(wanted.text))
     if wanted.who:
-        conditions.append(Entry.actor_id.in_(_people(wanted.who)))
+        actor = beside(Entry.actor_id) if wanted.text else Entry.actor_id
+        conditions.append(actor.in_(_people(wanted.who)))
     if wanted.tags:
         conditions.append(Entry.tag.in_(sorted(wanted.tags)))
     if wanted.outcome:
-        conditions.append(Entry.outcome == wanted.outcome)
+        conditions.append(_ended(wanted.outcome))
     if wanted.since:
         conditions.append(Entry.at >= end_of(wanted.since - dt.timedelta(days=1)))
     if wanted.until:
@@ -103,30 +137,49 @@ def _conditions(authorities: frozenset[UUID], wanted: Wanted) -> Sequence[Column
     return conditions
 
 
+def _ended(outcome: str) -> ColumnElement[bool]:
+    """How it ended. What was not done is rare and has an index of its own, which must be named."""
+    not_done = Entry.outcome != literal_column("'done'")
+    if outcome == NOT_DONE:
+        return not_done
+    same = Entry.outcome == outcome
+    return same if outcome == "done" else and_(same, not_done)
+
+
 def _about(text: str) -> ColumnElement[bool]:
-    """The chains of a code or a login name, or the entry or subject of an id."""
+    """The chains of a code or a login name, and who read it; or the entry or subject of an id."""
     id_ = _id_in(text)
     if id_:
         return or_(Entry.chain_id == id_, Entry.id == id_)
+    codes, chains = _things(text)
+    speaking = select(EntryValue.entry_id).where(
+        EntryValue.name == literal_column("'code'"), EntryValue.value.in_(codes)
+    )
+    other = aliased(Entry)
+    on_chains = select(other.id).where(other.chain_id.in_(chains))
+    return Entry.id.in_(union(on_chains, speaking))
+
+
+def _things(text: str) -> tuple[set[str], set[UUID]]:
+    """What a code or a login name means: codes, with those of a dossier's lines, and chains."""
     code = text.upper().replace("Đ", "D")
-    lines_of_dossier = (
-        select(Nomination.id)
-        .join(Dossier, Dossier.id == Nomination.dossier_id)
-        .where(Dossier.code == code)
-    )
-    return Entry.chain_id.in_(
+    of_dossier = Dossier.code == code
+    found = db.session.execute(
         union_all(
-            select(Nomination.id).where(Nomination.code == code),
-            lines_of_dossier,
-            select(Movement.id).where(Movement.code == code),
-            select(Account.id).where(Account.login == text.lower()),
+            select(Nomination.id, Nomination.code).where(Nomination.code == code),
+            select(Nomination.id, Nomination.code)
+            .join(Dossier, Dossier.id == Nomination.dossier_id)
+            .where(of_dossier),
+            select(Movement.id, Movement.code).where(Movement.code == code),
+            select(Account.id, Account.login).where(Account.login == text.lower()),
         )
-    )
+    ).all()
+    return {code, *(name for _, name in found)}, {id_ for id_, _ in found}
 
 
-def _people(text: str) -> Select[*tuple[Any, ...]]:
+def _people(text: str) -> list[UUID]:
     """The accounts of a login name, or of a name or part of one, tones left out or not."""
-    return (
+    people = (
         select(Account.id)
         .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
         .where(
@@ -136,7 +189,9 @@ def _people(text: str) -> Select[*tuple[Any, ...]]:
                 RegisterEntry.plain_name.contains(plain(text), autoescape=True),
             )
         )
+        .limit(MOST_PEOPLE)
     )
+    return list(db.session.scalars(people))
 
 
 def _id_in(text: str) -> UUID | None:

@@ -1,11 +1,12 @@
 """The log as evidence: entries with the very bytes that were hashed, and the values beside them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from states.clock import end_of
 from workflow_app.extensions import db
@@ -35,6 +36,25 @@ class KeptEntry:
     hash: bytes
     values: list[KeptValue]
 
+    def as_line(self) -> dict[str, Any]:
+        """As it stands in a line of evidence: bytes in hex, but what was hashed as it was."""
+        return {
+            "id": str(self.id),
+            "chain": str(self.chain_id),
+            "kind": self.kind,
+            "position": self.position,
+            "hash": self.hash.hex(),
+            "body": self.body.decode("utf-8", "replace"),
+            "values": [
+                {
+                    "name": one.name,
+                    "value": one.value,
+                    "salt": one.salt.hex() if one.salt is not None else None,
+                }
+                for one in self.values
+            ],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -55,20 +75,32 @@ def entries_of(authorities: frozenset[UUID], wanted: Wanted) -> Iterator[KeptEnt
         after = batch[-1].id
 
 
+def these(ids: Sequence[UUID]) -> Iterator[KeptEntry]:
+    """The entries of these ids, in the order given, read in batches."""
+    for start in range(0, len(ids), BATCH):
+        part = ids[start : start + BATCH]
+        found = {entry.id: entry for entry in _read(_kept().where(Entry.id.in_(part)))}
+        yield from (found[id_] for id_ in part)
+
+
 def _batch(authorities: frozenset[UUID], wanted: Wanted, after: UUID | None) -> list[KeptEntry]:
-    query = (
-        select(Entry.id, Entry.chain_id, Chain.kind, Entry.position, Entry.body, Entry.hash)
-        .join(Chain, Chain.id == Entry.chain_id)
-        .where(Entry.authority_id.in_(authorities))
-        .order_by(Entry.id)
-        .limit(BATCH)
-    )
+    query = _kept().where(Entry.authority_id.in_(authorities)).order_by(Entry.id).limit(BATCH)
     if after:
         query = query.where(Entry.id > after)
     if wanted.since:
         query = query.where(Entry.at >= end_of(wanted.since - dt.timedelta(days=1)))
     if wanted.until:
         query = query.where(Entry.at < end_of(wanted.until))
+    return _read(query)
+
+
+def _kept() -> Select[UUID, UUID, str, int, bytes, bytes]:
+    return select(
+        Entry.id, Entry.chain_id, Chain.kind, Entry.position, Entry.body, Entry.hash
+    ).join(Chain, Chain.id == Entry.chain_id)
+
+
+def _read(query: Select[UUID, UUID, str, int, bytes, bytes]) -> list[KeptEntry]:
     rows = db.session.execute(query).all()
     values = _values_of([row.id for row in rows])
     return [KeptEntry(*row, values.get(row.id, [])) for row in rows]

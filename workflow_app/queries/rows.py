@@ -1,170 +1,152 @@
-"""A nomination as a row of a list: only the columns a list shows."""
+"""The list of nominations a person sees: narrowed, ordered, a page at a time, never all counted.
+
+Few lines are picked first and then put in any order. Many are never gathered: the order itself
+leads through them, by an index, and stops when the page is full.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
-from states.facts import Actor, Line
-from states.roles import UNIT_DRAFTER, UNIT_HEAD
-from states.sight import Scope, scope_of
-from states.table import Stage
-from states.workflows import workflow_of
+from states.facts import Actor
+from states.sight import scope_of
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Nomination, Paper, RegisterEntry, Unit
-from workflow_app.queries.sight import visible_to
+from workflow_app.models import Nomination, RegisterEntry, Unit
+from workflow_app.queries.branches import By, Wanted, anywhere, picked, seen
+from workflow_app.queries.line_rows import LineRow, Mark, Order, Page, line_rows
+from workflow_app.queries.narrowing import Narrow, Words, words_in
+
+__all__ = [
+    "LineRow",
+    "Listing",
+    "Mark",
+    "Narrow",
+    "Order",
+    "Page",
+    "line_rows",
+    "listing",
+    "seen_by",
+]
 
 PAGE = 25
-OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
+COUNT_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
-    """One row: who, for what, where it stands."""
+class Listing:
+    """A list that was asked for: how many lines it has, up to the limit, and how it is read."""
 
-    id: UUID
-    code: str
-    version: int
-    named: bool
-    name: str
-    title: str
-    kind: str
-    unit: str
-    award: str
-    decided_by: str
-    state: str
-    stage: Stage
-    own: bool
-    since: datetime
-    late: bool
-    held: bool
-    answer_by: date | None
-    paper: str
-    decision: str
-
-    @classmethod
-    def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
-        """From a row of `line_rows`, for somebody with these scopes."""
-        stages = workflow_of(row.workflow_code, row.workflow_version).stages
-        named = _named(row, scopes)
-        return cls(
-            id=row.id,
-            code=row.code,
-            version=row.version,
-            named=named,
-            name=row.name if named else "",
-            title=row.title if named else "",
-            kind=row.kind if named else "",
-            unit=row.unit,
-            award=row.award if named else "",
-            decided_by=row.decided_by,
-            state=row.state,
-            stage=stages[row.state],
-            own=any(s.role in OF_THE_UNIT and s.unit_id == row.unit_id for s in scopes),
-            since=row.state_since,
-            late=row.late,
-            held=row.held_since is not None,
-            answer_by=row.answer_by,
-            paper=row.paper or "",
-            decision=row.decision_number or "",
-        )
+    wanted: Wanted
+    order: Order
+    count: int
+    limit: int = COUNT_LIMIT
 
     @property
-    def key(self) -> tuple[datetime, UUID]:
-        """Where the next page begins after this row."""
-        return self.since, self.id
+    def few(self) -> bool:
+        """True when every line was counted."""
+        return self.count <= self.limit
+
+    def page(self, after: Mark | None = None, size: int = PAGE) -> Page:
+        """One page after the mark."""
+        if self.order == "name":
+            query = _by_name(self, after, size)
+        elif self.order == "unit":
+            query = _by_unit(self, after)
+        else:
+            query = _by_time(self, after, size)
+        scopes = scope_of(self.wanted.actor)
+        rows = [LineRow.of(row, scopes) for row in db.session.execute(query.limit(size + 1))]
+        return Page(rows[:size], len(rows) > size, self.order)
 
 
-def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
-    """Names are shown when a scope says so, or to whom is here for having acted on it."""
-    line = Line(
-        id=row.id,
-        state=row.state,
-        authority_id=row.authority_id,
-        unit_id=row.unit_id,
-        upper_id=row.upper_id,
-        submitted_once=row.submitted_at is not None,
-        laid=row.laid_at is not None,
-        forwarded=row.forwarded_at is not None,
-    )
-    reached = [scope for scope in scopes if scope.takes_in(line)]
-    return not reached or any("name" in scope.aspects for scope in reached)
+def listing(
+    actor: Actor, narrow: Narrow, order: Order = "newest", limit: int = COUNT_LIMIT
+) -> Listing:
+    """The list of what the actor sees of this, in the order asked for where that is possible."""
+    wanted = Wanted(actor, narrow, words_in(narrow) if narrow.text else Words())
+    lines = anywhere(wanted, limit + 1)
+    few = select(lines.c.id).limit(limit + 1).subquery()
+    count = db.session.scalar(select(func.count()).select_from(few)) or 0
+    return Listing(wanted, _possible(order, wanted, few=count <= limit), count, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list, and whether another follows."""
-
-    rows: list[LineRow]
-    more: bool
-
-    @property
-    def last(self) -> tuple[datetime, UUID] | None:
-        """The key after which the next page begins, when there is one."""
-        return self.rows[-1].key if self.more else None
-
-
-def line_rows() -> Select[*tuple[Any, ...]]:
-    """Select what a list shows of nominations."""
-    return (
-        select(
-            Nomination.id,
-            Nomination.code,
-            Nomination.version,
-            Nomination.authority_id,
-            Nomination.unit_id,
-            Nomination.upper_id,
-            Nomination.submitted_at,
-            Nomination.laid_at,
-            Nomination.forwarded_at,
-            RegisterEntry.name,
-            RegisterEntry.title,
-            RegisterEntry.kind,
-            Unit.name.label("unit"),
-            AwardType.short.label("award"),
-            Nomination.decided_by,
-            Nomination.workflow_code,
-            Nomination.workflow_version,
-            Nomination.state,
-            Nomination.state_since,
-            Nomination.late,
-            Nomination.held_since,
-            Nomination.answer_by,
-            Nomination.decision_number,
-            Paper.code.label("paper"),
-        )
-        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
-        .join(Unit, Unit.id == Nomination.unit_id)
-        .join(AwardType, AwardType.id == Nomination.award_type_id)
-        .outerjoin(Paper, Paper.id == Nomination.paper_id)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Narrow:
-    """What a list of nominations is narrowed to; empty means all."""
-
-    state: str = ""
-    movement_id: UUID | None = None
-    dossier_id: UUID | None = None
+def _possible(order: Order, wanted: Wanted, *, few: bool) -> Order:
+    """The order asked for: by name where all have names, by unit where all lines were counted."""
+    refused = (order == "name" and not wanted.sees_names) or (order == "unit" and not few)
+    return "newest" if refused else order
 
 
 def seen_by(
     actor: Actor, narrow: Narrow, after: tuple[datetime, UUID] | None, size: int = PAGE
 ) -> Page:
-    """The nominations that exist for the actor, last moved first, one page."""
-    query = line_rows().where(visible_to(actor))
-    if narrow.state:
-        query = query.where(Nomination.state == narrow.state)
-    if narrow.movement_id:
-        query = query.where(Nomination.movement_id == narrow.movement_id)
-    if narrow.dossier_id:
-        query = query.where(Nomination.dossier_id == narrow.dossier_id)
+    """The nominations that exist for the actor, last moved first, one page; not counted."""
+    words = words_in(narrow) if narrow.text else Words()
+    many = Listing(Wanted(actor, narrow, words), "newest", COUNT_LIMIT + 1)
+    return many.page(Mark(*after) if after else None, size)
+
+
+def _by_time(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[Any, ...]]:
+    newest = listing.order == "newest"
+    keys = (Nomination.state_since, Nomination.id)
+    order = tuple(key.desc() for key in keys) if newest else keys
+    if not listing.few:
+        ids = picked(listing.wanted, By(newest, after, size + 1))
+        return line_rows().join(ids, ids.c.id == Nomination.id).order_by(*order)
+    query = _of(listing).order_by(*order)
+    if after is None:
+        return query
+    key = (after.since, after.id)
+    return query.where(tuple_(*keys) < key if newest else tuple_(*keys) > key)
+
+
+def _by_name(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[Any, ...]]:
+    """Given names first; the people of the page are found by the register's own order."""
+    person = RegisterEntry.sort_key, RegisterEntry.id
+    further: list[ColumnElement[bool]] = []
     if after:
-        query = query.where(tuple_(Nomination.state_since, Nomination.id) < after)
-    query = query.order_by(Nomination.state_since.desc(), Nomination.id.desc()).limit(size + 1)
-    scopes = scope_of(actor)
-    rows = [LineRow.of(row, scopes) for row in db.session.execute(query)]
-    return Page(rows[:size], more=len(rows) > size)
+        further = [tuple_(*person, Nomination.id) > (after.text, after.whose, after.id)]
+    if listing.few:
+        query = _of(listing)
+    else:
+        # One more than the page and the one whose lines may have ended with the page before.
+        people = _people(listing, after).limit(size + 2).subquery()
+        query = line_rows().where(
+            Nomination.nominee_id.in_(select(people.c.id)), seen(listing.wanted)
+        )
+    return query.where(*further).order_by(*person, Nomination.id)
+
+
+def _people(listing: Listing, after: Mark | None) -> Select[UUID]:
+    """The people who have a line in the list, from the mark on."""
+    person = RegisterEntry.sort_key, RegisterEntry.id
+    of_person = exists().where(Nomination.nominee_id == RegisterEntry.id, seen(listing.wanted))
+    query = select(RegisterEntry.id).where(of_person).order_by(*person)
+    return query.where(tuple_(*person) >= (after.text, after.whose)) if after else query
+
+
+def _by_unit(listing: Listing, after: Mark | None) -> Select[*tuple[Any, ...]]:
+    """Unit after unit, in each the last moved first."""
+    unit, line = (Unit.sort_key, Unit.id), (Nomination.state_since, Nomination.id)
+    further: list[ColumnElement[bool]] = []
+    if after:
+        here = and_(Unit.id == after.whose, tuple_(*line) < (after.since, after.id))
+        further = [or_(tuple_(*unit) > (after.text, after.whose), here)]
+    return _of(listing).where(*further).order_by(*unit, *(key.desc() for key in line))
+
+
+def _of(listing: Listing) -> Select[*tuple[Any, ...]]:
+    """The rows of a list of few lines, in no order yet."""
+    ids = anywhere(listing.wanted, listing.limit + 1)
+    return line_rows().join(ids, ids.c.id == Nomination.id)

@@ -21,13 +21,17 @@ def in_scope(scope: Scope) -> ColumnElement[bool]:
         conditions.append(Nomination.unit_id == scope.unit_id)
     if scope.states is not None:
         conditions.append(Nomination.state.in_(sorted(scope.states)))
+    return and_(*conditions, *condition_of(scope))
+
+
+def condition_of(scope: Scope) -> list[ColumnElement[bool]]:
+    """What must have happened to a line before it comes into this stretch."""
     match scope.condition:
         case "submitted":
-            conditions.append(Nomination.submitted_at.is_not(None))
+            return [Nomination.submitted_at.is_not(None)]
         case "laid":
-            conditions.append(Nomination.laid_at.is_not(None))
+            return [Nomination.laid_at.is_not(None)]
         case "forwarded":
-            conditions.append(Nomination.forwarded_at.is_not(None))
+            return [Nomination.forwarded_at.is_not(None)]
         case _:
-            pass
-    return and_(*conditions)
+            return []

@@ -13,7 +13,7 @@ from states.sight import scope_of
 from states.waiting import BY_CODE, WAITS, Wait
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Nomination, Unit
-from workflow_app.queries.rows import LineRow, line_rows
+from workflow_app.queries.line_rows import LineRow, line_rows
 from workflow_app.queries.sight import visible_to
 from workflow_app.queries.waiting import OVER, wait_code, waiting_since
 

@@ -1,13 +1,19 @@
-"""Việc của tôi: how much lies on each desk of a person, and the lines of one desk, oldest first."""
+"""Việc của tôi: how much lies on each desk of a person, and the lines of one desk.
 
+What should have come back by a day lies on top, the day that is longest past first; then whatever
+has waited longest.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    case,
     false,
     func,
     literal,
@@ -23,52 +29,92 @@ from states.sight import scope_of
 from states.work import Desk, desks_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper
-from workflow_app.queries.rows import LineRow, Page, line_rows
+from workflow_app.queries.branches import Wanted, anywhere
+from workflow_app.queries.line_rows import LineRow, Mark, Page, line_rows
+from workflow_app.queries.narrowing import Narrow, Words
+
+__all__ = ["Desk", "Pile", "desk_of", "lines_on", "piles_of", "shown_count", "tallies_of"]
 
 COUNT_LIMIT = 1000
 PAGE = 25
+NO_DAY = date(9999, 12, 31)  # after every other: what nobody set a day for
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """A desk with the number of lines on it; more than COUNT_LIMIT are not counted to the end."""
+    """A desk: how many lines lie on it, how many of them are past their day, since when the oldest
+    waits. More than COUNT_LIMIT are not counted to the end.
+    """
 
     desk: Desk
     count: int
+    overdue: int = 0
+    oldest: datetime | None = None
 
     @property
     def shown(self) -> str:
         """The number as it is shown."""
-        return (
-            f"hơn {COUNT_LIMIT:,}".replace(",", ".")
-            if self.count > COUNT_LIMIT
-            else str(self.count)
-        )
+        return shown_count(self.count)
 
 
-def piles_of(actor: Actor) -> list[Pile]:
-    """Every desk of the actor with its count, in one statement."""
+def shown_count(count: int) -> str:
+    """A number that is not counted past the limit."""
+    limit = f"hơn {COUNT_LIMIT:,}".replace(",", ".")
+    return limit if count > COUNT_LIMIT else str(count)
+
+
+def piles_of(actor: Actor, today: date | None = None) -> list[Pile]:
+    """Every desk of the actor with its count, in one statement; past its day is told by `today`."""
     desks = desks_of(actor.roles)
     if not desks:
         return []
-    counted = [_count(desk, actor, place) for place, desk in enumerate(desks)]
-    numbers = {row.place: row.number for row in db.session.execute(union_all(*counted))}
-    return [Pile(desk, numbers[place]) for place, desk in enumerate(desks)]
+    counted = [_count(desk, actor, place, today) for place, desk in enumerate(desks)]
+    found = {row.place: row for row in db.session.execute(union_all(*counted))}
+    return [
+        Pile(desk, found[place].number, found[place].overdue or 0, found[place].oldest)
+        for place, desk in enumerate(desks)
+    ]
 
 
-def lines_on(desk: Desk, actor: Actor, after: tuple[datetime, UUID] | None) -> Page:
-    """One page of a desk, oldest first; `after` is the last key of the page before."""
-    query = (
-        line_rows()
-        .where(on_desk(desk, actor))
-        .order_by(Nomination.state_since, Nomination.id)
-        .limit(PAGE + 1)
-    )
+def tallies_of(actor: Actor, states: Sequence[str]) -> list[tuple[str, int]]:
+    """How many lines the actor sees in each state, in one statement; none where there are none."""
+    words = Words()
+    counted = []
+    for state in states:
+        lines = anywhere(Wanted(actor, Narrow(state=state), words), COUNT_LIMIT + 1)
+        counted.append(
+            select(literal(state).label("state"), func.count().label("number")).select_from(lines)
+        )
+    found = db.session.execute(union_all(*counted))
+    return [(row.state, row.number) for row in found if row.number]
+
+
+def desk_of(actor: Actor, code: str) -> Desk | None:
+    """The desk of this code, if it is one of the actor's."""
+    return next((desk for desk in desks_of(actor.roles) if desk.code == code), None)
+
+
+def lines_on(desk: Desk, actor: Actor, after: Mark | None = None, size: int = PAGE) -> Page:
+    """One page of a desk; `after` is the mark of the page before."""
+    keys = _keys_of(desk)
+    query = line_rows().where(on_desk(desk, actor)).order_by(*keys).limit(size + 1)
     if after:
-        query = query.where(tuple_(Nomination.state_since, Nomination.id) > after)
+        query = query.where(tuple_(*keys) > _key_in(after)[-len(keys) :])
     scopes = scope_of(actor)
     rows = [LineRow.of(row, scopes) for row in db.session.execute(query)]
-    return Page(rows[:PAGE], more=len(rows) > PAGE)
+    return Page(rows[:size], len(rows) > size, "due" if len(keys) > 2 else "oldest")
+
+
+def _keys_of(desk: Desk) -> Sequence[ColumnElement[Any]]:
+    """What a desk is ordered by: by the day it should be back, where lines wait for a unit."""
+    waited = Nomination.state_since.expression, Nomination.id.expression
+    if "returned" not in desk.states:
+        return waited
+    return (func.coalesce(Nomination.answer_by, NO_DAY), *waited)
+
+
+def _key_in(after: Mark) -> tuple[Any, ...]:
+    return after.due or NO_DAY, after.since, after.id
 
 
 def on_desk(desk: Desk, actor: Actor) -> ColumnElement[bool]:
@@ -122,6 +168,20 @@ def _narrowed(desk: Desk) -> list[ColumnElement[bool]]:
     return conditions[desk.narrowing]
 
 
-def _count(desk: Desk, actor: Actor, place: int) -> Select[int, int]:
-    few = select(Nomination.id).where(on_desk(desk, actor)).limit(COUNT_LIMIT + 1).subquery()
-    return select(func.count().label("number"), literal(place).label("place")).select_from(few)
+def _count(
+    desk: Desk, actor: Actor, place: int, today: date | None
+) -> Select[int, int, int, datetime]:
+    few = (
+        select(Nomination.id, Nomination.state_since, Nomination.answer_by)
+        .where(on_desk(desk, actor))
+        .order_by(Nomination.state_since)
+        .limit(COUNT_LIMIT + 1)
+        .subquery()
+    )
+    past = case((few.c.answer_by < today, 1), else_=0) if today else literal(0)
+    return select(
+        literal(place).label("place"),
+        func.count(few.c.id).label("number"),
+        func.sum(past).label("overdue"),
+        func.min(few.c.state_since).label("oldest"),
+    ).select_from(few)

@@ -177,7 +177,7 @@ def open_file(
             subject = subjects.nomination(attachment.nomination_id, attachment.authority_id)
             raise NotFound(subject, Tag.ATTACHMENT_READ)
         if not _of_the_unit(actor, loaded):
-            _log_reading(actor, attachment, at)
+            _log_reading(actor, attachment, loaded.nomination.code, at)
         meta = Meta(attachment.file_name, attachment.media_type, attachment.size)
         digest = attachment.digest
     return meta, store.read(digest)
@@ -230,7 +230,7 @@ def _of_the_unit(actor: Actor, loaded: Loaded) -> bool:
     )
 
 
-def _log_reading(actor: Actor, attachment: Attachment, at: datetime) -> None:
+def _log_reading(actor: Actor, attachment: Attachment, code: str, at: datetime) -> None:
     # On the reader's own chain: a line does not grow by being read.
     audit.append(
         subjects.account(actor.account_id, actor.authority_id),
@@ -239,6 +239,7 @@ def _log_reading(actor: Actor, attachment: Attachment, at: datetime) -> None:
             at=at,
             actor=actor,
             refers_to={"attachment": attachment.id, "nomination": attachment.nomination_id},
+            values={"code": code},
         ),
     )
 

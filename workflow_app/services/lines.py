@@ -9,7 +9,7 @@ from sqlalchemy import select
 from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
-from states.vietnamese import plain, sort_key
+from states.vietnamese import plain
 from workflow_app.models import (
     Authority,
     AwardType,
@@ -27,6 +27,7 @@ from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.names import write_name
 from workflow_app.services.unit_of_work import require_transaction
 
 
@@ -172,9 +173,7 @@ def _rename_with_care(nominee: RegisterEntry, content: Content) -> None:
 
 def _write_nominee(entry: RegisterEntry, content: Content) -> None:
     person = entry.kind == "individual"
-    entry.name = content.name
-    entry.sort_key = sort_key(content.name, given_name_first=person)
-    entry.plain_name = plain(content.name)
+    write_name(entry, content.name)
     entry.title = content.title if person else ""
     entry.birth_year = content.birth_year if person else None
     entry.sex = content.sex if person else ""

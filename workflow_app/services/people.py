@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from states.facts import Actor, Grant
 from states.tags import Tag
-from states.vietnamese import plain, sort_key
+from states.vietnamese import plain
 from workflow_app.models import RegisterEntry, Unit
 from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid
+from workflow_app.services.names import write_name
 from workflow_app.services.unit_of_work import require_transaction
 
 
@@ -63,12 +64,10 @@ def _enter(
         authority_id=unit.authority_id,
         unit_id=unit.id,
         kind="individual",
-        name=name,
-        sort_key=sort_key(name),
-        plain_name=plain(name),
         title=title,
         created_at=at,
     )
+    write_name(entry, name)
     require_transaction().add(entry)
     audit.append(
         subjects.authority(unit.authority_id),

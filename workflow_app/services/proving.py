@@ -61,7 +61,7 @@ def prove_password(
         with transaction():
             throttle.admit(gates, at)
     except Throttled as early:
-        _log_throttled(attempt, id_, early, at)
+        _log_throttled(attempt, id_, early, failed, at)
         raise
     right = hashing.fits(kept, attempt.password, cost)
     if not right or id_ is None or kept is None:
@@ -98,17 +98,18 @@ def _known_here(account_id: UUID | None, address: str) -> bool:
 def _log_failure(attempt: Attempt, account_id: UUID | None, failed: Tag, at: datetime) -> None:
     with transaction():
         subject, values = _said(attempt, account_id, at)
-        _refused(subject, failed, at, values)
+        _refused(subject, failed, at, values, _who(account_id, failed))
 
 
 def _log_throttled(
-    attempt: Attempt, account_id: UUID | None, early: Throttled, at: datetime
+    attempt: Attempt, account_id: UUID | None, early: Throttled, failed: Tag, at: datetime
 ) -> None:
     """One entry for a time of waiting, however often somebody tries in it."""
     with transaction():
         subject, values = _said(attempt, account_id, at)
         if throttle.first_in(early.window, subject.id, at):
-            _refused(subject, Tag.LOGIN_THROTTLED, at, {**values, "wait": str(early.wait)})
+            values["wait"] = str(early.wait)
+            _refused(subject, Tag.LOGIN_THROTTLED, at, values, _who(account_id, failed))
 
 
 def _said(
@@ -124,11 +125,18 @@ def _said(
     return subjects.account(account.id, account.authority_id), values
 
 
-def _refused(subject: subjects.Subject, tag: Tag, at: datetime, values: dict[str, str]) -> None:
-    audit.append(
-        subject,
-        audit.Event(tag=tag, outcome=Outcome.REFUSED, at=at, actor=None, values=values),
-    )
+def _who(account_id: UUID | None, failed: Tag) -> Actor | None:
+    """Who it was: at the door nobody knows; whoever proves again is logged in and is known."""
+    if failed is not Tag.PROOF_FAILED or account_id is None:
+        return None
+    return holder_of(require_transaction().get_one(Account, account_id))
+
+
+def _refused(
+    subject: subjects.Subject, tag: Tag, at: datetime, values: dict[str, str], who: Actor | None
+) -> None:
+    event = audit.Event(tag=tag, outcome=Outcome.REFUSED, at=at, actor=who, values=values)
+    audit.append(subject, event)
 
 
 def holder_of(account: Account) -> Actor:

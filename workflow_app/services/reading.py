@@ -33,7 +33,9 @@ def note_view(actor: Actor, detail: Detail, at: datetime) -> None:
         return
     if AUDITOR not in actor.roles and _read_lately(actor, detail.line.id, at):
         return
-    _note(actor, at, Tag.NOMINATION_VIEW, {"nomination": detail.line.id})
+    # By the code a nomination's readings are found, though they stand on their readers' chains.
+    code = {"code": detail.nomination.code}
+    _note(actor, at, Tag.NOMINATION_VIEW, {"nomination": detail.line.id}, code)
 
 
 def note_reading(
@@ -50,6 +52,17 @@ def note_reading(
 def note_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> None:
     """Write down that an auditor takes the log away, and which part, before the first line goes."""
     _note(actor, at, Tag.LOG_EXPORT, {}, wanted)
+
+
+def note_list_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> None:
+    """Write down that somebody takes a list away as a file: which one, narrowed to what."""
+    _note(actor, at, Tag.LIST_EXPORT, {}, wanted)
+
+
+def note_verdict(actor: Actor, at: datetime, *, whole: bool, entries: int) -> None:
+    """Write down that an auditor verified the log, and what came of it."""
+    verdict = "còn nguyên" if whole else "không còn nguyên"
+    _note(actor, at, Tag.LOG_VERIFY, {}, {"verdict": verdict, "count": str(entries)})
 
 
 def authorities_read_by(actor: Actor, at: datetime) -> frozenset[UUID]:

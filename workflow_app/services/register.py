@@ -7,10 +7,10 @@ from uuid import UUID
 from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
-from states.vietnamese import plain, sort_key
 from workflow_app.models import RegisterEntry, Unit
 from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid
+from workflow_app.services.names import write_name
 from workflow_app.services.operating import acting_or_operating, demand_of
 
 
@@ -38,15 +38,13 @@ def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: dat
             authority_id=unit.authority_id,
             unit_id=unit_id,
             kind=content.kind,
-            name=content.name,
-            sort_key=sort_key(content.name, given_name_first=content.kind == "individual"),
-            plain_name=plain(content.name),
             title=content.title,
             birth_year=content.birth_year,
             sex=content.sex,
             leads=content.leads,
             created_at=at,
         )
+        write_name(entry, content.name)
         session.add(entry)
         audit.append(
             subject,

@@ -1,11 +1,14 @@
 """An entry as the pages of the log show it: a row, a link to what it is about, and its proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from states.clock import local
 from workflow_app.queries.log_lines import LogLine
+from workflow_app.queries.stand_ins import StandIn, stand_ins
+from workflow_app.services.exports import Table
 from workflow_app.services.verification import Fault, Report
 from workflow_app.web.filters import shown_code
 from workflow_app.web.words import VISITOR, quote_of, sentence_of, who_did, words_of
@@ -15,6 +18,7 @@ OUTCOMES = {
     "refused": ("bad", "ban", "Bị từ chối"),
     "unseen": ("bad", "lock", "Ngoài phạm vi"),
 }
+HEADS = ("Lúc", "Ai", "Tài khoản", "Việc", "Nội dung", "Về", "Vì sao được làm", "Kết quả", "Mã băm")
 _KINDS = {
     "nomination": "Hồ sơ",
     "movement": "Phong trào",
@@ -39,6 +43,7 @@ class Row:
     about: str
     about_href: str
     why: str
+    in_place: str
     outcome: tuple[str, str, str]
 
 
@@ -51,8 +56,8 @@ class Proof:
     small: str
 
 
-def row_of(line: LogLine) -> Row:
-    """The entry in words."""
+def row_of(line: LogLine, stands_in: StandIn | None = None) -> Row:
+    """The entry in words; `stands_in` when it was done in somebody's place."""
     return Row(
         href=url_for("log.entry", entry_id=line.id),
         at=stamp_of(line),
@@ -65,7 +70,42 @@ def row_of(line: LogLine) -> Row:
         about=shown_code(line.about),
         about_href=_href_of(line),
         why=_why(line),
+        in_place=_in_place(stands_in),
         outcome=OUTCOMES[line.outcome],
+    )
+
+
+def log_table(lines: Sequence[LogLine]) -> Table:
+    """Entries as a file: the same words, and the hash by which each is known."""
+    grants = stand_ins(lines)
+    return Table(
+        "Nhật ký",
+        (
+            "Lúc",
+            "Ai",
+            "Tài khoản",
+            "Việc",
+            "Nội dung",
+            "Về",
+            "Vì sao được làm",
+            "Kết quả",
+            "Mã băm",
+        ),
+        [
+            (
+                row.at,
+                row.who,
+                row.login,
+                row.said,
+                row.quote,
+                row.about,
+                ", ".join(filter(None, (row.why, row.in_place))),
+                row.outcome[2],
+                line.hash.hex(),
+            )
+            for line in lines
+            for row in [row_of(line, grants.get(line.grant))]
+        ],
     )
 
 
@@ -127,6 +167,16 @@ def _href_of(line: LogLine) -> str:
     if line.kind == "movement":
         return url_for("movements.show", code=line.about)
     return ""
+
+
+def _in_place(stands_in: StandIn | None) -> str:
+    """Whose place it was done in, and by which document; empty for somebody's own role."""
+    if stands_in is None:
+        return ""
+    if stands_in.principal:
+        return f"KT. {stands_in.principal}, theo {stands_in.document}"
+    place = f"thay, cho {stands_in.unit}, " if stands_in.unit else ""
+    return f"{place}theo {stands_in.document}"
 
 
 def _why(line: LogLine) -> str:

@@ -7,6 +7,7 @@ from workflow_app.web import (
     attachments,
     batches,
     dossiers,
+    exports,
     guide,
     health,
     languages,
@@ -28,6 +29,7 @@ from workflow_app.web import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     sessions.blueprint,
     work.blueprint,
+    exports.blueprint,
     movements.blueprint,
     waiting.blueprint,
     nominations.blueprint,

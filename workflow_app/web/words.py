@@ -75,7 +75,9 @@ WORDS: dict[str, Words] = {
     "nomination:view":           Words("reads", "system",  "eye",      "mở xem hồ sơ có thông tin cá nhân"),
     "attachment:read":           Words("reads", "system",  "eye",      "mở tài liệu"),
     "log:read":                  Words("reads", "system",  "history",  "đọc để kiểm tra"),
+    "log:verify":                Words("reads", "system",  "shield",   "kiểm chứng nhật ký"),
     "log:export":                Words("reads", "system",  "download", "xuất bằng chứng"),
+    "list:export":               Words("reads", "system",  "download", "xuất danh sách hồ sơ"),
 
     "movement:create":           Words("office", "edit",   "flag",     "lập phong trào"),
     "movement:edit":             Words("office", "edit",   "pencil",   "sửa phong trào"),
@@ -140,6 +142,14 @@ def words_of(tag: str) -> Words:
 def tags_of(group: str) -> frozenset[str]:
     """Every tag of a group; empty for a group that does not exist."""
     return frozenset(tag for tag, words in WORDS.items() if words.group == group)
+
+
+def acts_to_choose() -> dict[str, list[tuple[str, str]]]:
+    """Every tag with its words, by group: the choices of a search."""
+    return {
+        label: [(tag, words.said) for tag, words in WORDS.items() if words.group == group]
+        for group, label in GROUPS.items()
+    }
 
 
 def events_of(lines: Iterable[LogLine]) -> Iterator[Event]:

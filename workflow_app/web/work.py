@@ -1,16 +1,20 @@
-"""Việc của tôi: the landing page of every role, with its desks and the lines on the chosen one."""
+"""Việc của tôi: the landing page of every role, with its desks; and the list of all one sees."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from states.vietnamese import one_line
-from workflow_app.queries import movements, rows, work
+from states.clock import day_of
+from states.wording import day, weekday
+from workflow_app.queries import movements, work
+from workflow_app.queries.rows import Listing
 from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.queries.work import Pile
+from workflow_app.web import desk_steps, homes, line_list
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadlines_of
 from workflow_app.web.demo_note import demo_note
-from workflow_app.web.paging import key_in_url, next_url
+from workflow_app.web.line_list import Asked
+from workflow_app.web.paging import mark_in_url, next_url
 
 blueprint = Blueprint("work", __name__)
 
@@ -25,19 +29,22 @@ def home() -> Response:
 @blueprint.get("/viec-cua-toi")
 @login_required
 def my_work() -> str:
-    """The desks, and one page of the lines on the chosen desk, oldest first."""
-    actor = who().actor
-    piles = work.piles_of(actor)
+    """The desks, and one page of the lines on the chosen one: overdue first, then oldest first."""
+    here, today = who(), day_of(now())
+    piles = work.piles_of(here.actor, today)
     chosen = _chosen(piles)
-    page = work.lines_on(chosen.desk, actor, key_in_url()) if chosen else None
+    page = work.lines_on(chosen.desk, here.actor, mark_in_url()) if chosen else None
     return render_template(
         "work/my_work.html",
-        piles=piles,
+        today=f"Hôm nay {weekday(today)}, {day(today)}.",
+        pressing=desk_steps.pressing(piles, today),
+        piles=[(pile, *desk_steps.note_of(pile, today)) for pile in piles],
         chosen=chosen,
-        page=page,
-        next_url=next_url(page.last) if page else "",
-        papers=waiting_for(actor),
-        deadlines=deadlines_of(movements.seen_by(actor), now()),
+        groups=desk_steps.groups_of(chosen.desk, page.rows, today) if chosen and page else [],
+        next_url=next_url(page.mark) if page else "",
+        home=homes.home_of(here),
+        papers=waiting_for(here.actor),
+        deadlines=deadlines_of(movements.seen_by(here.actor), now()),
         demo_note=demo_note(now()),
     )
 
@@ -45,12 +52,31 @@ def my_work() -> str:
 @blueprint.get("/ho-so/")
 @login_required
 def every_line() -> str:
-    """Every nomination the person sees, last moved first, narrowed by state."""
-    narrow = rows.Narrow(state=one_line(request.args.get("buoc", ""))[:40])
-    page = rows.seen_by(who().actor, narrow, key_in_url())
+    """Every nomination the person sees, narrowed, ordered and drawn as the address says."""
+    here = who()
+    asked = line_list.asked_by(here)
+    listing = line_list.listing_of(here, asked)
+    page = listing.page(mark_in_url())
     return render_template(
-        "work/lines.html", page=page, narrow=narrow, next_url=next_url(page.last)
+        "work/lines.html",
+        asked=asked,
+        page=page,
+        counted=work.shown_count(listing.count),
+        remarks=_remarks(asked, listing),
+        chips=line_list.chips_of(asked),
+        narrowed=bool(asked.words),
+        export=line_list.url_with,
+        next_url=next_url(page.mark),
     )
+
+
+def _remarks(asked: Asked, listing: Listing) -> list[str]:
+    """Why the list is not as it was asked for."""
+    if listing.order == asked.order:
+        return []
+    if asked.order == "unit":
+        return ["Hơn 1.000 hồ sơ: hãy lọc bớt để xếp theo đơn vị."]
+    return ["Ông/bà không xem tên đối tượng nên danh sách xếp theo ngày."]
 
 
 def _chosen(piles: list[Pile]) -> Pile | None:
@@ -58,5 +84,6 @@ def _chosen(piles: list[Pile]) -> Pile | None:
     by_code = {pile.desk.code: pile for pile in piles}
     if wanted in by_code:
         return by_code[wanted]
+    overdue = (pile for pile in piles if pile.overdue and pile.desk.mine)
     waiting = (pile for pile in piles if pile.count and pile.desk.mine)
-    return next(waiting, piles[0] if piles else None)
+    return next(overdue, next(waiting, piles[0] if piles else None))

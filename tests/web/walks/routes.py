@@ -71,6 +71,7 @@ GET  /tai-khoan/mat-khau                                          -             
 GET  /tai-khoan/ma-truy-cap/moi                                   -              >ooooooooooooo
 GET  /thong-bao/                                                  -              >ooooooooooooo
 GET  /viec-cua-toi                                                -              >ooooooooooooo
+GET  /viec-cua-toi/xuat.<kind>                                    xlsx           >ooooooooooooo
 POST /tai-khoan/giao-dien                                         -              >ooooooooooooo
 POST /tai-khoan/mat-khau                                          -              >ooooooooooooo
 POST /tai-khoan/ma-truy-cap/<uuid:token_id>/ket-thuc              account        >.............
@@ -104,6 +105,7 @@ POST /phong-trao/<code>/ket-thuc                                  launched      
 POST /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
 # Nominations and their files
 GET  /ho-so/                                                      -              >ooooooooooooo
+GET  /ho-so/xuat.<kind>                                           xlsx           >ooooooooooooo
 GET  /ho-so/<code>                                                draft          >oo.......o..o
 GET  /ho-so/<code>                                                sent           >oooo.....o..o
 GET  /ho-so/<code>                                                returned       >oooo.....o..o
@@ -185,6 +187,7 @@ POST /van-thu/so                                                  -             
 GET  /kiem-toan                                                   -              >xxxxxxxxxoxxx
 GET  /kiem-toan/<uuid:entry_id>                                   entry          >xxxxxxxxxoxxx
 GET  /kiem-toan/kiem-chung                                        -              >xxxxxxxxxoxxx
+GET  /kiem-toan/xuat.<kind>                                       xlsx           >xxxxxxxxxoxxx
 # Administration
 GET  /quan-tri/don-vi/                                            -              >............o
 GET  /quan-tri/don-vi/<uuid:unit_id>                              unit           >............o

@@ -52,7 +52,10 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
     return [
         *((login, "/viec-cua-toi") for login in ("soanthao", "thutruong2", "noivu", "chutich")),
         *((login, "/viec-cua-toi") for login in ("vanthu", "thanhpho", "thanhtra", "quantri")),
+        *((login, "/viec-cua-toi") for login in ("truongphong", "ketoan", "truyenthong", "thuky")),
         *((login, "/ho-so/") for login in ("soanthao2", "noivu", "thanhtra", "quantri")),
+        ("noivu", "/ho-so/?q=zname&buoc=awarded&sap=don-vi&loai=individual&muon=y"),
+        ("thanhpho", "/ho-so/?sap=ten"),
         *((login, f"/ho-so/{line}") for login in ("soanthao", "noivu", "thanhtra", "quantri")),
         ("noivu", f"/ho-so/{line}/lich-su"),
         ("noivu", f"/ho-so/{line}/viec/return"),
@@ -94,6 +97,7 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("thanhpho", f"/quyet-dinh/{known['paper-sent']['code']}/tiep-nhan"),
         ("thanhtra", "/kiem-toan"),
         ("thanhtra", f"/kiem-toan?ma={line}"),
+        ("thanhtra", "/kiem-toan?ai=tran&nhom=steps&tu=2024-11-01&ket_qua=refused"),
         ("thanhtra", f"/kiem-toan/{known['entry']['entry_id']}"),
         ("thanhtra", "/kiem-toan/kiem-chung"),
         ("noivu", "/thong-bao/"),
@@ -124,6 +128,7 @@ def test_no_page_asks_more_than_eight_questions(
     laid = crowd(scene, count)
     monkeypatch.setattr(reading, "note_view", lambda *_args: None)
     monkeypatch.setattr(reading, "note_reading", lambda *_args, **_more: None)
+    monkeypatch.setattr(reading, "note_verdict", lambda *_args, **_more: None)
     wrong = []
     for login, path in pages(scene, laid):
         statements = asked(scene, login, path)

@@ -1,0 +1,110 @@
+"""The lines a person sees as branches: one a stretch of sight and state, each led by an index.
+
+One condition with OR between the stretches would lead nowhere: every line would be looked at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, select, tuple_, union
+
+from states.facts import Actor
+from states.sight import Scope, scope_of
+from workflow_app.models import Act, Nomination
+from workflow_app.queries.line_rows import Mark
+from workflow_app.queries.narrowing import Narrow, Words, conditions_of, followers_of
+from workflow_app.queries.sight import condition_of, visible_to
+from workflow_app.queries.steering import beside
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose list it is, and what of it."""
+
+    actor: Actor
+    narrow: Narrow
+    words: Words
+
+    @property
+    def sees_names(self) -> bool:
+        """True when whatever this person sees, he sees with its name."""
+        return all("name" in scope.aspects for scope in scope_of(self.actor))
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """By the moment of the last step: which end first, after which line, and how many."""
+
+    newest: bool
+    after: Mark | None
+    limit: int
+
+
+def picked(wanted: Wanted, by: By) -> Subquery:
+    """The ids of at most so many lines of each branch, the first in the order, each id once."""
+    branches = [_first(_lines(*conditions).subquery(), by) for conditions in _branches(wanted)]
+    # What a person has acted on is found through his acts, and put in order afterwards: the offset
+    # keeps PostgreSQL from walking the list in order to meet them.
+    acted = _first(_lines(*_acted_on(wanted)).offset(0).subquery(), by)
+    return union(*(select(one.subquery().c.id) for one in (*branches, acted))).subquery()
+
+
+def anywhere(wanted: Wanted, limit: int) -> Subquery:
+    """The ids of at most so many lines of each branch, in no order, each id once."""
+    branches = [*_branches(wanted), _acted_on(wanted)]
+    found = [_lines(*conditions).limit(limit).subquery() for conditions in branches]
+    return union(*(select(one.c.id) for one in found)).subquery()
+
+
+def _lines(*conditions: ColumnElement[bool]) -> Select[UUID, datetime]:
+    return select(Nomination.id, Nomination.state_since).where(*conditions)
+
+
+def _first(lines: Subquery, by: By) -> Select[UUID]:
+    keys = lines.c.state_since, lines.c.id
+    query = select(lines.c.id).order_by(*(key.desc() if by.newest else key for key in keys))
+    if by.after:
+        key = (by.after.since, by.after.id)
+        query = query.where(tuple_(*keys) < key if by.newest else tuple_(*keys) > key)
+    return query.limit(by.limit)
+
+
+def seen(wanted: Wanted) -> ColumnElement[bool]:
+    """The same lines as one condition, where something else leads through them."""
+    return and_(visible_to(wanted.actor), *followers_of(wanted.narrow, wanted.words))
+
+
+def _branches(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
+    narrow = wanted.narrow
+    found = conditions_of(narrow, wanted.words)
+    for scope in scope_of(wanted.actor):
+        if narrow.asks_for_names and "name" not in scope.aspects:
+            continue
+        place = [*_in_place(scope, leads=found.place_leads), *condition_of(scope)]
+        # What is late or held is rarer than any state, and has an index of its own.
+        column = beside(Nomination.state) if narrow.late or narrow.held else Nomination.state
+        for state in _states(scope, narrow):
+            yield [*place, *([column == state] if state else []), *found.all]
+
+
+def _acted_on(wanted: Wanted) -> list[ColumnElement[bool]]:
+    acted = select(Act.nomination_id).where(Act.person_key == wanted.actor.key)
+    return [Nomination.id.in_(acted), *followers_of(wanted.narrow, wanted.words)]
+
+
+def _states(scope: Scope, narrow: Narrow) -> list[str]:
+    """Each state a branch of its own, led by an index; one for all where any state is seen."""
+    if scope.states is None:
+        return [narrow.state]
+    return sorted(scope.states & {narrow.state} if narrow.state else scope.states)
+
+
+def _in_place(scope: Scope, *, leads: bool) -> Iterator[ColumnElement[bool]]:
+    """Where the stretch lies; the narrower of unit and authority leads, if the place leads."""
+    place = Nomination.upper_id if scope.below else Nomination.authority_id
+    if scope.unit_id is not None:
+        yield (Nomination.unit_id if leads else beside(Nomination.unit_id)) == scope.unit_id
+        leads = False
+    yield (place if leads else beside(place)) == scope.authority_id

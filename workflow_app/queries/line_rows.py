@@ -1,0 +1,186 @@
+"""A nomination as a row of a list: only the columns a list shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+
+from states.facts import Line
+from states.roles import UNIT_DRAFTER, UNIT_HEAD
+from states.sight import Scope
+from states.table import Stage
+from states.workflows import workflow_of
+from workflow_app.models import AwardType, Movement, Nomination, Paper, RegisterEntry, Unit
+
+Order = Literal["newest", "oldest", "name", "unit", "due"]
+OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """After which line a page begins; in an order of names also its key, and whose it is."""
+
+    since: datetime
+    id: UUID
+    text: str = ""
+    whose: UUID | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One row: who, for what, where it stands."""
+
+    id: UUID
+    code: str
+    version: int
+    named: bool
+    name: str
+    title: str
+    kind: str
+    unit: str
+    award: str
+    decided_by: str
+    state: str
+    stage: Stage
+    own: bool
+    since: datetime
+    late: bool
+    held: bool
+    answer_by: date | None
+    paper: str
+    decision: str
+    decision_date: date | None
+    movement: str
+    movement_code: str
+    nominee_id: UUID
+    name_key: str
+    unit_key: str
+    unit_id: UUID
+
+    @classmethod
+    def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
+        """From a row of `line_rows`, for somebody with these scopes."""
+        stages = workflow_of(row.workflow_code, row.workflow_version).stages
+        named = _named(row, scopes)
+        return cls(
+            id=row.id,
+            code=row.code,
+            version=row.version,
+            named=named,
+            name=row.name if named else "",
+            title=row.title if named else "",
+            kind=row.kind if named else "",
+            unit=row.unit,
+            award=row.award if named else "",
+            decided_by=row.decided_by,
+            state=row.state,
+            stage=stages[row.state],
+            own=any(s.role in OF_THE_UNIT and s.unit_id == row.unit_id for s in scopes),
+            since=row.state_since,
+            late=row.late,
+            held=row.held_since is not None,
+            answer_by=row.answer_by,
+            paper=row.paper or "",
+            decision=row.decision_number or "",
+            decision_date=row.decision_date,
+            movement=row.movement,
+            movement_code=row.movement_code,
+            nominee_id=row.nominee_id,
+            name_key=row.name_key,
+            unit_key=row.unit_key,
+            unit_id=row.unit_id,
+        )
+
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        """Where the next page begins after this row."""
+        return self.since, self.id
+
+    def mark_in(self, order: Order) -> Mark:
+        """The same in any order."""
+        if order == "name":
+            return Mark(self.since, self.id, self.name_key, self.nominee_id)
+        if order == "unit":
+            return Mark(self.since, self.id, self.unit_key, self.unit_id)
+        return Mark(self.since, self.id, due=self.answer_by if order == "due" else None)
+
+
+def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
+    """Names are shown when a scope says so, or to whom is here for having acted on it."""
+    line = Line(
+        id=row.id,
+        state=row.state,
+        authority_id=row.authority_id,
+        unit_id=row.unit_id,
+        upper_id=row.upper_id,
+        submitted_once=row.submitted_at is not None,
+        laid=row.laid_at is not None,
+        forwarded=row.forwarded_at is not None,
+    )
+    reached = [scope for scope in scopes if scope.takes_in(line)]
+    return not reached or any("name" in scope.aspects for scope in reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and whether another follows; `order` says what its keys are."""
+
+    rows: list[LineRow]
+    more: bool
+    order: Order = "newest"
+
+    @property
+    def last(self) -> tuple[datetime, UUID] | None:
+        """The moment and id after which the next page begins, when there is one."""
+        return self.rows[-1].key if self.more else None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The key in any order after which the next page begins, when there is one."""
+        return self.rows[-1].mark_in(self.order) if self.more else None
+
+
+def line_rows() -> Select[*tuple[Any, ...]]:
+    """Select what a list shows of nominations."""
+    return (
+        select(
+            Nomination.id,
+            Nomination.code,
+            Nomination.version,
+            Nomination.authority_id,
+            Nomination.unit_id,
+            Nomination.upper_id,
+            Nomination.submitted_at,
+            Nomination.laid_at,
+            Nomination.forwarded_at,
+            Nomination.nominee_id,
+            RegisterEntry.name,
+            RegisterEntry.sort_key.label("name_key"),
+            RegisterEntry.title,
+            RegisterEntry.kind,
+            Unit.name.label("unit"),
+            Unit.sort_key.label("unit_key"),
+            Movement.title.label("movement"),
+            Movement.code.label("movement_code"),
+            AwardType.short.label("award"),
+            Nomination.decided_by,
+            Nomination.workflow_code,
+            Nomination.workflow_version,
+            Nomination.state,
+            Nomination.state_since,
+            Nomination.late,
+            Nomination.held_since,
+            Nomination.answer_by,
+            Nomination.decision_number,
+            Nomination.decision_date,
+            Paper.code.label("paper"),
+        )
+        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
+        .join(Unit, Unit.id == Nomination.unit_id)
+        .join(AwardType, AwardType.id == Nomination.award_type_id)
+        .join(Movement, Movement.id == Nomination.movement_id)
+        .outerjoin(Paper, Paper.id == Nomination.paper_id)
+    )

@@ -1,0 +1,121 @@
+"""The list that an address asks for: its form, what it narrows to, and the links that change it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from forms.lists import KINDS, ORDERS, TEXT, LineListForm, options
+from workflow_app.queries import filters, rows
+from workflow_app.queries.actors import Visitor
+from workflow_app.queries.filters import Choice, Choices
+from workflow_app.queries.rows import Listing, Narrow, Order
+from workflow_app.web.line_columns import COLUMNS, Column, columns_of
+
+STATES = (
+    ("draft", "Đang soạn"),
+    ("unit_submitted", "Đang thẩm định"),
+    ("returned", "Chờ bổ sung"),
+    ("noi_vu_reviewed", "Đã thẩm định"),
+    ("district_approved", "Đã duyệt"),
+    ("forwarded_to_city", "Ở thành phố"),
+    ("awarded", "Đã khen"),
+    ("declined", "Không đủ điều kiện"),
+    ("city_declined", "Thành phố không khen"),
+    ("withdrawn", "Đã rút"),
+    ("revoked", "Đã hủy bỏ"),
+)
+_ORDERS: dict[str, Order] = {"moi": "newest", "cu": "oldest", "ten": "name", "don-vi": "unit"}
+_PAGE_KEY = "sau"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list as it was asked for; `words` says its filters to people and to the log."""
+
+    form: LineListForm
+    narrow: Narrow
+    order: Order
+    columns: list[Column]
+    words: dict[str, str]
+
+
+def asked_by(here: Visitor) -> Asked:
+    """The list this address asks for, as far as this person may choose."""
+    form = LineListForm(request.args)
+    choices = filters.choices_of(here.actor)
+    movement, unit, award = _offer(form, choices)
+    form.state.data = form.chosen("state", [code for code, _ in STATES])
+    form.order.data = form.chosen("order", list(_ORDERS), "moi")
+    form.q.data = (form.q.data or "")[:TEXT]
+    columns = columns_of(form.columns.data or ())
+    form.columns.choices = options([(column.code, column.label) for column in COLUMNS])
+    form.columns.data = [column.code for column in columns]
+    narrow = Narrow(
+        state=form.state.data,
+        movement_id=movement.ids[0] if movement else None,
+        unit_id=unit.ids[0] if unit else None,
+        award_ids=award.ids if award else (),
+        kind=form.kind.data,
+        late=form.late.data,
+        held=form.held.data,
+        text=form.q.data,
+    )
+    order = _ORDERS[form.order.data]
+    words = {
+        "movement": movement.label if movement else "",
+        "unit": unit.label if unit else "",
+        "award": award.label if award else "",
+        **_in_words(narrow),
+        "order": "" if order == "newest" else dict(ORDERS)[form.order.data],
+        "columns": ", ".join(c.label for c in columns if not c.usual),
+    }
+    said = {name: text for name, text in words.items() if text}
+    return Asked(form, narrow, order, columns, said)
+
+
+def listing_of(here: Visitor, asked: Asked, limit: int = rows.COUNT_LIMIT) -> Listing:
+    """The list itself, counted up to the limit."""
+    return rows.listing(here.actor, asked.narrow, asked.order, limit)
+
+
+def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
+    """States and marks as links that keep the other filters; a mark that is on is a way off."""
+    state = asked.form.state.data
+    chips = [("Mọi bước", url_with(buoc=""), not state)]
+    chips += [(label, url_with(buoc=code), code == state) for code, label in STATES]
+    for field in (asked.form.late, asked.form.held):
+        on = bool(field.data)
+        chips.append((field.label.text, url_with(**{field.name: "" if on else "y"}), on))
+    return chips
+
+
+def url_with(endpoint: str = "work.every_line", **changed: Any) -> str:
+    """The address with some values changed; the page of the list begins anew."""
+    kept = {name: request.args.getlist(name) for name in request.args if name != _PAGE_KEY}
+    wanted = {name: value for name, value in (kept | changed).items() if value}
+    return url_for(endpoint, **wanted)
+
+
+def _offer(form: LineListForm, choices: Choices) -> tuple[Choice | None, ...]:
+    found = []
+    for name, offered, everything in (
+        ("movement", choices.movements, "Mọi phong trào"),
+        ("unit", choices.units, "Mọi đơn vị"),
+        ("award", choices.awards, "Mọi hình thức"),
+    ):
+        form.offer(name, [(one.code, one.label) for one in offered], everything)
+        found.append(next((one for one in offered if one.code == form[name].data), None))
+    form.offer("kind", KINDS, "Mọi đối tượng")
+    return tuple(found)
+
+
+def _in_words(narrow: Narrow) -> dict[str, str]:
+    """What is plainly asked for, by the names the log knows."""
+    return {
+        "text": narrow.text,
+        "kind": dict(KINDS).get(narrow.kind, ""),
+        "state": dict(STATES).get(narrow.state, ""),
+        "late": "có" if narrow.late else "",
+        "held": "có" if narrow.held else "",
+    }
