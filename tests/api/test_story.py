@@ -5,12 +5,13 @@ import importlib
 import io
 import json
 import urllib.request
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from states.clock import VIET_NAM
 from tests import samples
 from tests.api.client import PACKAGE, Caller, generate
 from tests.api.program import token_for
@@ -26,7 +27,7 @@ People = dict[str, Caller]
 
 
 def day(shift: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=shift)).date().isoformat()
+    return (datetime.now(VIET_NAM) + timedelta(days=shift)).date().isoformat()
 
 
 @pytest.fixture

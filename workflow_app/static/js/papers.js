@@ -4,7 +4,7 @@ const form = document.querySelector("form[data-sign]");
 const label = form?.querySelector("[data-sign-button] span");
 const note = form?.querySelector("[data-sign-note]");
 
-const words = {
+const said = {
   vi: {
     all: "Phê duyệt tất cả…",
     allBut: (out) => `Phê duyệt tất cả trừ ${out}…`,
@@ -30,9 +30,9 @@ function refresh() {
     flag.classList.toggle("out", Boolean(flag.querySelector("input[data-out]:checked")));
   }
   const left = total - out.length;
-  label.textContent = !out.length ? words.all : left ? words.allBut(out.length) : words.none(total);
-  const codes = out.slice(0, 6).join(", ") + (out.length > 6 ? words.more(out.length - 6) : "");
-  note.textContent = out.length ? words.some(left, out.length, codes) : words.every(total);
+  label.textContent = !out.length ? said.all : left ? said.allBut(out.length) : said.none(total);
+  const codes = out.slice(0, 6).join(", ") + (out.length > 6 ? said.more(out.length - 6) : "");
+  note.textContent = out.length ? said.some(left, out.length, codes) : said.every(total);
 }
 if (form) {
   form.addEventListener("change", refresh);
