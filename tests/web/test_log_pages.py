@@ -266,7 +266,11 @@ def test_what_does_not_exist_for_this_auditor_is_not_found(auditor: FlaskClient,
     ).one()
     answers = [auditor.get(f"/kiem-toan/{id_}") for id_ in (foreign, world.city_id)]
     assert [answer.status_code for answer in answers] == [404, 404]
-    assert answers[0].text == answers[1].text
+    texts = [
+        answer.text.replace(str(id_), "")
+        for answer, id_ in zip(answers, (foreign, world.city_id), strict=True)
+    ]
+    assert texts[0] == texts[1]
 
 
 def test_the_next_page_goes_on_where_this_one_ends(auditor: FlaskClient, line: str):

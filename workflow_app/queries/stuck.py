@@ -160,7 +160,6 @@ def lines_waiting(
     since = waiting_since()
     query = (
         line_rows()
-        .join(Movement, Movement.id == Nomination.movement_id)
         .add_columns(wait_code().label("wait"), since.label("since"))
         .where(Nomination.movement_id == movement.id, Nomination.state != "draft")
         .where(visible_to(actor), wait_code() != OVER)
@@ -178,7 +177,6 @@ def rows_of(actor: Actor, ids: list[UUID]) -> list[Waiting]:
     """These lines, as far as they exist for the actor."""
     query = (
         line_rows()
-        .join(Movement, Movement.id == Nomination.movement_id)
         .add_columns(wait_code().label("wait"), waiting_since().label("since"))
         .where(Nomination.id.in_(ids), visible_to(actor))
         .order_by(Nomination.state_since, Nomination.id)
