@@ -1,5 +1,6 @@
 """The ground of every form: Vietnamese messages, clean text, and fields that never raise."""
 
+import re
 from typing import Any
 
 from wtforms import (
@@ -48,6 +49,10 @@ MESSAGES = {
     "Invalid email address.": "Địa chỉ thư không đúng.",
     "Invalid input.": "Nội dung không đúng.",
 }
+
+
+DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+_LIKE_A_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d{2}|\d{4})")
 
 
 class Vietnamese:
@@ -135,11 +140,16 @@ class DayField(DateField):
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("description", "Ngày/tháng/năm, ví dụ 14/12/2024.")
         kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off", "size": 12})
-        super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
+        super().__init__(label, validators, format=list(DAYS), **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day; a year outside the office's time is a slip of the finger."""
-        super().process_formdata(valuelist)
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            if valuelist and _LIKE_A_DAY.fullmatch(valuelist[0].strip()):
+                raise ValueError("Lịch không có ngày này.") from None
+            raise
         if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             self.data = None
             raise ValueError(self.gettext("Not a valid date value."))

@@ -58,7 +58,7 @@ def sending(code: str) -> str | Response:
     if not (page.own and who().holds("unit_head")):
         abort(403)
     lines = _chosen(page, picked(request.args))
-    return _preview(page, lines) if lines else _none_chosen(code)
+    return _preview(page, lines) if lines else _none_chosen(code, picked(request.args))
 
 
 @blueprint.post("/bo-ho-so/<code>/gui")
@@ -71,7 +71,7 @@ def send(code: str) -> Response:
     if not lines:
         if not (page.own and who().holds("unit_head")):
             abort(403)
-        return _none_chosen(code)
+        return _none_chosen(code, chosen)
     actor, at = who().actor, now()
     seen = dict(zip(chosen, request.form.getlist("version"), strict=False))
     done = nominations.perform_all(
@@ -94,8 +94,11 @@ def _chosen(page: DossierPage, codes: Sequence[str]) -> list[LineRow]:
     return [line for line in page.lines if line.code in codes and line.state in SENDING]
 
 
-def _none_chosen(code: str) -> Response:
-    flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
+def _none_chosen(code: str, chosen: Sequence[str]) -> Response:
+    if chosen:
+        flash("Các dòng đã chọn không còn gì để gửi: đã gửi rồi, hoặc đã rút.", "warn")
+    else:
+        flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
     return redirect(url_for("dossiers.show", code=code))
 
 

@@ -73,7 +73,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(Closed, _closed)
     app.register_error_handler(Stale, _stale)
     app.register_error_handler(Invalid, _invalid)
-    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(CSRFError, _without_token)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -154,6 +154,11 @@ def _http(error: HTTPException) -> Answer:
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _without_token(_error: CSRFError) -> Answer:
+    """Not from a page of ours, or from one that outlived its session."""
+    return _at_the_door() if visitor() is None and typed_here() else page(400)
 
 
 def _at_the_door() -> Answer:

@@ -1,5 +1,8 @@
 """C7: whatever is sent twice, by a double click or by Back, is done once; the answer says so."""
 
+import html
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -11,6 +14,7 @@ from tests.web.walks.test_csrf import senders
 from tests.web.walks.things import things
 
 # Who is at the door has no name yet; these are done once by their own nature.
+FORM = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]*)"')
 AGAIN = "từ lần gửi trước"
 BY_THEMSELVES = ("/dang-", "/dat-mat-khau", "/xac-nhan-lai", "/tai-khoan/mat-khau")
 
@@ -61,6 +65,23 @@ def test_other_words_sent_from_the_same_page_are_another_sending(scene: Scene):
         for name in ("Vũ Thị Thảo Nguyên", "Vũ Thị Thảo Nguyên", "Vũ Thị Bích Đào")
     ]
     assert places[0] == places[1] != places[2]
+
+
+@pytest.mark.backends("sqlite")
+def test_a_form_that_comes_back_can_be_sent_again(scene: Scene):
+    """With its faults marked it goes where it went before, never to a page that takes nothing."""
+    known, app = things(scene), scene.world.app
+    back, routes = 0, app.url_map.bind("localhost")
+    for cell, login in senders():
+        client, url = scene.client(login), url_of(cell.rule, known[cell.thing])
+        page = client.post(url, data={"csrf_token": scene.world.csrf(client)}, buffered=True)
+        if page.status_code != 200:
+            continue
+        for action in FORM.findall(page.get_data(as_text=True)):
+            path, _, query = html.unescape(action or url).partition("?")
+            assert routes.match(path, method="POST", query_args=query), (url, action)
+            back += 1
+    assert back > 30
 
 
 @pytest.mark.backends("sqlite")
