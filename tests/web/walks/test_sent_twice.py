@@ -45,7 +45,7 @@ def test_what_comes_a_second_time_changes_nothing(scene: Scene):
         assert again.status_code == 303, url
         assert AGAIN in page_after(client, again.location), url
         done.add(cell.rule)
-    assert len(done) >= 18, sorted(done)
+    assert len(done) >= 17, sorted(done)
 
 
 @pytest.mark.backends("sqlite")
