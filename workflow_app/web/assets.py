@@ -26,8 +26,14 @@ def init(app: Flask) -> None:
     def fingerprint(path: str) -> str:
         return hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
 
+    addresses: dict[tuple[str, str], str] = {}  # templates name few files, and each often
+
     def asset(path: str) -> str:
-        return url_for("static", filename=path, v=fingerprint(path))
+        # A list draws a hundred icons: their one address is put together once for each mount.
+        key = (request.script_root, path)
+        if key not in addresses:
+            addresses[key] = url_for("static", filename=path, v=fingerprint(path))
+        return addresses[key]
 
     def keep(response: Response) -> Response:
         """Only an address with the right print never changes what it shows."""
