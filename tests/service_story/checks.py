@@ -239,7 +239,8 @@ def check_sight(stage: Stage, logins: Iterable[str], loaded: Iterable[Loaded]) -
 
 def assert_whole(chains: Collection[UUID]) -> None:
     """Walk these chains as an auditor would."""
-    report = verification._walk(db.session.connection(), Chain.id.in_(chains))
+    with db.engine.connect() as connection:
+        report = verification._walk(connection, Chain.id.in_(chains))
     assert report.whole, report.faults
     assert report.chains == len(chains)
 

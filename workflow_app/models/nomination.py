@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from states.engine import Step
 from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, reference
 
+LATE_WAITS = "late IS {true} AND late_accepted_at IS NULL"
+ON_DRAFT = "paper_id IS NOT NULL AND laid_at IS NULL"
+
 
 class Nomination(Base):
     """One person, collective or household proposed for one award."""
@@ -26,7 +29,25 @@ class Nomination(Base):
             "state = 'draft' OR submitted_at IS NOT NULL OR state = 'withdrawn'", name="sent_before"
         ),
         CheckConstraint("round >= 1", name="round"),
-        Index("ix_nominations_queue", "authority_id", "state", "state_since", "id"),
+        # What lies on a desk is found and counted in this index alone.
+        Index(
+            "ix_nominations_queue",
+            *("authority_id", "state", "state_since", "id"),
+            *("received_at", "laid_at", "paper_id", "unit_id"),
+        ),
+        # Few lines wait here, among however many in the same state.
+        Index(
+            "ix_nominations_late_waiting",
+            *("authority_id", "state", "state_since", "id"),
+            sqlite_where=text(LATE_WAITS.format(true="1")),
+            postgresql_where=text(LATE_WAITS.format(true="true")),
+        ),
+        Index(
+            "ix_nominations_drafted",
+            *("authority_id", "state", "state_since", "id"),
+            sqlite_where=text(ON_DRAFT),
+            postgresql_where=text(ON_DRAFT),
+        ),
         Index("ix_nominations_unit", "unit_id", "state", "state_since", "id"),
         Index("ix_nominations_upper", "upper_id", "state", "state_since", "id"),
         # Lists by the moment of the last step, whatever the state; and what is few among many.

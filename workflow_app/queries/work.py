@@ -158,7 +158,7 @@ def _narrowed(desk: Desk) -> list[ColumnElement[bool]]:
         "received": [Nomination.received_at.is_not(None)],
         "late": [Nomination.late.is_(True), Nomination.late_accepted_at.is_(None)],
         "unplaced": [Nomination.paper_id.is_(None)],
-        "on_draft": [on_draft],
+        "on_draft": [Nomination.paper_id.is_not(None), Nomination.laid_at.is_(None), on_draft],
         "laid": [Nomination.laid_at.is_not(None)],
         "unacknowledged": [Nomination.acknowledged_at.is_(None)],
         "acknowledged": [Nomination.acknowledged_at.is_not(None)],
