@@ -115,6 +115,7 @@ RULES = {
     "grant_stands": "vai trò đã chấm dứt",
     # of nominations
     "not_the_nominee": "chính là người được đề nghị",
+    "named_once": "đã có đề nghị khác cho đối tượng này trong phong trào",
     "not_of_nominees_unit": "thuộc đơn vị được đề nghị",
     "complete": "hồ sơ còn thiếu",
     "movement_open": "phong trào không nhận hồ sơ",
