@@ -25,8 +25,8 @@ from tests.web.walks.things import things
 
 # Out of the walk: it ends it.
 LOG_OUT = "/dang-xuat"
-# The link that is shown once is made by showing it.
-SHOWN_ONCE = "accounts.link"
+# What is shown once is made by showing it: a link, a token.
+SHOWN_ONCE = ("accounts.link", "tokens.create")
 TRIES = {"login_failures"}  # a wrong password is counted
 URLENCODED = "application/x-www-form-urlencoded"
 WRITERS = [
