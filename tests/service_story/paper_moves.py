@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from states.clock import day_of
 from tests.service_story.book import Book, Line, Paper, Person
 from tests.service_story.content import Move
-from tests.service_story.fate import INVALID, STALE, THE_MOVEMENT, Fate
+from tests.service_story.fate import INVALID, MISSING, STALE, THE_MOVEMENT, Fate
 from tests.service_story.pen import carry_out, put_on, take_off
 from workflow_app.extensions import db
 from workflow_app.queries import papers as stored
@@ -47,7 +47,11 @@ class Draft(Move):
         return self.lines
 
     def foretell(self, book: Book, who: Person) -> Fate:
-        """By a specialist for the whole of the district, from endorsed lines on no paper."""
+        """By a specialist for the whole of the district, from endorsed lines on no paper; elsewhere
+        the movement does not exist.
+        """
+        if who.authority != "H01":
+            return MISSING
         if not who.holds_whole("home_affairs"):
             return Fate.closed("paper:draft")
         if not all(fit(book, who, name, self.award) for name in self.lines):
