@@ -8,7 +8,7 @@ from tests.service_story.book import Book, Line, Paper, Person, Rule
 CHANGES: dict[str, dict[str, object]] = {
     "submit": {"sent": True, "received": False},
     "resubmit": {"received": False},
-    "recall": {"received": False},
+    "recall": {"received": False, "accepted": False},
     "receive": {"received": True},
     "accept_late": {"accepted": True},
     "return": {"resubmission": True},
@@ -35,7 +35,7 @@ def carry_out(book: Book, who: Person, rule: Rule, line: Line) -> None:
     for name, value in CHANGES.get(rule.act, {}).items():
         setattr(line, name, value)
     if rule.act == "submit":
-        line.late = book.past_deadline
+        line.late = line.late or book.past_deadline
     if rule.act == "switch_award":
         line.award = other(line.award)
     if rule.act == "return":
