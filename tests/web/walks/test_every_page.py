@@ -17,6 +17,7 @@ from tests.web.walks.things import things
 SMALLEST: ViewportSize = {"width": 360, "height": 740}
 PARTS = 2  # a part for each of two processors
 NO_PAGE = ("/static/", "/tep/", "/healthz", "/readyz", "/huong-dan/quy-trinh.svg")
+EXPORTS = "/xuat.<kind>"
 AT_THE_DOOR = ("/dang-nhap", "/dat-mat-khau/")  # shown to whoever has not come in yet
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -25,7 +26,9 @@ def pages(scene: Scene) -> dict[str, list[str]]:
     """By visitor the addresses to open: for each line of the table the last one who may."""
     known, found = things(scene), dict[str, list[str]]()
     for cell in cells():
-        if cell.method != "GET" or "o" not in cell.signs or cell.rule.startswith(NO_PAGE):
+        if cell.method != "GET" or "o" not in cell.signs:
+            continue
+        if cell.rule.startswith(NO_PAGE) or cell.rule.endswith(EXPORTS):
             continue
         may = [visitor for visitor in VISITORS if cell.sign_of(visitor) == "o"]
         who = "" if cell.rule.startswith(AT_THE_DOOR) else may[len(may) // 2]

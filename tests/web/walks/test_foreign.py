@@ -34,8 +34,11 @@ STRANGERS = (
 OPEN_TO_ALL = {
     "/cong-khai/<code>",
     "/dat-mat-khau/<token>",
+    "/ho-so/xuat.<kind>",
     "/huong-dan/vai-tro/<role>",
+    "/kiem-toan/xuat.<kind>",
     "/static/<path:filename>",
+    "/viec-cua-toi/xuat.<kind>",
 }
 # One's own messages: nobody else's can be told from none, so nothing is written down.
 UNLOGGED = {"/thong-bao/<uuid:notification_id>/mo"}
