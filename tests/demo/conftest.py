@@ -4,8 +4,9 @@
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flask import Flask
 
 from config import Settings
 from states.clock import VIET_NAM
+from tests.plugins.application import settled
 from tests.plugins.databases import PostgresDatabases, SQLiteDatabases
 from tests.plugins.run_folder import once
 
@@ -52,10 +54,10 @@ def database_url(
 
 
 @pytest.fixture
-def demo(make_app: Callable[..., Flask], demo_files: Path) -> Iterator[Flask]:
+def demo(settings: Settings, demo_files: Path) -> Iterator[Flask]:
     """The application on the demo, with its files, its context open."""
-    made = make_app(data_dir=demo_files, demo_password=PASSWORD)
-    with made.app_context():
+    mine = replace(settings, data_dir=demo_files, demo_password=PASSWORD)
+    with settled(mine) as made, made.app_context():
         yield made
 
 

@@ -5,7 +5,7 @@ It is imported when a test first asks: tests of `states` and `forms` run without
 # ruff: noqa: PLC0415 - said above
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
@@ -78,11 +78,24 @@ def _close(app: Flask) -> None:
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[Flask]:
     """The application, with its context open: `db.session` is at hand."""
-    made = make_app()
-    with made.app_context():
+    with settled(settings) as made, made.app_context():
         yield made
+
+
+@contextmanager
+def settled(settings: Settings) -> Iterator[Flask]:
+    """The application of this process, moved to these settings and their database.
+
+    A test that needs settings which are read while it is put together takes `make_app`.
+    """
+    from tests.plugins.kept import kept_for
+
+    made = kept_for(settings)
+    made.test_client_class = Client
+    yield made
+    _close(made)
 
 
 @pytest.fixture
