@@ -40,17 +40,20 @@ def test_a_test_can_have_as_many_databases_as_it_likes(
 
 
 @pytest.mark.backends("sqlite")
-def test_a_request_does_not_share_its_context_with_the_test(app: Flask):
+def test_a_request_does_not_share_its_context_with_the_test(make_app: Callable[..., Flask]):
+    app = make_app()
+
     @app.get("/ground/context")
     def context():
         found = g.pop("guest", "nobody")
         g.guest = "the request before"
         return found
 
-    g.guest = "the test"
-    assert app.test_client().get("/ground/context").text == "nobody"
-    assert app.test_client().get("/ground/context").text == "nobody"
-    assert g.guest == "the test"
+    with app.app_context():
+        g.guest = "the test"
+        assert app.test_client().get("/ground/context").text == "nobody"
+        assert app.test_client().get("/ground/context").text == "nobody"
+        assert g.guest == "the test"
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("2001:db8::1", 80), ("example.org", 80)])

@@ -98,6 +98,7 @@ def _give_every_role(world: World) -> None:
         grants.give(None, "noivu", content, at)
 
 
+@pytest.mark.long
 @pytest.mark.backends("sqlite")
 def test_nothing_that_is_sent_makes_it_fail_or_say_what_it_does_not_document(
     world: World, make_app: Callable[..., Flask], tmp_path: Path

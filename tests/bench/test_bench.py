@@ -16,6 +16,7 @@ NAMES = {
 }
 
 
+@pytest.mark.long
 def test_a_quick_run_prints_every_figure_as_a_row_and_as_json() -> None:
     command = [sys.executable, "-m", "bench", "--quick"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -132,6 +132,7 @@ def _rows_of(node: dict[str, Any]) -> Iterator[int]:
         yield from _rows_of(part)
 
 
+@pytest.mark.long
 def test_no_list_walks_or_sorts_the_whole(world: World):
     settle(world)
     most = MOST_STEPS if is_sqlite(db.engine) else MOST_ROWS

@@ -70,6 +70,7 @@ class Story(RuleBasedStateMachine):
         db.session.rollback()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_whatever_people_try_the_rules_and_the_log_hold(
     world: World, shard: int, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import timedelta
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -74,9 +74,9 @@ def test_a_name_nobody_has_takes_as_long_as_one_somebody_has() -> None:
     hashing.fits(None, "warm up", cost)
 
     def seconds(whose: str | None) -> float:
-        begun = perf_counter()
+        begun = thread_time()
         assert not hashing.fits(whose, "không phải", cost)
-        return perf_counter() - begun
+        return thread_time() - begun
 
     known = min(seconds(kept) for _ in range(5))
     unknown = min(seconds(None) for _ in range(5))

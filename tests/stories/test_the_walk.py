@@ -18,6 +18,7 @@ COLLECTIVE = "Tổ Khoa học tự nhiên và công nghệ"
 TITLE = "Thi đua cao điểm hoàn thành nhiệm vụ cuối năm"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("live_server")
 def test_one_person_is_awarded_by_the_city_and_one_collective_by_the_district(
     world: World, page: Page, console_errors: list[str], tmp_path: Path

@@ -52,6 +52,7 @@ def test_the_walk_opens_a_page_for_every_line_of_the_table(scene: Scene) -> None
     assert len(walked) > 70
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.backends("sqlite")
 @pytest.mark.usefixtures("live_server")

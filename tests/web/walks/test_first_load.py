@@ -39,6 +39,7 @@ class Meter:
         return self.counted
 
 
+@pytest.mark.long
 @pytest.mark.backends("sqlite")
 @pytest.mark.usefixtures("live_server")
 def test_a_first_load_is_light_and_the_next_one_lighter(

@@ -205,6 +205,7 @@ def counted_part() -> str:
     return FILE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0].strip()
 
 
+@pytest.mark.long
 @pytest.mark.backends("sqlite")
 @pytest.mark.usefixtures("live_server")
 def test_the_jobs_take_as_many_clicks_and_pages_as_the_file_says(
