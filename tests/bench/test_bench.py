@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from bench.goals import GOALS
 from bench.options import PARTS, parse
 from tests.plugins.databases import ROOT

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select
 
 from states.facts import Actor
