@@ -12,10 +12,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, StopValidation
+from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from states.vietnamese import one_line, tidy
+from states.wording import number
 
 LINE = 400
 TEXT = 8_000
@@ -169,6 +170,22 @@ class Filled:
             raise StopValidation("" if field.errors else self.message)
 
 
-def at_most(length: int) -> Length:
-    """No more characters than the column holds."""
-    return Length(max=length)
+class AtMost:
+    """No more characters than there is room for. The browser may take more: told to stop, it would
+    cut what is pasted without a word.
+    """
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.field_flags = {"at_most": length}
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Say how much is too much; what was typed stays in its box."""
+        over = len(field.data or "") - self.length
+        if over > 0:
+            raise StopValidation(
+                f"Ghi tối đa {number(self.length)} ký tự; hãy bớt {number(over)} ký tự."
+            )
+
+
+at_most = AtMost

@@ -1,7 +1,6 @@
 """Forms of the door: logging in, giving the password again, setting a new one."""
 
 from wtforms import Field, HiddenField, PasswordField, ValidationError
-from wtforms.validators import Length
 
 from forms.base import LINE, BaseForm, Filled, LineField, at_most
 
@@ -42,7 +41,7 @@ class NewPasswordForm(BaseForm):
     password = PasswordField(
         "Mật khẩu mới",
         description="Ít nhất 12 ký tự. Một câu vài chữ dễ nhớ mà khó đoán hơn một từ có thêm số.",
-        validators=[Filled("Hãy ghi mật khẩu mới."), Length(max=LONGEST)],
+        validators=[Filled("Hãy ghi mật khẩu mới."), at_most(LONGEST)],
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(

@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from forms.base import FIRST_YEAR, INTEGER_MAX, LAST_YEAR, LINE, TEXT
 from states.vietnamese import one_line, tidy
+from states.wording import number
 
 REQUIRED = "Hãy điền ô này."
 _SAID: dict[str, Any] = {
@@ -42,7 +43,9 @@ class Line(fields.String):
     def __init__(self, most: int = LINE, *, least: int = 0, **kwargs: Any) -> None:
         self.most, self.least = most, least
         # The length is said to programs, and held against the tidied text below.
-        length = validate.Length(min=least or None, max=most, error=f"Ghi tối đa {most} ký tự.")
+        length = validate.Length(
+            min=least or None, max=most, error=f"Ghi tối đa {number(most)} ký tự."
+        )
         super().__init__(validate=length, error_messages=_SAID, **kwargs)
 
     def _deserialize(

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from states.facts import Actor
 from states.roles import ROLES
 from states.sight import scope_of
+from states.wording import number
 from states.work import Desk, desks_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper
@@ -59,7 +60,7 @@ class Pile:
 
 def shown_count(count: int) -> str:
     """A number that is not counted past the limit."""
-    limit = f"hơn {COUNT_LIMIT:,}".replace(",", ".")
+    limit = f"hơn {number(COUNT_LIMIT)}"
     return limit if count > COUNT_LIMIT else str(count)
 
 

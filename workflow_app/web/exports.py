@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from states.clock import day_of
+from states.wording import number
 from workflow_app.queries import work
 from workflow_app.services import exports
 from workflow_app.services.errors import NotFound
@@ -11,7 +12,6 @@ from workflow_app.services.exports import MEDIA, MOST_ROWS
 from workflow_app.web import line_list
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.files import HEADERS
-from workflow_app.web.filters import number
 from workflow_app.web.line_columns import columns_of, table_of
 
 blueprint = Blueprint("exports", __name__)

@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from states.clock import local
-from states.wording import day, moment
+from states.wording import day, moment, number
 
 
 def init(app: Flask) -> None:
@@ -50,8 +50,3 @@ def last_day(moment_: datetime) -> str:
 def drawing(svg: str) -> Markup:
     """A picture drawn by our own code from our own table; the only markup that is trusted."""
     return Markup(svg)  # noqa: S704  drawn in states/draw.py, which escapes every label
-
-
-def number(value: float, digits: int = 0) -> str:
-    """A number the Vietnamese way: 1.234,5."""
-    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from forms.log import LogSearchForm
+from states.wording import number
 from workflow_app.queries import log, log_export
 from workflow_app.queries.log import LogPage, Wanted
 from workflow_app.queries.stand_ins import stand_ins
@@ -20,7 +21,6 @@ from workflow_app.services.exports import MEDIA, MOST_ROWS, NDJSON
 from workflow_app.services.verification import Report
 from workflow_app.web.current import login_required, now, visitor, who
 from workflow_app.web.exports import file_of
-from workflow_app.web.filters import number
 from workflow_app.web.log_view import (
     OUTCOMES,
     differing_in,

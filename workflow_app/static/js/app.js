@@ -9,11 +9,15 @@ const words = {
     theme: { light: "Đổi sang nền sáng", dark: "Đổi sang nền tối" },
     picked: (count, noun) => `Đã chọn ${count} ${noun}`,
     more: (count, noun) => ` và ${count} ${noun} khác`,
+    used: (count, most) => `Đã dùng ${count}/${most} ký tự`,
+    over: (count) => `, hãy bớt ${count}`,
   },
   en: {
     theme: { light: "Switch to light", dark: "Switch to dark" },
     picked: (count, noun) => `${count} ${noun} selected`,
     more: (count, noun) => ` and ${count} more ${noun}`,
+    used: (count, most) => `${count} of ${most} characters used`,
+    over: (count) => `, ${count} too many`,
   },
 }[root.lang === "en" ? "en" : "vi"];
 
@@ -113,6 +117,23 @@ function release(scope) {
 }
 addEventListener("pageshow", () => release(document));
 document.addEventListener("htmx:afterRequest", () => release(document));
+
+// --- long text: how much of its room is used; nothing is cut, what is too long the server refuses ---
+const figure = (count) => count.toLocaleString(root.lang);
+function countText(box) {
+  const note = document.getElementById(`${box.id}-count`);
+  if (!note) return;
+  const used = [...box.value.normalize("NFC")].length; // counted as the server counts
+  const most = Number(box.dataset.atMost);
+  note.hidden = used === 0;
+  note.classList.toggle("is-over", used > most);
+  note.textContent = words.used(figure(used), figure(most)) + (used > most ? words.over(figure(used - most)) : "");
+}
+document.addEventListener("input", ({ target }) => { if (target.matches("[data-at-most]")) countText(target); });
+const countAll = () => all("[data-at-most]").forEach(countText);
+countAll();
+addEventListener("pageshow", countAll);
+document.addEventListener("htmx:afterSwap", countAll);
 
 // --- selection: a box in the head marks the page, the bar says how many and which ---
 function refreshSelection(form) {
