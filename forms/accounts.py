@@ -4,7 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, Regexp
 
-from forms.base import LINE, BaseForm, DayField, Filled, LineField, at_most
+from forms.base import LINE, NAME, BaseForm, DayField, Filled, LineField, at_most
 
 LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
 
@@ -21,7 +21,7 @@ class AccountForm(BaseForm):
     version = HiddenField(default="")
     name = LineField(
         "Họ và tên",
-        validators=[Filled("Hãy ghi họ và tên."), at_most(LINE)],
+        validators=[Filled("Hãy ghi họ và tên."), at_most(NAME)],
         render_kw={"autocomplete": "off"},
     )
     email = LineField(

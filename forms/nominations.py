@@ -15,6 +15,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 
 from forms.base import (
     LINE,
+    NAME,
     TEXT,
     BaseForm,
     DayField,
@@ -49,7 +50,7 @@ class NominationForm(BaseForm):
     nominee_id = SelectField("Chọn từ danh bạ của đơn vị", default="", validate_choice=True)
     kind = RadioField("Đối tượng", choices=KINDS, default="individual")
     name = LineField(
-        "Họ và tên, hoặc tên tập thể, hộ gia đình", validators=[at_most(LINE)], default=""
+        "Họ và tên, hoặc tên tập thể, hộ gia đình", validators=[at_most(NAME)], default=""
     )
     another = BooleanField("Là người khác, trùng tên với người trong danh bạ")
     title = LineField("Chức vụ, đơn vị công tác", validators=[at_most(LINE)], default="")

@@ -3,7 +3,7 @@
 from wtforms import SelectField
 from wtforms.validators import Regexp
 
-from forms.base import LINE, BaseForm, DayField, Filled, LineField, at_most
+from forms.base import NAME, BaseForm, DayField, Filled, LineField, at_most
 
 
 class UnitForm(BaseForm):
@@ -20,7 +20,7 @@ class UnitForm(BaseForm):
             ),
         ],
     )
-    name = LineField("Tên đơn vị", validators=[Filled("Hãy ghi tên đơn vị."), at_most(LINE)])
+    name = LineField("Tên đơn vị", validators=[Filled("Hãy ghi tên đơn vị."), at_most(NAME)])
     bloc = SelectField("Khối thi đua", default="")
     valid_from = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu.")])
 
@@ -28,5 +28,5 @@ class UnitForm(BaseForm):
 class RenameForm(BaseForm):
     """A new name from a day on."""
 
-    name = LineField("Tên mới", validators=[Filled("Hãy ghi tên mới."), at_most(LINE)])
+    name = LineField("Tên mới", validators=[Filled("Hãy ghi tên mới."), at_most(NAME)])
     from_day = DayField("Từ ngày", validators=[Filled("Hãy ghi ngày bắt đầu của tên mới.")])

@@ -42,3 +42,9 @@ def test_no_box_lets_the_browser_cut_what_is_pasted(page_of):
     assert "maxlength" not in main
     assert re.search(r'<textarea [^>]*data-at-most="8000"[^>]*id="achievement"', main)
     assert re.search(r'aria-describedby="achievement-hint achievement-count"', main)
+
+
+@pytest.mark.backends("sqlite")
+def test_a_name_has_room_for_a_name(page_of):
+    page = page_of(name="Nhóm cán bộ tham mưu giải phóng mặt bằng " * 4)
+    assert "Ghi tối đa 150 ký tự; hãy bớt 13 ký tự." in page

@@ -3,6 +3,7 @@
 from flask_smorest.fields import Upload
 from marshmallow import fields
 
+from forms.base import NAME
 from forms.nominations import GROUNDS, KINDS, REMARKABLE
 from workflow_app.api.fields import (
     Body,
@@ -142,7 +143,7 @@ class NominationContent(Body):
 
     nominee_id = Key(load_default=None, allow_none=True)
     kind = Choice(*KINDS, load_default="individual")
-    name = Line(load_default="")
+    name = Line(NAME, load_default="")
     another = Flag(load_default=False)
     title = Line(load_default="")
     birth_year = Whole(1900, 2024, load_default=None, allow_none=True)
