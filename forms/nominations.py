@@ -11,7 +11,7 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from forms.base import (
     LINE,
@@ -54,10 +54,7 @@ class NominationForm(BaseForm):
     )
     another = BooleanField("Là người khác, trùng tên với người trong danh bạ")
     title = LineField("Chức vụ, đơn vị công tác", validators=[at_most(LINE)], default="")
-    birth_year = NumberField(
-        "Năm sinh",
-        validators=[Optional(), NumberRange(1900, 2024, "Ghi năm sinh gồm bốn chữ số.")],
-    )
+    birth_year = NumberField("Năm sinh", validators=[Optional()])
     sex = RadioField(
         "Giới tính",
         choices={"": "Chưa ghi", "male": "Nam", "female": "Nữ"},

@@ -1,11 +1,12 @@
 """Playing the walk in tests: one call an act, each as the person whose act it is, an hour apart."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from sqlalchemy import select
 
+from states.clock import day_of
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import Nomination
@@ -31,6 +32,10 @@ class Walk:
     def now(self) -> datetime:
         """The next moment."""
         return LAUNCHED + timedelta(hours=next(self.hours))
+
+    def in_time(self) -> date:
+        """A day by which an answer can be asked for."""
+        return day_of(self.now()) + timedelta(days=2)
 
     def dossier(self, login: str = "soanthao", unit: str = "THCS") -> str:
         """The unit's dossier, opened when it is not."""

@@ -335,8 +335,7 @@ def test_other_sites_get_no_leave_to_read(world: World, app: Flask):
 def test_a_return_is_answered_remark_by_remark(walk: Walk, app: Flask):
     code = walk.draft()
     walk.act("thutruong", "submit", code)
-    at = walk.now()
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=at.date())
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
     it = program(app, "soanthao")
     shown = it.get(f"/nominations/{code}").get_json()
     asked = shown["remarks"][0]

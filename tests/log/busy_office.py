@@ -21,7 +21,7 @@ def work(walk: Walk) -> None:
     walk.act("thutruong", "recall", code)
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.now().date())
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
 
 
 def be_an_official(settings: Settings) -> None:

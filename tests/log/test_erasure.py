@@ -24,7 +24,7 @@ def returned(walk: Walk) -> str:
     code = walk.draft(name="Hoàng Văn Thụy")
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    answer_by = walk.now().date()
+    answer_by = walk.in_time()
     walk.act("noivu", "return", code, remarks=(POINT,), answer_by=answer_by)
     return code
 

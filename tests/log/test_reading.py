@@ -37,7 +37,7 @@ def line(walk: Walk) -> str:
     walk.act("noivu", "receive", code)
     with pytest.raises(Closed):
         walk.act("thutruong", "recall", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.now().date())
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
     return code
 
 

@@ -94,7 +94,7 @@ def test_marks_count_what_is_held_late_and_overdue(walk: Walk) -> None:
     [back] = setting.drafts(1)
     setting.act("thutruong", "submit", [back])
     setting.act("noivu", "receive", [back])
-    setting.act("noivu", "return", [back], answer_by=setting.now().date())
+    setting.act("noivu", "return", [back], answer_by=setting.now().date() + timedelta(days=2))
     setting.late = timedelta(days=60)
     [late] = setting.drafts(1)
     setting.act("thutruong", "submit", [late])

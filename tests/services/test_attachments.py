@@ -154,7 +154,7 @@ def test_a_file_that_was_sent_can_be_read_after_it_was_taken_off(
     sent = attach(walk, code, report)
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.now().date())
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
     drafter = walk.world.actor("soanthao")
     added = attach(walk, code, StoredFile(report.digest, report.size, report.media_type, "mới.pdf"))
     for id_ in (sent, added):

@@ -194,7 +194,7 @@ def test_a_return_needs_a_point_for_all_or_one_for_each(work: Paperwork) -> None
     silent = take(work, client, "return", codes, answer_by="31/12/2030")
     assert "Hãy ghi ít nhất một điểm chung" in silent.text
     late = take(work, client, "return", codes, remark_files="Thiếu.", answer_by="01/12/2020")
-    assert "Ngày hẹn phải từ hôm nay trở đi." in late.text
+    assert "Ngày hẹn phải sau hôm nay" in late.text
     assert "Thiếu." in late.text
     assert set(work.states(codes).values()) == {"unit_submitted"}
     own = {f"rieng-{codes[0]}": "Sai tên trường."}

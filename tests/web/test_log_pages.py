@@ -36,7 +36,7 @@ def line(walk: Walk) -> str:
     code = walk.draft(name="Hoàng Văn Thụy")
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.now().date())
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
     return code
 
 

@@ -120,7 +120,7 @@ def test_problems_stand_open_and_what_is_in_order_folds(walk: Walk) -> None:
 
 def test_a_remark_stands_beside_the_field_it_speaks_of(walk: Walk, sent: str) -> None:
     walk.act("noivu", "receive", sent)
-    walk.act("noivu", "return", sent, remarks=(POINT,), answer_by=walk.now().date())
+    walk.act("noivu", "return", sent, remarks=(POINT,), answer_by=walk.in_time())
     page = page_of(walk, "soanthao", sent)
     achievement = page.partition("Tóm tắt thành tích")[2].partition("Điểm cần bổ sung")[0]
     assert POINT.text in achievement

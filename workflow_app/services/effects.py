@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from states.clock import day_of
 from states.engine import Step
+from states.wording import day
 from workflow_app.models import (
     Attachment,
     AwardType,
@@ -152,8 +153,9 @@ def _give(change: Change, award: AwardType, quota: int | None) -> None:
 
 def _return(change: Change) -> None:
     nomination, given = change.loaded.nomination, change.order.given
-    if given.answer_by and given.answer_by < day_of(change.order.at):
-        raise Invalid(answer_by="Ngày hẹn phải từ hôm nay trở đi.")
+    today = day_of(change.order.at)
+    if given.answer_by and given.answer_by <= today:
+        raise Invalid(answer_by=f"Ngày hẹn phải sau hôm nay, {day(today)}.")
     nomination.resubmission = True
     nomination.answer_by = given.answer_by
     require_transaction().add_all(

@@ -28,6 +28,7 @@ from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.names import write_name
+from workflow_app.services.register import birth_year_of
 from workflow_app.services.unit_of_work import require_transaction
 
 
@@ -103,7 +104,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         before = _words(loaded)
         if register.is_free(loaded.nominee.id):
             _rename_with_care(loaded.nominee, content)
-            _write_nominee(loaded.nominee, content)
+            _write_nominee(loaded.nominee, content, at)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
             audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
@@ -143,7 +144,7 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
             kind=content.kind,
             created_at=at,
         )
-        _write_nominee(entry, content)
+        _write_nominee(entry, content, at)
         session.add(entry)
         return entry
     known = session.get(RegisterEntry, content.nominee_id)
@@ -171,11 +172,11 @@ def _rename_with_care(nominee: RegisterEntry, content: Content) -> None:
         namesakes.ask_about(nominee.unit_id, nominee.kind, content.name, nominee.id)
 
 
-def _write_nominee(entry: RegisterEntry, content: Content) -> None:
+def _write_nominee(entry: RegisterEntry, content: Content, at: datetime) -> None:
     person = entry.kind == "individual"
     write_name(entry, content.name)
     entry.title = content.title if person else ""
-    entry.birth_year = content.birth_year if person else None
+    entry.birth_year = birth_year_of(content.birth_year, at) if person else None
     entry.sex = content.sex if person else ""
     entry.leads = content.leads if person else False
 

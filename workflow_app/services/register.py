@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from states.clock import day_of
 from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
@@ -12,6 +13,8 @@ from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid
 from workflow_app.services.names import write_name
 from workflow_app.services.operating import acting_or_operating, demand_of
+
+FIRST_BORN, LAST_WRITTEN = 1900, 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,17 @@ class EntryContent:
     birth_year: int | None = None
     sex: str = ""
     leads: bool = False
+
+
+def birth_year_of(year: int | None, at: datetime) -> int | None:
+    """The year, when somebody who is honoured can be born in it; raises Invalid."""
+    this = day_of(at).year
+    if year is None or FIRST_BORN <= year <= this:
+        return year
+    allowed = f"từ {FIRST_BORN} đến {this}"
+    if this < year <= LAST_WRITTEN:
+        raise Invalid(birth_year=f"Năm sinh {year} còn ở tương lai; ghi năm {allowed}.")
+    raise Invalid(birth_year=f"Ghi năm sinh gồm bốn chữ số, {allowed}.")
 
 
 def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: datetime) -> UUID:
@@ -39,7 +53,7 @@ def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: dat
             unit_id=unit_id,
             kind=content.kind,
             title=content.title,
-            birth_year=content.birth_year,
+            birth_year=birth_year_of(content.birth_year, at),
             sex=content.sex,
             leads=content.leads,
             created_at=at,

@@ -142,7 +142,7 @@ def _with_the_unit(it: Player) -> None:
         returned = it.sent(**who)
         it.act("noivu", "receive", returned)
         point = Point("achievement", it.say("remarks", returned))
-        it.act("noivu", "return", returned, remarks=(point,), answer_by=it.now().date())
+        it.act("noivu", "return", returned, remarks=(point,), answer_by=it.in_time())
 
 
 def _with_home_affairs(it: Player) -> None:

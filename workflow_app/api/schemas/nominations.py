@@ -146,7 +146,7 @@ class NominationContent(Body):
     name = Line(NAME, load_default="")
     another = Flag(load_default=False)
     title = Line(load_default="")
-    birth_year = Whole(1900, 2024, load_default=None, allow_none=True)
+    birth_year = Whole(1900, 2100, load_default=None, allow_none=True)
     sex = Choice("", "male", "female", load_default="")
     leads = Flag(load_default=False)
     award = Code(required=True)
