@@ -1,4 +1,4 @@
-"""The form by which a file is put to a nomination."""
+"""The box for a file, and the form by which one is put to a nomination."""
 
 from typing import Any
 
@@ -8,10 +8,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, Filled
-from states.attachments import KINDS, OF_THE_UNIT
+from states.attachments import EXTENSIONS, IN_WORDS, KINDS, OF_THE_UNIT
 
 FILE_KINDS = KINDS  # how each kind is called on the page
 SENT_KINDS = tuple(OF_THE_UNIT)  # those a unit sends by themselves
+
+
+def paper_field(label: str, **kwargs: Any) -> FileField:
+    """A box for a file; the browser offers those that are taken."""
+    accept = ",".join(f".{extension}" for extension in EXTENSIONS)
+    return FileField(label, description=IN_WORDS, render_kw={"accept": accept}, **kwargs)
 
 
 class AttachmentForm(BaseForm):
@@ -22,7 +28,7 @@ class AttachmentForm(BaseForm):
         choices=[SelectChoice(kind, label) for kind, label in OF_THE_UNIT.items()],
         validators=[Filled("Hãy chọn loại tài liệu.")],
     )
-    file = FileField("Tệp (PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG)")
+    file = paper_field("Tệp")
 
     def validate_file(self, field: Any) -> None:
         """A file was chosen, not a text sent in its place."""

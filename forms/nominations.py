@@ -6,13 +6,13 @@ from functools import cache
 from wtforms import (
     BooleanField,
     Field,
-    FileField,
     HiddenField,
     RadioField,
     SelectField,
 )
 from wtforms.validators import Optional, ValidationError
 
+from forms.attachments import paper_field
 from forms.base import (
     LINE,
     NAME,
@@ -112,8 +112,8 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "answer_by": lambda: DayField(
         "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
     ),
-    "city_paper": lambda: FileField(
-        "Văn bản của thành phố (PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG)",
+    "city_paper": lambda: paper_field(
+        "Văn bản của thành phố",
         validators=[Filled("Hãy đính kèm văn bản của thành phố.")],
     ),
 }

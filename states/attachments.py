@@ -1,4 +1,4 @@
-"""The kinds of attachment a nomination can have, in the words of the office."""
+"""The kinds of attachment a nomination can have in the office's words, and the files taken."""
 
 CITY_PAPER = "city_paper"  # comes with the act that records what the city did, never by itself
 
@@ -9,5 +9,9 @@ KINDS = {
     "evidence": "Minh chứng",
     CITY_PAPER: "Văn bản của thành phố",
 }
+
+# What is taken, by the end of a file's name; what is in it must be of that kind.
+EXTENSIONS = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
+IN_WORDS = "Nhận PDF, Word (.docx), Excel (.xlsx), ODT, ODS, ảnh PNG hoặc JPEG."
 
 OF_THE_UNIT = {kind: label for kind, label in KINDS.items() if kind != CITY_PAPER}

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
+from states.attachments import EXTENSIONS
 from tests import samples
-from workflow_app.integrations.sniff import Unwelcome, sniff
+from workflow_app.integrations.sniff import KINDS, Unwelcome, sniff
 
 _ODF = "application/vnd.oasis.opendocument"
 
@@ -74,6 +75,20 @@ def test_everything_else_is_refused_whatever_its_name(content: bytes, name: str)
 def test_a_name_that_says_another_kind_is_refused(content: bytes, name: str):
     with pytest.raises(Unwelcome, match="đuôi"):
         sniff(io.BytesIO(content), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("a.doc", ".docx hoặc PDF"), ("a.xls", ".xlsx hoặc PDF"), ("a.docx", "bỏ mật khẩu")],
+)
+def test_an_old_or_locked_office_file_is_refused_with_what_to_do(name: str, advice: str):
+    """Such a file hides what is in it: the same container holds old papers and locked ones."""
+    with pytest.raises(Unwelcome, match=advice):
+        sniff(io.BytesIO(samples.OLD_OFFICE), name)
+
+
+def test_what_the_page_offers_is_what_is_taken():
+    assert {end for kind in KINDS for end in kind.extensions} == set(EXTENSIONS)
 
 
 @pytest.mark.parametrize("name", ["a.docm", "a.docx"])

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -71,15 +71,16 @@ def test_a_file_is_sent_and_stands_on_the_page(world: World, client: FlaskClient
 @pytest.mark.parametrize(
     ("content", "name", "kind", "words"),
     [
-        (samples.HTML, "a.pdf", "evidence", "Chỉ nhận các loại tệp"),
-        (samples.SVG, "a.png", "evidence", "Chỉ nhận các loại tệp"),
+        (samples.HTML, "a.pdf", "evidence", "Không nhận loại tệp này."),
+        (samples.SVG, "a.png", "evidence", "Không nhận loại tệp này."),
+        (samples.OLD_OFFICE, "Báo cáo.doc", "evidence", "lưu lại (Save As) thành .docx hoặc PDF"),
         (samples.PDF, "a.html", "evidence", "không khớp với đuôi"),
         (samples.PDF, "a.pdf", "city_paper", "Hãy chọn"),
         (samples.PDF, "a.pdf", "", "Hãy chọn"),
         (samples.PDF, "", "evidence", "Hãy chọn tệp"),
         (b"", "a.pdf", "evidence", "Tệp rỗng"),
     ],
-    ids=["html", "svg", "name of html", "city paper", "no kind", "no file", "empty"],
+    ids=["html", "svg", "old word", "name of html", "city paper", "no kind", "no file", "empty"],
 )
 def test_what_is_not_taken_is_said_on_the_page(
     world: World, client: FlaskClient, code: str, content: bytes, name: str, kind: str, words: str
@@ -182,11 +183,58 @@ def test_without_a_token_nothing_is_taken(world: World, client: FlaskClient, cod
 @pytest.mark.backends("sqlite")
 def test_a_file_that_is_too_large_is_said_so(world: World, client: FlaskClient, code: str):
     world.log_in(client, "soanthao")
-    answer = send(world, client, code, samples.PDF + bytes(27 * 1024 * 1024))
+    for size in (25, 45):
+        answer = send(world, client, code, samples.PDF + bytes(size * 1024 * 1024))
+        assert answer.location == f"/ho-so/{code}"
+        assert "Tệp lớn hơn 25 MB. Hãy giảm dung lượng" in flashed(client, answer)
+    assert files() == []
+
+
+@pytest.mark.backends("sqlite")
+@pytest.mark.parametrize(
+    ("login", "words", "back"),
+    [
+        ("soanthao", "Mỗi tệp tối đa 25 MB.", "/ho-so/{}"),
+        ("", "Hãy đăng nhập rồi gửi lại.", "/dang-nhap?next=/ho-so/{}"),
+    ],
+)
+def test_what_is_not_even_read_in_leads_back_to_the_line(
+    world: World, client: FlaskClient, code: str, login: str, words: str, back: str
+):
+    if login:
+        world.log_in(client, login)
+    answer = client.post(
+        f"/ho-so/{code}/tep",
+        headers={"Referer": f"http://localhost/ho-so/{code}"},
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": str(200 * 1024 * 1024)},
+    )
     assert answer.status_code == 413
-    assert "Hãy gửi tệp nhỏ hơn 25 MB." in answer.text
-    answer = send(world, client, code, samples.PDF + bytes(25 * 1024 * 1024))
-    assert "Tệp lớn hơn 25 MB." in flashed(client, answer)
+    assert words in answer.text
+    assert f'href="{back.format(code)}"' in answer.text
+
+
+@pytest.mark.backends("sqlite")
+def test_with_a_file_that_is_too_large_the_reason_beside_it_stays(world: World):
+    """C6: what home affairs wrote of the city's answer is not lost with the file."""
+    code, client = Walk(world).forwarded(), world.app.test_client()
+    world.log_in(client, "noivu")
+    path = f"/ho-so/{code}/viec/record_refusal"
+    scan = (io.BytesIO(samples.PDF + bytes(26 * 1024 * 1024)), "Công văn.pdf")
+    answer = world.post(client, path, reason="Chưa đủ thời gian công tác.", city_paper=scan)
+    answer.request.input_stream.close()
+    assert answer.status_code == 200
+    assert "Tệp lớn hơn 25 MB." in answer.text
+    assert "Chưa đủ thời gian công tác." in answer.text
+
+
+@pytest.mark.backends("sqlite")
+def test_what_can_be_sent_is_said_where_it_is_chosen(world: World, client: FlaskClient, code: str):
+    world.log_in(client, "soanthao")
+    page = client.get(f"/ho-so/{code}").text
+    assert "Nhận PDF, Word (.docx), Excel (.xlsx)" in page
+    assert "Mỗi tệp tối đa 25 MB." in page
+    assert 'accept=".pdf,.docx,.xlsx,.odt,.ods,.png,.jpg,.jpeg"' in page
 
 
 @pytest.mark.backends("sqlite")
@@ -254,5 +302,10 @@ def test_a_file_far_too_large_is_answered_in_a_browser(
         file.truncate(60 * 1024 * 1024)
     open_line(page, code)
     page.set_input_files("input[type=file]", large)
+    said = page.get_by_text("Tệp này 60 MB, tối đa 25 MB.")
+    said.wait_for()
     page.get_by_role("button", name="Thêm tệp").click()
-    page.get_by_text("Hãy gửi tệp nhỏ hơn 25 MB.").wait_for()
+    expect(said).to_be_visible()  # it did not travel
+    page.locator("input[type=file]").evaluate("box => box.removeAttribute('data-too-large')")
+    page.get_by_role("button", name="Thêm tệp").click()
+    page.get_by_text("Tệp lớn hơn 25 MB.").wait_for()

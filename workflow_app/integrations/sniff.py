@@ -7,11 +7,19 @@ from typing import IO
 
 import filetype
 
+from states.attachments import IN_WORDS
 from workflow_app.integrations import office
 
 _START, _TAIL = 8_192, 2_048
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
+
+
+# Office files of before 2007, and what stands for them: what is in them cannot be looked through.
+_WORD = "Không nhận tệp Word kiểu cũ. Hãy mở tệp, lưu lại (Save As) thành .docx hoặc PDF rồi gửi."
+_EXCEL = "Không nhận tệp Excel kiểu cũ. Hãy mở tệp, lưu lại (Save As) thành .xlsx hoặc PDF rồi gửi."
+_LOCKED = "Tệp có mật khẩu hoặc bị hỏng. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi."
+_ADVICE = {"doc": _WORD, "rtf": _WORD, "xls": _EXCEL, "docx": _LOCKED, "xlsx": _LOCKED}
 
 
 class Unwelcome(ValueError):
@@ -34,9 +42,9 @@ def sniff(file: IO[bytes], name: str) -> str:
     `file` can be read at any place and is left at its beginning.
     """
     kind = _kind_of(file)
-    if kind is None:
-        raise Unwelcome(f"Chỉ nhận các loại tệp: {', '.join(k.label for k in KINDS)}.")
     stem, _, extension = name.lower().rpartition(".")
+    if kind is None:
+        raise Unwelcome(_ADVICE.get(extension) or f"Không nhận loại tệp này. {IN_WORDS}")
     if not stem or extension not in kind.extensions:
         raise Unwelcome(f"Nội dung là {kind.label}, không khớp với đuôi của tên tệp.")
     if not kind.is_sound(file):

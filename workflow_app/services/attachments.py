@@ -73,7 +73,9 @@ def receive(store: Store, stream: IO[bytes], file_name: str) -> StoredFile:
             store.keep(incoming)
     except TooLarge as error:
         megabytes = store.limit // (1024 * 1024)
-        raise Invalid(file=f"Tệp lớn hơn {megabytes} MB.") from error
+        raise Invalid(
+            file=f"Tệp lớn hơn {megabytes} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp."
+        ) from error
     except Unwelcome as error:
         raise Invalid(file=str(error)) from error
     return StoredFile(incoming.digest, incoming.size, media_type, name)

@@ -17,6 +17,9 @@ from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import page
 
 FORM_ROOM = 1024 * 1024  # what a form may weigh beside its file
+# So many times the limit is read in before the request is broken off: a file that is too large is
+# refused at its box, and what was typed beside it stays.
+READ_IN = 4
 
 blueprint = Blueprint("attachments", __name__)
 
@@ -24,7 +27,9 @@ blueprint = Blueprint("attachments", __name__)
 @blueprint.record
 def _limit_requests(setup: BlueprintSetupState) -> None:
     app = setup.app
-    app.config["MAX_CONTENT_LENGTH"] = app.config["SETTINGS"].upload_limit + FORM_ROOM
+    limit = app.config["SETTINGS"].upload_limit
+    app.config["MAX_CONTENT_LENGTH"] = READ_IN * limit + FORM_ROOM
+    app.jinja_env.globals["upload_limit"] = limit
 
 
 @blueprint.post("/ho-so/<code>/tep")
@@ -41,9 +46,10 @@ def add(code: str) -> Answer:
             form.take_faults(invalid.faults)
         else:
             flash(f"Đã thêm tệp {file.file_name}.", "ok")
+            return redirect(url_for("nominations.show", code=code, _anchor="tai-lieu"))
     for faults in form.errors.values():
-        flash(" ".join(faults), "bad")
-    return redirect(url_for("nominations.show", code=code, _anchor="tai-lieu"))
+        flash(f"Chưa thêm được tệp. {' '.join(faults)}", "bad")
+    return redirect(url_for("nominations.show", code=code))  # to the top, where it is said
 
 
 @blueprint.post("/ho-so/<code>/tep/<uuid:attachment_id>/bo")

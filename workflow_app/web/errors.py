@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from workflow_app.queries import nominations
 from workflow_app.services.acting import note_unseen
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
-from workflow_app.web.current import now, visitor
+from workflow_app.web.current import now, settings, visitor
 from workflow_app.web.filters import clock
 from workflow_app.web.paths import path_of
 from workflow_app.web.sendings import tag_of
@@ -54,7 +54,6 @@ WORDS = {
     405: ("Không mở được theo cách này", "Hãy quay lại và dùng nút trên trang."),
     422: ("Chưa ghi được", "Nội dung gửi lên chưa đúng. Hãy quay lại, sửa rồi gửi lại."),
     409: ("Không làm được lúc này", "Hồ sơ đã ở bước khác."),
-    413: ("Tệp quá lớn", "Hãy gửi tệp nhỏ hơn 25 MB."),
     429: ("Quá nhiều lần thử", "Hãy đợi rồi thử lại."),
     500: (
         "Hệ thống gặp lỗi",
@@ -148,12 +147,35 @@ def _http(error: HTTPException) -> Answer:
         return _at_the_door()
     if error.code == 404:
         _note_sending()
-    text, code = page(error.code or 500)
+    text, code = _too_large() if error.code == 413 else page(error.code or 500)
     answer = Response(text, code, mimetype="text/html")
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _too_large() -> tuple[str, int]:
+    """More than was read in, so what was typed beside it is not known: lead back to where it is."""
+    back = path_of(request.referrer)
+    if visitor() is None:
+        return page(
+            413,
+            title="Chưa đăng nhập",
+            text="Chưa nhận tệp, vì chưa đăng nhập hoặc phiên làm việc đã hết. "
+            "Hãy đăng nhập rồi gửi lại.",
+            href=url_for("sessions.log_in", next=back or None),
+            label="Đăng nhập",
+        )
+    most = settings().upload_limit // (1024 * 1024)
+    return page(
+        413,
+        title="Nội dung gửi lên quá lớn",
+        text=f"Mỗi tệp tối đa {most} MB. Chưa ghi được gì; hãy giảm dung lượng hoặc tách thành "
+        "nhiều tệp rồi gửi lại.",
+        href=back or url_for("work.my_work"),
+        label="Quay lại trang trước",
+    )
 
 
 def _without_token(_error: CSRFError) -> Answer:

@@ -11,6 +11,7 @@ const words = {
     more: (count, noun) => ` và ${count} ${noun} khác`,
     used: (count, most) => `Đã dùng ${count}/${most} ký tự`,
     over: (count) => `, hãy bớt ${count}`,
+    large: (size, most) => `Tệp này ${size} MB, tối đa ${most} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
   },
   en: {
     theme: { light: "Switch to light", dark: "Switch to dark" },
@@ -18,6 +19,7 @@ const words = {
     more: (count, noun) => ` and ${count} more ${noun}`,
     used: (count, most) => `${count} of ${most} characters used`,
     over: (count) => `, ${count} too many`,
+    large: (size, most) => `This file has ${size} MB; at most ${most} MB. Make it smaller or split it.`,
   },
 }[root.lang === "en" ? "en" : "vi"];
 
@@ -106,6 +108,8 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method === "dialog") return;
   if (form.method !== "post" || form.target === "_blank") return;
   if (form.dataset.sent) { event.preventDefault(); return; }
+  const heavy = form.querySelector("[data-too-large]");
+  if (heavy) { event.preventDefault(); heavy.focus(); return; }
   form.dataset.sent = "1";
   // After the event, so that the name and value of the pressed button still travel with the form.
   setTimeout(() => { for (const button of all("button[type=submit], button:not([type])", form)) busy(button, true); });
@@ -134,6 +138,24 @@ const countAll = () => all("[data-at-most]").forEach(countText);
 countAll();
 addEventListener("pageshow", countAll);
 document.addEventListener("htmx:afterSwap", countAll);
+
+// --- files: what is too large is said before it travels ---
+const megabytes = (bytes) => figure(Math.ceil(bytes / 1048576));
+function weigh(box) {
+  const most = Number(box.dataset.mostBytes);
+  const size = Math.max(0, ...[...box.files].map((file) => file.size));
+  let note = document.getElementById(`${box.id}-large`);
+  if (!note) {
+    note = document.createElement("p");
+    note.id = `${box.id}-large`;
+    note.className = "tk-error";
+    note.setAttribute("role", "alert");
+    box.after(note);
+  }
+  note.textContent = size > most ? words.large(megabytes(size), megabytes(most)) : "";
+  box.toggleAttribute("data-too-large", size > most);
+}
+document.addEventListener("change", ({ target }) => { if (target.matches("[data-most-bytes]")) weigh(target); });
 
 // --- selection: a box in the head marks the page, the bar says how many and which ---
 function refreshSelection(form) {
