@@ -1,9 +1,11 @@
-"""How days, moments and numbers are written for people."""
+"""How days, moments, numbers and codes are written for people."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from states.clock import local
 
+CODES = 5  # named one by one
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -16,6 +18,17 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """dd/mm/yyyy HH:MM on the office's wall clock."""
     return f"{local(value):%d/%m/%Y %H:%M}"
+
+
+def shown_code(code: str) -> str:
+    """A code as people write it: TDKT-2024-0147 is TĐKT-2024-0147."""
+    return code.replace("TDKT-", "TĐKT-", 1) if code.startswith("TDKT-") else code
+
+
+def shown_codes(codes: Sequence[str]) -> str:
+    """The first codes of many, and how many more there are."""
+    more = f" và {len(codes) - CODES} hồ sơ khác" if len(codes) > CODES else ""
+    return ", ".join(map(shown_code, codes[:CODES])) + more
 
 
 def number(value: float, digits: int = 0) -> str:

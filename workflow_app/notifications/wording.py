@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from states.wording import shown_code
 from workflow_app.notifications.acts import News
 
 
@@ -16,7 +17,7 @@ class About:
     @property
     def it(self) -> str:
         """The nomination as people write it: a code and its unit, and no person's name."""
-        return f"hồ sơ {self.code.replace('TDKT-', 'TĐKT-', 1)} của {self.unit}"
+        return f"hồ sơ {shown_code(self.code)} của {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

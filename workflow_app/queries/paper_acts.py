@@ -12,6 +12,7 @@ from states.facts import Actor, Case
 from states.permissions import judge
 from states.rules import Reason
 from states.tags import Tag
+from states.wording import shown_codes
 from states.workflows.district import FORWARDED
 from workflow_app.queries.paper_lines import Standing
 from workflow_app.queries.papers import Whole
@@ -122,12 +123,10 @@ def _common(closed: dict[str, tuple[Reason, ...]], total: int) -> tuple[Reason, 
         for reason in reasons:
             codes.setdefault(reason, []).append(code)
     return tuple(
-        reason if len(found) == total else replace(reason, text=f"{_named(found)}: {reason.text}")
+        reason if len(found) == total else _said_of(found, reason)
         for reason, found in codes.items()
     )
 
 
-def _named(codes: list[str]) -> str:
-    shown = [code.replace("TDKT-", "TĐKT-", 1) for code in codes[:5]]
-    more = f" và {len(codes) - 5} hồ sơ khác" if len(codes) > 5 else ""
-    return ", ".join(shown) + more
+def _said_of(codes: list[str], reason: Reason) -> Reason:
+    return replace(reason, text=f"{shown_codes(codes)}: {reason.text}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from states.wording import day
+from states.wording import day, shown_code
 from workflow_app.queries.earlier_awards import EarlierAward
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.paper_words import Wording, wording_of
@@ -111,7 +111,7 @@ def _of_earlier(earlier: EarlierAward) -> Flag:
     if earlier.dated:
         said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."
     else:
-        code = earlier.code.replace("TDKT-", "TĐKT-", 1)
+        code = shown_code(earlier.code)
         said = f"Đã được duyệt {earlier.award}{where} ở hồ sơ {code}, chưa có quyết định."
     return Flag("bad" if earlier.same_movement else "warn", said)
 

@@ -1,5 +1,8 @@
 """The register: whose entry is still one line's alone, and the unit's own part of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -7,6 +10,7 @@ from sqlalchemy import func, select
 from states.vietnamese import plain
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, RegisterEntry
+from workflow_app.queries.nominations import COUNTS_NO_MORE
 
 LISTED = 500
 
@@ -37,6 +41,31 @@ def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:
             .limit(LISTED)
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LivingLine:
+    """A line that proposes somebody of the register, and when it was written."""
+
+    code: str
+    name: str
+    created_at: datetime
+
+
+def living_line(entry_ids: Sequence[UUID], movement_id: UUID) -> LivingLine | None:
+    """The last line of the movement that proposes one of these and still counts."""
+    row = db.session.execute(
+        select(Nomination.code, RegisterEntry.name, Nomination.created_at)
+        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
+        .where(
+            Nomination.nominee_id.in_(entry_ids),
+            Nomination.movement_id == movement_id,
+            Nomination.state.not_in(COUNTS_NO_MORE),
+        )
+        .order_by(Nomination.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return LivingLine(*row) if row else None
 
 
 def of_unit(unit_id: UUID) -> list[tuple[UUID, str, str]]:

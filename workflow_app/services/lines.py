@@ -10,6 +10,7 @@ from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import plain
+from states.wording import shown_code
 from workflow_app.models import (
     Authority,
     AwardType,
@@ -21,13 +22,14 @@ from workflow_app.models import (
     Unit,
 )
 from workflow_app.queries import register
-from workflow_app.queries.nominations import COUNTS_NO_MORE, Loaded
+from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, namesakes, quotas, subjects, workflows
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.names import write_name
+from workflow_app.services.namesakes import Sought
 from workflow_app.services.register import birth_year_of
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -103,7 +105,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         loaded = opened.loaded
         before = _words(loaded)
         if register.is_free(loaded.nominee.id):
-            _rename_with_care(loaded.nominee, content)
+            _rename_with_care(loaded, content)
             _write_nominee(loaded.nominee, content, at)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
@@ -137,7 +139,8 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
     session = require_transaction()
     if content.nominee_id is None:
         if not content.another:
-            namesakes.ask_about(dossier.unit_id, content.kind, content.name)
+            asked = Sought(dossier.unit_id, content.kind, content.name)
+            namesakes.ask_about(asked, dossier.movement_id)
         entry = RegisterEntry(
             authority_id=dossier.authority_id,
             unit_id=dossier.unit_id,
@@ -150,26 +153,21 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
     known = session.get(RegisterEntry, content.nominee_id)
     if known is None or known.unit_id != dossier.unit_id:
         raise Invalid(nominee_id="Danh bạ của đơn vị không có đối tượng này.")
-    living = session.scalar(
-        select(Nomination.code)
-        .where(
-            Nomination.nominee_id == known.id,
-            Nomination.movement_id == dossier.movement_id,
-            Nomination.state.not_in(COUNTS_NO_MORE),
-        )
-        .limit(1)
-    )
+    living = register.living_line([known.id], dossier.movement_id)
     if living:
+        code = shown_code(living.code)
         raise Invalid(
-            nominee_id=f"Đối tượng này đã có đề nghị {living} trong phong trào; mỗi thành tích "
+            nominee_id=f"Đối tượng này đã có đề nghị {code} trong phong trào; mỗi thành tích "
             "chỉ khen một lần (Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c)."
         )
     return known
 
 
-def _rename_with_care(nominee: RegisterEntry, content: Content) -> None:
+def _rename_with_care(loaded: Loaded, content: Content) -> None:
+    nominee = loaded.nominee
     if not content.another and plain(content.name) != nominee.plain_name:
-        namesakes.ask_about(nominee.unit_id, nominee.kind, content.name, nominee.id)
+        asked = Sought(nominee.unit_id, nominee.kind, content.name, besides=nominee.id)
+        namesakes.ask_about(asked, loaded.movement.id)
 
 
 def _write_nominee(entry: RegisterEntry, content: Content, at: datetime) -> None:

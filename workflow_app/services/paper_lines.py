@@ -12,6 +12,7 @@ from states.facts import Actor
 from states.papers import KINDS, PaperKind
 from states.sight import may_view
 from states.tags import Tag
+from states.wording import shown_codes
 from states.workflows.district import REVIEWED
 from workflow_app.models import Movement, Nomination, Paper, PaperLine
 from workflow_app.queries import nominations, papers
@@ -84,13 +85,12 @@ def candidates(
     wanted = list(dict.fromkeys(codes))
     audit.hold(select(Nomination.id).where(Nomination.code.in_(wanted)))
     found = {item.nomination.code: Standing(item) for item in nominations.by_codes(wanted)}
-    faults = [
-        f"{code}: {fault}"
-        for code in wanted
-        if (fault := _unfit(found.get(code), actor, movement, kind))
-    ]
+    faults: dict[str, list[str]] = {}
+    for code in wanted:
+        if fault := _unfit(found.get(code), actor, movement, kind):
+            faults.setdefault(fault, []).append(code)
     if faults:
-        raise Invalid(lines=" ".join(faults))
+        raise Invalid(lines=" ".join(f"{shown_codes(of)}: {said}" for said, of in faults.items()))
     return [found[code] for code in wanted]
 
 
@@ -155,8 +155,8 @@ def _unfit(line: Standing | None, actor: Actor, movement: Movement, kind: PaperK
         return "thuộc phong trào khác."
     if nomination.state != REVIEWED:
         return f"đang ở bước “{line.loaded.workflow.stages[nomination.state].staff}”."
-    if nomination.paper_id is not None:
-        return "đã nằm trong văn bản khác."
+    if line.loaded.paper is not None:
+        return f"đã nằm trong văn bản {line.loaded.paper.code}."
     if nomination.decided_by != kind.decided_by:
         return f"{line.loaded.award.label} không thuộc loại văn bản này."
     return None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from flask import url_for
 
@@ -11,6 +10,7 @@ from states.clock import day_of
 from states.wording import day
 from workflow_app.queries.line_rows import LineRow
 from workflow_app.queries.work import Desk, Pile
+from workflow_app.web.paper_parts import address_of_draft
 
 Where = Callable[[LineRow], str]
 
@@ -61,8 +61,7 @@ def _paper(row: LineRow) -> str:
 
 def _new_paper(row: LineRow) -> str:
     kind = "decision" if row.decided_by == "own" else "proposal"
-    wanted: dict[str, Any] = {"phong-trao": row.movement_code, "loai": kind}
-    return url_for("papers.draft", **wanted)
+    return address_of_draft(row.movement_code, kind)
 
 
 # fmt: off

@@ -1,13 +1,16 @@
 """How moments, days, codes and numbers are written on the screen."""
 
+import re
 from datetime import datetime, timedelta
 
-from flask import Flask
+from flask import Flask, url_for
 from jinja2 import StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from states.clock import local
-from states.wording import day, moment, number
+from states.wording import day, moment, number, shown_code
+
+_CODE = re.compile(r"\b(T\u0110KT|VB)-\d{4}-\d{4,}\b")
 
 
 def init(app: Flask) -> None:
@@ -19,15 +22,22 @@ def init(app: Flask) -> None:
     app.add_template_filter(moment, "datetime")
     app.add_template_filter(shown_code, "code")
     app.add_template_filter(number)
+    app.add_template_filter(linked)
     app.add_template_filter(clock)
     app.add_template_filter(last_day)
     app.add_template_filter(size)
     app.add_template_filter(drawing)
 
 
-def shown_code(code: str) -> str:
-    """A code as people write it: TDKT-2024-0147 is TĐKT-2024-0147."""
-    return code.replace("TDKT-", "TĐKT-", 1) if code.startswith("TDKT-") else code
+def linked(text: Markup) -> Markup:
+    """The text with each code of a line or a paper as a link to it; it is escaped already."""
+    return Markup(_CODE.sub(_link, text))  # noqa: S704  codes are letters, digits and dashes
+
+
+def _link(code: re.Match[str]) -> str:
+    page = "papers.show" if code[1] == "VB" else "nominations.show"
+    there = url_for(page, code=code[0].replace("\u0110", "D"))
+    return f'<a href="{escape(there)}">{code[0]}</a>'
 
 
 def clock(at: datetime) -> str:

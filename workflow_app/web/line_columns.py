@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.clock import day_of
+from states.wording import shown_code
 from workflow_app.queries.line_rows import LineRow
 from workflow_app.services.exports import Table
-from workflow_app.web.filters import shown_code
 
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 Cell = str | date

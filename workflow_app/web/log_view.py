@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import url_for
 
 from states.clock import local
+from states.wording import shown_code
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.stand_ins import StandIn, stand_ins
 from workflow_app.services.exports import Table
 from workflow_app.services.verification import Fault, Report
-from workflow_app.web.filters import shown_code
 from workflow_app.web.words import VISITOR, quote_of, sentence_of, who_did, words_of
 
 OUTCOMES = {

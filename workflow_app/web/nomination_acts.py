@@ -5,6 +5,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from forms.nominations import REMARKABLE, ActForm, act_form
+from states.wording import shown_code
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services import nominations
@@ -15,7 +16,7 @@ from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, page
-from workflow_app.web.filters import clock, shown_code
+from workflow_app.web.filters import clock
 from workflow_app.web.nominations import one
 
 blueprint = Blueprint("nomination_acts", __name__)

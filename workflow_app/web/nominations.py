@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
+from states.wording import shown_code
 from workflow_app.queries import details, dossiers, movements, register, standing
 from workflow_app.queries.details import Detail
 from workflow_app.queries.movements import allowed_in
@@ -22,7 +23,7 @@ from workflow_app.web.binding import bind, id_in, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, closed_page
-from workflow_app.web.filters import clock, shown_code
+from workflow_app.web.filters import clock
 from workflow_app.web.remarks import beside_their_fields, remarks_by_field, shown_remarks
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.standing import sheet_of

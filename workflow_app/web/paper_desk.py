@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from forms.papers import NumberForm, SeriesForm
 from states.clock import day_of
+from states.wording import shown_code
 from workflow_app.queries import numbers as registers
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import PaperAct
@@ -19,7 +20,6 @@ from workflow_app.services.paper_content import NotAsSigned, digest_of
 from workflow_app.web.binding import bind, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, page
-from workflow_app.web.filters import shown_code
 from workflow_app.web.paging import key_in_url, next_url
 from workflow_app.web.paper_parts import act_now, closed_page, digest_in, one
 

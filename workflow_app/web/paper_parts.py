@@ -1,19 +1,31 @@
 """What the pages of papers share: the paper or nothing, its buttons, and what was seen of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from wtforms import Form
 
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import PaperAct, act_on, acts_on
+from workflow_app.queries.paper_candidates import Pile, piles_of
 from workflow_app.queries.papers import Whole
 from workflow_app.services.errors import NotFound
 from workflow_app.services.paper_content import digest_of
 from workflow_app.web.current import now, who
 from workflow_app.web.errors import closed_page
 
-__all__ = ["Button", "act_now", "buttons_of", "closed_page", "digest_in", "one", "seen"]
+__all__ = [
+    "Button",
+    "act_now",
+    "address_of_draft",
+    "buttons_of",
+    "closed_page",
+    "digest_in",
+    "one",
+    "seen",
+    "ways_to_draft",
+]
 
 # The page on which each act is done, and its icon.
 PLACES = {
@@ -65,6 +77,27 @@ def buttons_of(whole: Whole) -> list[Button]:
         )
         for act in acts_on(whole, who().actor, now())
     ]
+
+
+def ways_to_draft(movement: str = "") -> list[tuple[str, str]]:
+    """A link, with its words, to each paper that can be made of what waits (in this movement);
+    one for all where several movements do. Empty for who drafts none.
+    """
+    piles = [p for p in piles_of(who().actor) if movement in ("", p.movement)]
+    if len({pile.movement for pile in piles}) > 1:
+        return [("Dự thảo văn bản…", url_for("papers.draft"))]
+    return [(_words_of(pile), address_of_draft(pile.movement, pile.kind.code)) for pile in piles]
+
+
+def address_of_draft(movement: str, kind: str) -> str:
+    """Where a paper of this kind is drafted from the lines of this movement."""
+    wanted: dict[str, Any] = {"phong-trao": movement, "loai": kind}
+    return url_for("papers.draft", **wanted)
+
+
+def _words_of(pile: Pile) -> str:
+    paper = pile.kind.label[:1].lower() + pile.kind.label[1:]
+    return f"Dự thảo {paper} ({pile.count})…"
 
 
 def seen(whole: Whole) -> dict[str, object]:

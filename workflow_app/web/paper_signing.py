@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.papers import SHARED, SIGN, SignForm, said_of, sign_form
+from states.wording import shown_code
 from workflow_app.queries.paper_acts import PaperAct, act_on
 from workflow_app.queries.paper_lines import Standing, facts_of
 from workflow_app.queries.papers import Whole
@@ -23,7 +24,6 @@ from workflow_app.web import authentication
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, settings, who
 from workflow_app.web.errors import Answer
-from workflow_app.web.filters import shown_code
 from workflow_app.web.paper_parts import act_now, closed_page, digest_in, one, seen
 from workflow_app.web.sessions import CROWDED_WAIT, attempt_of
 

@@ -19,6 +19,7 @@ from workflow_app.services.errors import NotFound
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import Deadline, deadline_of
 from workflow_app.web.paging import key_in_url, next_url
+from workflow_app.web.paper_parts import ways_to_draft
 from workflow_app.web.standing import waited_days
 
 blueprint = Blueprint("waiting", __name__, url_prefix="/phong-trao")
@@ -28,6 +29,7 @@ MARKS = {
     "gui-muon": "Gửi muộn, chưa chấp nhận",
     "qua-hen": "Quá hẹn bổ sung",
 }
+TO_DRAFT = "du-thao"  # what waits for a paper to be drafted
 ALONE = 25  # lines shown of those for which nobody is left
 
 
@@ -87,6 +89,7 @@ def _list(movement: Movement, what: str, at: datetime) -> str:
         movement=movement,
         heading=MARKS[what] if what in MARKS else label_of(what),
         rows=_shown(page.rows, at),
+        drafts=ways_to_draft(movement.code) if what == TO_DRAFT else (),
         next_url=next_url(page.last),
     )
 

@@ -15,6 +15,9 @@ from workflow_app.web.deadlines import deadlines_of
 from workflow_app.web.demo_note import demo_note
 from workflow_app.web.line_list import Asked
 from workflow_app.web.paging import mark_in_url, next_url
+from workflow_app.web.paper_parts import ways_to_draft
+
+TO_DRAFT = "cho-tong-hop"  # the desk from which papers are drafted
 
 blueprint = Blueprint("work", __name__)
 
@@ -42,6 +45,7 @@ def my_work() -> str:
         chosen=chosen,
         groups=desk_steps.groups_of(chosen.desk, page.rows, today) if chosen and page else [],
         next_url=next_url(page.mark) if page else "",
+        drafts=ways_to_draft() if chosen and chosen.desk.code == TO_DRAFT else (),
         home=homes.home_of(here),
         papers=waiting_for(here.actor),
         deadlines=deadlines_of(movements.seen_by(here.actor), now()),

@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
+from states.wording import shown_code
 from tests.web.walks.marks import marks_in, of_lines
 from tests.web.walks.neighbours import OVER_THERE
 from tests.web.walks.probe import entries_since, entry_count
@@ -18,7 +19,6 @@ from workflow_app.extensions import db
 from workflow_app.models import Entry
 from workflow_app.queries import rows
 from workflow_app.queries.rows import PAGE, Narrow
-from workflow_app.web.filters import shown_code
 
 EVERY_COLUMN = "&".join(
     f"cot={code}" for code in ("de-nghi", "dang-o", "phong-trao", "loai", "hen")

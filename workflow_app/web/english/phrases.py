@@ -16,7 +16,9 @@ _PLACE = re.compile(r"\{(\d)\}")
 _SENTENCES = re.compile(r"(?<=\.) ")
 _ITEMS = re.compile(r"; ")
 _NAMED = re.compile(r"(?P<name>.+) \((?P<role>[^()]+)\)")
-_CODED = re.compile(r"(?P<codes>TĐKT-[^ ]+(?:, TĐKT-[^ ]+)*): (?P<said>.+)")
+_CODED = re.compile(
+    r"(?P<codes>TĐKT-[^ ]+(?:, TĐKT-[^ ]+)*)(?: (?P<more>và \d+ hồ sơ khác))?: (?P<said>.+)"
+)
 MOST_TOGETHER = 4
 YOU = "Ông/bà"
 
@@ -101,7 +103,8 @@ class Phrases:
         if text.startswith(", "):
             return f", {self.of(text[2:])}"
         if coded := _CODED.fullmatch(text):
-            return f"{coded['codes']}: {self.of(coded['said'])}"
+            more = f" {self.of(coded['more'])}" if coded["more"] else ""
+            return f"{coded['codes']}{more}: {self.of(coded['said'])}"
         named = _NAMED.fullmatch(text)
         role = self.exact.get(named["role"]) if named else None
         return f"{self.of(named['name'])} ({role})" if named and role else None
