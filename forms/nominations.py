@@ -1,6 +1,6 @@
 """Forms about a nomination: what it says, and the acts on it, drawn from what each act asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from wtforms import (
@@ -10,6 +10,7 @@ from wtforms import (
     RadioField,
     SelectField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, ValidationError
 
 from forms.attachments import paper_field
@@ -65,6 +66,16 @@ class NominationForm(BaseForm):
     achievement = LongField(
         "Tóm tắt thành tích", validators=[at_most(TEXT)], default="", render_kw={"rows": 8}
     )
+
+    def offer_known(self, known: Iterable[tuple[str, str, str]]) -> None:
+        """Offer those of the register, given as (kind, id, words) in order: each kind by itself."""
+        every = list(known)
+        self.nominee_id.choices = [SelectChoice("", "Người, tập thể mới")] + [
+            SelectChoice(id_, words, optgroup=label)
+            for kind, label in KINDS.items()
+            for of, id_, words in every
+            if of == kind
+        ]
 
     def validate_name(self, field: LineField) -> None:
         """A name is needed unless somebody of the register was chosen."""

@@ -67,6 +67,9 @@ class Workflow:
     initial: str
     stages: Mapping[str, Stage] = field(hash=False)
     rows: tuple[Row, ...]
+    # How the state of `unreceived.code` is called until the line is received. Words alone, said
+    # beside the table: the digest speaks of what may happen.
+    unreceived: Stage | None = None
 
     @cached_property
     def canonical(self) -> bytes:
@@ -101,6 +104,12 @@ class Workflow:
     def ends(self) -> frozenset[str]:
         """The states in which nothing is owed any more."""
         return frozenset(code for code, stage in self.stages.items() if stage.end)
+
+    def stage_of(self, state: str, *, received: bool) -> Stage:
+        """The words for a line in this state that has been received, or has not yet."""
+        if self.unreceived and self.unreceived.code == state and not received:
+            return self.unreceived
+        return self.stages[state]
 
     def rows_of(self, act: str) -> tuple[Row, ...]:
         """The rows of one act, in the order of the table; empty when there is no such act."""

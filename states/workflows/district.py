@@ -38,6 +38,8 @@ STAGES = (
     Stage(REVOKED,       "Đã hủy bỏ khen thưởng",  "Đã hủy bỏ khen thưởng",        "Thu hồi hiện vật và tiền thưởng",                 "bad",  "trash",  0, end=True),
 )
 
+UNRECEIVED = Stage(SENT, "Chờ tiếp nhận", "Đã gửi, chờ tiếp nhận", "Phòng Nội vụ tiếp nhận", "info", "inbox", 2)
+
 OPEN = (DRAFT, SENT, RETURNED, REVIEWED, APPROVED, FORWARDED)
 
 ROWS = (
@@ -97,4 +99,5 @@ DISTRICT_1 = Workflow(
     initial=DRAFT,
     stages={stage.code: stage for stage in STAGES},
     rows=ROWS,
+    unreceived=UNRECEIVED,
 )

@@ -59,7 +59,7 @@ def test_only_endorsed_lines_of_the_right_award_on_no_other_paper_can_be_taken(
     with pytest.raises(Invalid) as refused:
         work.drafted([*endorsed, upward, unsent, "TDKT-2024-9999"])
     assert refused.value.faults["lines"].count("TĐKT-2024-") == 4
-    assert "văn bản khác" in refused.value.faults["lines"]
+    assert "đã nằm trong văn bản VB-2024-0001." in refused.value.faults["lines"]
     with pytest.raises(Invalid):
         work.drafted([])
 

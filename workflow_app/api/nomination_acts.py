@@ -129,7 +129,7 @@ def _done(came: Came) -> dict[str, Any]:
         "act": step.act,
         "from_state": step.source,
         "state": nomination.state,
-        "next": came.loaded.workflow.stages[nomination.state].next,
+        "next": came.loaded.stage.next,
         "version": nomination.version,
         "at": nomination.changed_at,
         "entry": came.entry_id,

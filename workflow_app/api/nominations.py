@@ -148,7 +148,7 @@ def _row(row: LineRow) -> dict[str, Any]:
 def _shown(detail: Detail) -> dict[str, Any]:
     loaded, nomination = detail.loaded, detail.nomination
     names = ("code", "version", "state", "round", "late", "received_at", "answer_by")
-    stage = loaded.workflow.stages[nomination.state]
+    stage = loaded.stage
     held = nomination.held_since is not None
     return {
         **{name: getattr(nomination, name) for name in names},

@@ -63,7 +63,7 @@ class LineRow:
     @classmethod
     def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
         """From a row of `line_rows`, for somebody with these scopes."""
-        stages = workflow_of(row.workflow_code, row.workflow_version).stages
+        workflow = workflow_of(row.workflow_code, row.workflow_version)
         named = _named(row, scopes)
         return cls(
             id=row.id,
@@ -77,7 +77,7 @@ class LineRow:
             award=row.award if named else "",
             decided_by=row.decided_by,
             state=row.state,
-            stage=stages[row.state],
+            stage=workflow.stage_of(row.state, received=row.received_at is not None),
             own=any(s.role in OF_THE_UNIT and s.unit_id == row.unit_id for s in scopes),
             since=row.state_since,
             late=row.late,
@@ -171,6 +171,7 @@ def line_rows() -> Select[*tuple[Any, ...]]:
             Nomination.workflow_version,
             Nomination.state,
             Nomination.state_since,
+            Nomination.received_at,
             Nomination.late,
             Nomination.held_since,
             Nomination.answer_by,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Line
 from states.sight import aspects_of, tells_of
-from states.table import Workflow
+from states.table import Stage, Workflow
 from states.workflows import workflow_of
 from workflow_app.extensions import db
 from workflow_app.models import (
@@ -53,6 +53,12 @@ class Loaded:
     def workflow(self) -> Workflow:
         """The procedure this nomination started with."""
         return workflow_of(self.nomination.workflow_code, self.nomination.workflow_version)
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands, in words."""
+        received = self.nomination.received_at is not None
+        return self.workflow.stage_of(self.nomination.state, received=received)
 
     @property
     def missing(self) -> tuple[str, ...]:

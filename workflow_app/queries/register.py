@@ -68,14 +68,22 @@ def living_line(entry_ids: Sequence[UUID], movement_id: UUID) -> LivingLine | No
     return LivingLine(*row) if row else None
 
 
-def of_unit(unit_id: UUID) -> list[tuple[UUID, str, str]]:
-    """The unit's own part of the register as (id, name, title), in Vietnamese order, for choosing
-    a nominee.
-    """
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of a unit's register, to be chosen as a nominee."""
+
+    id: UUID
+    kind: str
+    name: str
+    title: str
+
+
+def of_unit(unit_id: UUID) -> list[Known]:
+    """The unit's own part of the register, in Vietnamese order: persons by their given name."""
     rows = db.session.execute(
-        select(RegisterEntry.id, RegisterEntry.name, RegisterEntry.title)
+        select(RegisterEntry.id, RegisterEntry.kind, RegisterEntry.name, RegisterEntry.title)
         .where(RegisterEntry.unit_id == unit_id)
         .order_by(RegisterEntry.sort_key, RegisterEntry.id)
         .limit(LISTED)
     )
-    return [(id_, name, title) for id_, name, title in rows]
+    return [Known(*row) for row in rows]

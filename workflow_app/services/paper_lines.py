@@ -154,7 +154,7 @@ def _unfit(line: Standing | None, actor: Actor, movement: Movement, kind: PaperK
     if nomination.movement_id != movement.id:
         return "thuộc phong trào khác."
     if nomination.state != REVIEWED:
-        return f"đang ở bước “{line.loaded.workflow.stages[nomination.state].staff}”."
+        return f"đang ở bước “{line.loaded.stage.staff}”."
     if line.loaded.paper is not None:
         return f"đã nằm trong văn bản {line.loaded.paper.code}."
     if nomination.decided_by != kind.decided_by:

@@ -43,7 +43,7 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
     workdays = workdays_after(day_of(at), last.date())
     main, kind = _left(left, workdays)
     if workdays and left >= timedelta(days=1):
-        text += " Ngày làm việc tính từ ngày mai, thứ Hai đến thứ Sáu, chưa trừ ngày lễ."
+        text += " Đếm từ ngày mai, không kể thứ Bảy, Chủ nhật, chưa trừ ngày lễ."
     return Deadline(
         main=main,
         exact=f"đến 24:00 {WEEKDAYS[last.weekday()]}, {day(last)}",

@@ -14,7 +14,7 @@ from workflow_app.web.line_columns import COLUMNS, Column, columns_of
 
 STATES = (
     ("draft", "Đang soạn"),
-    ("unit_submitted", "Đang thẩm định"),
+    ("unit_submitted", "Tiếp nhận, thẩm định"),
     ("returned", "Chờ bổ sung"),
     ("noi_vu_reviewed", "Đã thẩm định"),
     ("district_approved", "Đã duyệt"),

@@ -58,6 +58,7 @@ class Proof:
 
 def row_of(line: LogLine, stands_in: StandIn | None = None) -> Row:
     """The entry in words; `stands_in` when it was done in somebody's place."""
+    kind, about, about_href = _about(line)
     return Row(
         href=url_for("log.entry", entry_id=line.id),
         at=stamp_of(line),
@@ -66,9 +67,9 @@ def row_of(line: LogLine, stands_in: StandIn | None = None) -> Row:
         login=line.login,
         said=sentence_of(line),
         quote=quote_of(line),
-        kind=_KINDS.get(line.kind, line.kind),
-        about=shown_code(line.about),
-        about_href=_href_of(line),
+        kind=kind,
+        about=about,
+        about_href=about_href,
         why=_why(line),
         in_place=_in_place(stands_in),
         outcome=OUTCOMES[line.outcome],
@@ -159,6 +160,16 @@ def differing_in(report: Report | None) -> list[tuple[str, str]]:
         (f"{_KINDS.get(one.kind, one.kind)} {shown_code(one.code)}", one.what)
         for one in report.disagreements
     ]
+
+
+def _about(line: LogLine) -> tuple[str, str, str]:
+    """What the entry speaks of: its kind, its code, its page. A paper has no chain of its own: what
+    is done on it stands on that of its movement.
+    """
+    paper = line.values.get("paper") if line.tag.startswith("paper:") else None
+    if paper:
+        return "Văn bản", paper, url_for("papers.show", code=paper)
+    return _KINDS.get(line.kind, line.kind), shown_code(line.about), _href_of(line)
 
 
 def _href_of(line: LogLine) -> str:

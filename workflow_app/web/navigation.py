@@ -39,6 +39,6 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
-    Place("Quản trị", "building", "Đơn vị", "units.index", ("administrator",)),
+    Place("Quản trị", "building", "Các đơn vị", "units.index", ("administrator",)),
     Place("Trợ giúp", "help", "Hướng dẫn", "guide.index"),
 )

@@ -117,7 +117,7 @@ def show_faults(form: ActForm, invalid: Invalid) -> None:
 
 def _receipt(done: Done) -> str:
     nomination = done.loaded.nomination
-    stage = done.loaded.workflow.stages[nomination.state]
+    stage = done.loaded.stage
     return (
         f"{done.step.row.label}: đã ghi lúc {clock(nomination.changed_at)}, hồ sơ "
         f"{shown_code(nomination.code)}. Bây giờ: {stage.staff}. Tiếp theo: {stage.next}."

@@ -94,10 +94,10 @@ def create(dossier: str) -> str | Answer | Response:
         return closed_page(may)
     form = bind(NominationForm)
     _offer(form, page.movement.id)
-    form.nominee_id.choices = [("", "Người, tập thể mới")] + [
-        (str(id_), ", ".join(filter(None, (name, title))))
-        for id_, name, title in register.of_unit(page.unit.id)
-    ]
+    form.offer_known(
+        (known.kind, str(known.id), ", ".join(filter(None, (known.name, known.title))))
+        for known in register.of_unit(page.unit.id)
+    )
     # A closed one goes to the service too, whatever was typed: its refusal is the one logged.
     if request.method == "POST" and not (may.open and not form.validate()):
         try:

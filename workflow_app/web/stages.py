@@ -44,12 +44,14 @@ def thread_of(detail: Detail) -> list[Stage]:
     nomination = detail.nomination
     labels = OWN if nomination.decided_by == "own" else UPPER
     here = _place(nomination.state, len(labels))
-    stage = detail.loaded.workflow.stages[nomination.state]
+    stage = detail.loaded.stage
     stages = []
     for place, label in enumerate(labels):
         status = "done" if place < here else "now" if place == here else ""
         note = _done_on(detail, place) if place < here else ""
         if place == here:
+            if stage is detail.loaded.workflow.unreceived:
+                label = stage.staff  # noqa: PLW2901
             note = f"từ {day(nomination.state_since)}"
             if nomination.state == "returned":
                 status, note = "back", "đơn vị bổ sung"
@@ -76,7 +78,7 @@ def _done_on(detail: Detail, place: int) -> str:
 def foot_of(detail: Detail, at: datetime) -> list[tuple[str, str]]:
     """Who holds it, since when, and what comes next, in the words of whoever looks."""
     nomination = detail.nomination
-    stage = detail.loaded.workflow.stages[nomination.state]
+    stage = detail.loaded.stage
     foot = [("Đang ở", stage.unit if detail.own else stage.staff)]
     waited = waited_for(detail)
     foot += waiting_in_words(waited, stage.staff, at) if waited else []

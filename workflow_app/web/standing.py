@@ -100,5 +100,9 @@ def _alarm(act: ActStanding, *, office: bool, giver: bool) -> str:
 
 def _summary(acts: Sequence[ActStanding]) -> str:
     mine = sum(act.open for act in acts)
-    said = f"Ông/bà làm được {mine} trong {len(acts)} việc ở bước này"
+    said = (
+        f"Ông/bà làm được {mine} trong {len(acts)} việc ở bước này"
+        if mine
+        else "Việc ở bước này do người khác làm"
+    )
     return f"{said}; xem từng việc, ai làm được và vì sao" if acts else ""
