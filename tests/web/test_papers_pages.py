@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from sqlalchemy import event, select
@@ -16,6 +17,7 @@ from tests.plugins.live import LiveServer
 from tests.world import PASSWORD, World
 from workflow_app.extensions import db
 from workflow_app.models import Nomination
+from workflow_app.services import papers
 from workflow_app.services.paper_content import digest_of
 
 
@@ -241,6 +243,25 @@ def test_the_clerk_sees_the_next_number_and_after_it_the_next_paper(work: Paperw
     receipt = client.get(f"/quyet-dinh/{first}/bien-nhan").text
     assert "Văn bản tiếp theo" in receipt
     assert f'href="/quyet-dinh/{second}"' in receipt
+
+
+def test_the_clerk_sees_the_next_number_of_every_year_a_paper_may_be_dated_in(
+    work: Paperwork,
+) -> None:
+    """A movement ends in December, and what it led to is numbered in January."""
+    issued, waiting = (work.approved([code]) for code in work.endorsed(["Ánh", "Ấm"]))
+    papers.number_and_issue(work.world.actor("vanthu"), issued, ISSUED.date(), None, ISSUED)
+    with time_machine.travel(datetime(2025, 1, 6, 8, tzinfo=VIET_NAM), tick=False):
+        client = _as(work, "vanthu")
+        for path in ("/van-thu", f"/quyet-dinh/{waiting}/van-thu"):
+            page = client.get(path).text
+            main = page.partition("<main")[2]
+            assert main.index("01/QĐ-UBND") < main.index("02/QĐ-UBND"), path
+            assert "năm 2025" in main, path
+            assert "năm 2024" in main, path
+        page = client.get("/van-thu").text
+    register = page.partition("Cách cho số")[2]
+    assert "02/QĐ-UBND" in register, "the register of 2024 goes on from there"
 
 
 def test_the_clerk_numbers_a_paper_and_gets_a_receipt(work: Paperwork) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from states.clock import day_of
 from states.facts import Actor
 from states.papers import KINDS, shown_number
 from states.roles import RECORDS_CLERK
@@ -55,20 +56,23 @@ def registers_of(authority_id: UUID) -> list[Register]:
     ]
 
 
-def register_for(authority_id: UUID, kind: str, year: int) -> Register:
-    """The register a paper of this kind takes its number from; a new one counts itself from 1."""
+def register_for(known: Sequence[Register], kind: str, year: int) -> Register:
+    """Of these the one a paper of this kind, dated in this year, takes its number from; a new one
+    counts itself from 1.
+    """
     symbol = KINDS[kind].symbol
-    found = (r for r in registers_of(authority_id) if (r.symbol, r.year) == (symbol, year))
+    found = (it for it in known if (it.symbol, it.year) == (symbol, year))
     return next(found, None) or _new(symbol, year)
 
 
-def next_numbers(known: Sequence[Register], year: int) -> dict[str, str]:
-    """By the kind of paper the number it would get; empty where the office's register gives it."""
-    found = {it.symbol: it for it in known if it.year == year}
-    return {
-        kind.code: (found.get(kind.symbol) or _new(kind.symbol, year)).next
-        for kind in KINDS.values()
-    }
+def registers_for(
+    known: Sequence[Register], kind: str, approved_at: datetime | None, today: date
+) -> list[Register]:
+    """The registers a paper may take its number from: it is dated no earlier than it was approved,
+    no later than today; the newest year first.
+    """
+    first = day_of(approved_at).year if approved_at else today.year
+    return [register_for(known, kind, year) for year in range(today.year, first - 1, -1)]
 
 
 def _new(symbol: str, year: int) -> Register:

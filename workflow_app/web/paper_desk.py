@@ -34,13 +34,15 @@ def index() -> str:
     if office is None:
         abort(403)
     waiting = stored.seen_by(who().actor, "approved", key_in_url())
-    known = registers.registers_of(office)
+    known, today = registers.registers_of(office), day_of(now())
     return render_template(
         "papers/desk.html",
-        page=waiting,
+        rows=[
+            (row, registers.registers_for(known, row.kind.code, row.approved_at, today))
+            for row in waiting.rows
+        ],
         next_url=next_url(waiting.last),
         registers=known,
-        next_numbers=registers.next_numbers(known, day_of(now()).year),
     )
 
 
@@ -116,14 +118,15 @@ def _not_as_signed(whole: Whole, other: NotAsSigned) -> Answer:
 
 def _number_page(whole: Whole, act: PaperAct, form: NumberForm) -> str:
     dated = form.date.data or day_of(now())
-    register = registers.register_for(whole.paper.authority_id, whole.paper.kind, dated.year)
+    paper, known = whole.paper, registers.registers_of(whole.paper.authority_id)
     return render_template(
         "papers/number.html",
         whole=whole,
         act=act,
         form=form,
         facts=facts_of(whole.lines),
-        register=register,
+        register=registers.register_for(known, paper.kind, dated.year),
+        possible=registers.registers_for(known, paper.kind, paper.approved_at, day_of(now())),
     )
 
 
