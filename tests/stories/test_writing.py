@@ -1,11 +1,14 @@
 """What only a browser shows of writing: the count of what is typed, words that find no end."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from states.wording import shown_code
 from tests.stories.office import Person
 from tests.walk import Walk
-from tests.world import World
+from tests.world import PASSWORD, World
 from workflow_app.extensions import db
 
 PHONE = {"width": 360, "height": 740}
@@ -37,3 +40,34 @@ def test_what_is_too_long_is_counted_kept_and_pushes_no_page(
     drafter.sees("Đã lưu")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert console_errors == []
+
+
+@pytest.mark.usefixtures("live_server")
+@pytest.mark.backends("sqlite")
+def test_who_was_logged_out_while_writing_gets_his_text_back_and_goes_on(
+    world: World, page: Page, console_errors: list[str]
+) -> None:
+    """C7: the session is gone over night; what was typed is there to be copied."""
+    code = Walk(world).draft()
+    db.session.rollback()
+    drafter = Person(page).log_in("soanthao")
+    drafter.go(f"/ho-so/{code}/sua")
+    written = "Vận động 41 hộ bàn giao mặt bằng trước hạn.\nKhông phát sinh khiếu nại."
+    page.get_by_label("Tóm tắt thành tích").fill(written)
+    page.context.clear_cookies()
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        drafter.press("Lưu")
+    assert answered.value.status == 401
+    drafter.sees("Phiên làm việc đã hết")
+    kept = page.get_by_label("Tóm tắt thành tích")
+    expect(kept).to_have_value(written)
+    drafter.follow("Đăng nhập lại")
+    drafter.fill("Tên đăng nhập", "soanthao")
+    drafter.fill("Mật khẩu", PASSWORD)
+    drafter.press("Đăng nhập")
+    expect(page).to_have_url(re.compile(rf"/ho-so/{code}/sua$"))
+    page.get_by_label("Tóm tắt thành tích").fill(written)
+    drafter.press("Lưu")
+    drafter.sees(f"Đã lưu {shown_code(code)}.")
+    drafter.sees("Không phát sinh khiếu nại.")
+    assert [error for error in console_errors if "401" not in error] == []

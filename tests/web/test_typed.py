@@ -48,6 +48,21 @@ def test_when_the_session_has_ended_what_was_typed_comes_back(walk: Walk):
     assert walk.state(code) == "unit_submitted"
 
 
+@pytest.mark.parametrize("token", [True, False], ids=["session ended", "cookies gone"])
+@pytest.mark.backends("sqlite")
+def test_who_only_pressed_a_button_logs_in_and_comes_back_to_it(walk: Walk, token: bool):
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    client, there = walk.world.app.test_client(), f"/ho-so/{code}/viec/receive"
+    fields = {"csrf_token": walk.world.csrf(client)} if token else {}
+    headers = {"Referer": f"http://localhost{there}"}
+    answer = client.post(there, data=fields, headers=headers)
+    assert (answer.status_code, answer.location) == (303, f"/dang-nhap?next={there}")
+    assert "việc vừa gửi chưa được ghi" in client.get(answer.location).text
+    assert client.post("/dang-nhap", data={"login": "noivu"}).status_code == 400
+    assert walk.line(code).received_at is None
+
+
 @pytest.mark.backends("sqlite")
 def test_when_somebody_was_first_the_page_says_who_what_when_and_gives_back_what_was_typed(
     walk: Walk,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, flash, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -180,13 +180,20 @@ def _too_large() -> tuple[str, int]:
 
 def _without_token(_error: CSRFError) -> Answer:
     """Not from a page of ours, or from one that outlived its session."""
-    return _at_the_door() if visitor() is None and typed_here() else page(400)
+    view = current_app.view_functions.get(request.endpoint or "")
+    of_a_session = getattr(view, "needs_login", False)
+    return _at_the_door() if visitor() is None and of_a_session else page(400)
 
 
 def _at_the_door() -> Answer:
     """Lead to the log-in page and back; who had typed something gets it back first."""
     if not typed_here():
-        return redirect(url_for("sessions.log_in"))
+        if request.method == "POST":
+            flash(
+                "Phiên làm việc đã hết, việc vừa gửi chưa được ghi. Đăng nhập rồi làm lại.", "warn"
+            )
+        back = path_of(request.referrer) or None
+        return redirect(url_for("sessions.log_in", next=back), 303)
     return page(
         401,
         title="Phiên làm việc đã hết",
