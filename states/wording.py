@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from states.clock import local
 
+NAMELESS = "Đã xóa theo yêu cầu"  # stands where a name stood
 CODES = 5  # named one by one
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 

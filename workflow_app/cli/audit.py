@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from config import Settings
 from workflow_app.integrations.store import Store
+from workflow_app.queries import register
 from workflow_app.queries.actors import actor_of
 from workflow_app.services import erasure, verification
 from workflow_app.services.errors import Closed, Invalid, NotFound
@@ -45,7 +46,7 @@ def verify(*, files: bool) -> None:
 @click.option("--basis", required=True, help="The request or decision on which it is done.")
 @with_appcontext
 def erase(person_id: UUID, login: str, basis: str) -> None:
-    """Erase what the log knows of one person, given by the id in the register."""
+    """Erase what is known of one person, given by the id in the register."""
     at = datetime.now(UTC)
     actor = actor_of(login, at)
     if actor is None:
@@ -57,6 +58,8 @@ def erase(person_id: UUID, login: str, basis: str) -> None:
     except (Closed, Invalid) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Đã xóa {count} giá trị về {person_id}.")
+    if needed := register.needed_by(person_id):
+        click.echo(f"Danh bạ và bản đã gửi còn giữ, vì còn dùng ở: {', '.join(needed)}.")
 
 
 def _say(faults: list[str], what: str, well: str) -> None:

@@ -40,7 +40,9 @@ class Submission(Base):
 
 
 class Snapshot(Base):
-    """A nomination exactly as it was sent (canonical JSON) with its SHA-256; never changed."""
+    """A nomination exactly as it was sent (canonical JSON) with its SHA-256; never changed, only
+    emptied by an erasure, which says so in the log.
+    """
 
     __tablename__ = "snapshots"
     __table_args__ = (UniqueConstraint("nomination_id", "round"),)

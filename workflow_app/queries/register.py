@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from states.vietnamese import plain
+from states.wording import NAMELESS
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, RegisterEntry
 from workflow_app.queries.nominations import COUNTS_NO_MORE
 
 LISTED = 500
+OVER = ("withdrawn", "declined", "revoked")  # ended, and nobody is honoured
 
 
 def is_free(entry_id: UUID) -> bool:
@@ -78,11 +80,24 @@ class Known:
     title: str
 
 
+def needed_by(entry_id: UUID) -> list[str]:
+    """What cannot do without the name: lines that go on or were honoured, by code, and open
+    accounts, by login.
+    """
+    lines = select(Nomination.code).where(
+        Nomination.nominee_id == entry_id, Nomination.state.not_in(OVER)
+    )
+    accounts = select(Account.login).where(
+        Account.person_id == entry_id, Account.closed_at.is_(None)
+    )
+    return [*db.session.scalars(lines.order_by(Nomination.id)), *db.session.scalars(accounts)]
+
+
 def of_unit(unit_id: UUID) -> list[Known]:
     """The unit's own part of the register, in Vietnamese order: persons by their given name."""
     rows = db.session.execute(
         select(RegisterEntry.id, RegisterEntry.kind, RegisterEntry.name, RegisterEntry.title)
-        .where(RegisterEntry.unit_id == unit_id)
+        .where(RegisterEntry.unit_id == unit_id, RegisterEntry.name != NAMELESS)
         .order_by(RegisterEntry.sort_key, RegisterEntry.id)
         .limit(LISTED)
     )

@@ -2,7 +2,8 @@
 
 Few statements over whole tables, read in the order of ids and merged as they come: memory does not
 grow with the data. Of a nomination the last move of its chain is its state, and its acts are the
-entries that moved it; of a paper the kept bytes are those the chairman signed.
+entries that moved it; of a paper the kept bytes are those the chairman signed, of a sending those
+that were sent.
 """
 
 import hashlib
@@ -44,6 +45,7 @@ from workflow_app.models import (
     PaperLine,
 )
 from workflow_app.queries.paper_words import basis_of
+from workflow_app.services.snapshots import faults_of_snapshots
 
 BATCH = 500
 WORDS_ON_A_LINE = (
@@ -79,6 +81,8 @@ def disagreements(
     yield from _chains(connection, authority_id)
     yield from _nominations(connection, authority_id)
     yield from _papers(connection, authority_id)
+    for code, what in faults_of_snapshots(connection, _of(Nomination.authority_id, authority_id)):
+        yield Disagreement("nomination", code, what)
     if store:
         yield from _files(connection, authority_id, store)
 

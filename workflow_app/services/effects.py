@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from states.clock import day_of
 from states.engine import Step
-from states.wording import day
+from states.wording import NAMELESS, day
 from workflow_app.models import (
     Attachment,
     AwardType,
@@ -228,6 +228,8 @@ def _fall_back(change: Change) -> None:
 
 
 def _reconsider(change: Change) -> None:
+    if change.loaded.nominee.name == NAMELESS:
+        raise Invalid(reason="Dữ liệu của người này đã xóa theo yêu cầu; hồ sơ không mở lại được.")
     award = change.loaded.award
     _, quota = _allowed(change, AwardType.id == award.id, isouter=True)
     _give(change, award, quota)

@@ -1,8 +1,8 @@
-"""Erasure: what the log knows of one person is taken out of it by a logged act; the chains hold.
+"""Erasure: what is known of one person is taken out by a logged act; chains and digests hold.
 
-Erased are the values and salts beside the entries, also those about the person's accounts. The
-row in the register, and the snapshots of what was sent, still hold name and particulars: they
-are left for the step that brings retention.
+Erased are the values and salts beside the entries of the log, also those about the person's
+accounts; and, where no line that goes on or was honoured and no open account needs them, the row in
+the register and the texts and snapshots of the person's lines (docs/decisions/0013).
 """
 
 from collections.abc import Iterable
@@ -14,11 +14,15 @@ from sqlalchemy import or_, select
 from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
-from workflow_app.models import Account, EntryValue, RegisterEntry
+from states.wording import NAMELESS
+from workflow_app.models import Account, EntryValue, Nomination, RegisterEntry, Remark, Snapshot
+from workflow_app.queries import register
 from workflow_app.services import audit, subjects
 from workflow_app.services.erased import Erased, Place
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.names import forget
 from workflow_app.services.operating import acting_or_operating, demand_of
+from workflow_app.services.snapshots import EMPTY, SENDINGS, place_of
 from workflow_app.services.unit_of_work import require_transaction
 
 
@@ -28,13 +32,20 @@ def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int
 
     Raises NotFound, Closed, Invalid when no basis is given.
     """
-    with acting_or_operating(actor, at):
+    with acting_or_operating(actor, at) as session:
         authority_id, named = _named(person_id)
         subject = subjects.authority(authority_id)
         grant = demand_of("log:erase", actor, _thing(authority_id, actor, person_id), subject)
         if not basis.strip():
             raise Invalid(basis="Hãy ghi căn cứ.")
+        audit.hold(select(Nomination.id).where(Nomination.nominee_id == person_id))
         count, places = _erase(named.values())
+        erased = {name: Erased.of(places.get(id_, ())) for name, id_ in named.items()}
+        values = {"basis": basis, "count": str(count)}
+        person = session.get(RegisterEntry, person_id)
+        if person and not register.needed_by(person_id):
+            values["register"] = "đã xóa"
+            erased[SENDINGS] = Erased.of(_forget(person))
         audit.append(
             subject,
             audit.Event(
@@ -43,8 +54,8 @@ def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int
                 actor=actor,
                 grant=grant,
                 refers_to=named,
-                erased={name: Erased.of(places.get(id_, ())) for name, id_ in named.items()},
-                values={"basis": basis, "count": str(count)},
+                erased=erased,
+                values=values,
             ),
         )
         return count
@@ -79,6 +90,25 @@ def _erase(about: Iterable[UUID]) -> tuple[int, dict[UUID, list[Place]]]:
         if value.about_id:
             places.setdefault(value.about_id, []).append((value.entry_id, value.name))
     return count, places
+
+
+def _forget(person: RegisterEntry) -> list[Place]:
+    """Forget who the entry is and what its lines say; returns the places of the snapshots that are
+    empty now. Their digests stay, and with them the receipts.
+    """
+    session = require_transaction()
+    forget(person)
+    lines = session.scalars(select(Nomination).where(Nomination.nominee_id == person.id)).all()
+    ids = [line.id for line in lines]
+    for line in lines:
+        line.achievement = line.outcome_note = ""
+    for remark in session.scalars(select(Remark).where(Remark.nomination_id.in_(ids))):
+        remark.text = NAMELESS
+        remark.answer = remark.answer and NAMELESS
+    sent = session.scalars(select(Snapshot).where(Snapshot.nomination_id.in_(ids))).all()
+    for snapshot in sent:
+        snapshot.body = EMPTY
+    return [place_of(snapshot.id) for snapshot in sent]
 
 
 def _thing(authority_id: UUID, actor: Actor | None, person_id: UUID) -> Thing:

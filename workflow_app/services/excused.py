@@ -15,6 +15,19 @@ from workflow_app.services.erased import Erased, Place
 BATCH = 500
 
 
+def erasures_of(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The bodies of the acts of erasure, in the order they were written."""
+    bodies = connection.scalars(
+        select(Entry.body)
+        .where(Entry.tag == Tag.LOG_ERASE, Entry.outcome == Outcome.DONE)
+        .order_by(Entry.chain_id, Entry.position)
+    )
+    for body in bodies:
+        read = read_body(body) or {}
+        if (read.get("tag"), read.get("outcome")) == (Tag.LOG_ERASE, Outcome.DONE):
+            yield read
+
+
 class Excuses:
     """What was lawfully erased; looked up when first asked for.
 
@@ -41,7 +54,7 @@ class Excuses:
 
     def _look_up(self) -> None:
         said: dict[UUID, Erased] = {}
-        for body in self._erasures():
+        for body in erasures_of(self._connection):
             of_each = body.get("erased")
             for name, text in (body.get("refers_to") or {}).items():
                 id_ = UUID(text)
@@ -56,18 +69,6 @@ class Excuses:
                 self._up_to[id_] = last
         # Where an id was erased again, the newer act speaks for all of it.
         self._of_format_1 -= said.keys()
-
-    def _erasures(self) -> Iterator[dict[str, Any]]:
-        """The bodies of the acts of erasure, in the order they were written."""
-        bodies = self._connection.scalars(
-            select(Entry.body)
-            .where(Entry.tag == Tag.LOG_ERASE, Entry.outcome == Outcome.DONE)
-            .order_by(Entry.chain_id, Entry.position)
-        )
-        for body in bodies:
-            read = read_body(body) or {}
-            if (read.get("tag"), read.get("outcome")) == (Tag.LOG_ERASE, Outcome.DONE):
-                yield read
 
     def _gone(self, ids: list[UUID]) -> Iterator[tuple[UUID, Place]]:
         """The values about these ids that are gone, by id and entry; none put there since."""

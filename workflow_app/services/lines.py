@@ -10,7 +10,7 @@ from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import plain
-from states.wording import shown_code
+from states.wording import NAMELESS, shown_code
 from workflow_app.models import (
     Authority,
     AwardType,
@@ -151,7 +151,7 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
         session.add(entry)
         return entry
     known = session.get(RegisterEntry, content.nominee_id)
-    if known is None or known.unit_id != dossier.unit_id:
+    if known is None or known.unit_id != dossier.unit_id or known.name == NAMELESS:
         raise Invalid(nominee_id="Danh bạ của đơn vị không có đối tượng này.")
     living = register.living_line([known.id], dossier.movement_id)
     if living:

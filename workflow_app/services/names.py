@@ -3,8 +3,18 @@
 from sqlalchemy import delete
 
 from states.vietnamese import plain, sort_key, words_of
+from states.wording import NAMELESS
 from workflow_app.models import RegisterEntry, RegisterWord
 from workflow_app.services.unit_of_work import require_transaction
+
+
+def forget(entry: RegisterEntry) -> None:
+    """Take who it is out of the entry; the id stays, and with it what was done to whom."""
+    write_name(entry, "")
+    entry.name = NAMELESS
+    entry.title = entry.sex = ""
+    entry.birth_year = None
+    entry.leads = False
 
 
 def write_name(entry: RegisterEntry, name: str) -> None:

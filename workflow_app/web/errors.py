@@ -193,7 +193,7 @@ def _at_the_door() -> Answer:
                 "Phiên làm việc đã hết, việc vừa gửi chưa được ghi. Đăng nhập rồi làm lại.", "warn"
             )
         back = path_of(request.referrer) or None
-        return redirect(url_for("sessions.log_in", next=back), 303)
+        return redirect(url_for("sessions.log_in", next=back))
     return page(
         401,
         title="Phiên làm việc đã hết",

@@ -59,6 +59,7 @@ LABELS = {
     "plan": "Kế hoạch",
     "reason": "Lý do",
     "receipt": "Biên nhận",
+    "register": "Danh bạ, bản đã gửi",
     "remark": "Nhận xét",
     "remark_field": "Mục của nhận xét",
     "role": "Vai trò",
