@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 from wtforms import (
     BooleanField,
@@ -26,6 +27,7 @@ from forms.base import (
     NumberField,
     at_most,
 )
+from states.papers import NUMBER_EXAMPLE, NUMBER_LENGTH, number_fault, tidy_number
 
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 GROUNDS = {
@@ -84,6 +86,24 @@ class NominationForm(BaseForm):
             raise ValidationError("Hãy ghi tên đối tượng, hoặc chọn trong danh bạ.")
 
 
+class DecisionNumberField(LineField):
+    """The number of a decision, in the form that numbers have."""
+
+    def __init__(self, label: str = "", empty: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("description", f"Cả số và ký hiệu, ví dụ {NUMBER_EXAMPLE}.")
+        super().__init__(label, [Filled(empty), at_most(NUMBER_LENGTH), self._check], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take out the spaces and long dashes that come along from a word processor."""
+        super().process_formdata(valuelist)
+        self.data = tidy_number(self.data or "")
+
+    @staticmethod
+    def _check(_form: BaseForm, field: Field) -> None:
+        if fault := number_fault(field.data):
+            raise ValidationError(fault)
+
+
 class ActForm(BaseForm):
     """The ground of the form of every act: the version that was seen."""
 
@@ -113,12 +133,8 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "award": lambda: RadioField(
         "Hình thức mới", choices=(), validators=[Filled("Hãy chọn hình thức.")]
     ),
-    "number": lambda: LineField(
-        "Số văn bản", validators=[Filled("Hãy ghi số văn bản."), at_most(40)]
-    ),
-    "paper_number": lambda: LineField(
-        "Số quyết định hủy bỏ", validators=[Filled("Hãy ghi số văn bản."), at_most(40)]
-    ),
+    "number": lambda: DecisionNumberField("Số văn bản", "Hãy ghi số văn bản."),
+    "paper_number": lambda: DecisionNumberField("Số quyết định hủy bỏ", "Hãy ghi số văn bản."),
     "date": lambda: DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
     "answer_by": lambda: DayField(
         "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
@@ -146,6 +162,19 @@ def act_form(asks: tuple[str, ...]) -> type[ActForm]:
         elif ask in _FIELDS:
             fields[ask] = _FIELDS[ask]()
     return type("ActOf" + "_".join(asks or ("nothing",)), (ActForm,), fields)
+
+
+class CorrectionForm(BaseForm):
+    """The number and day of a city's decision as they should stand, and why they do not."""
+
+    version = HiddenField()
+    number = DecisionNumberField("Số quyết định đúng", "Hãy ghi số quyết định.")
+    date = DayField("Ngày quyết định đúng", validators=[Filled("Hãy ghi ngày quyết định.")])
+    reason = LongField(
+        "Lý do đính chính",
+        validators=[Filled("Hãy ghi lý do đính chính."), at_most(TEXT)],
+        render_kw={"rows": 3},
+    )
 
 
 class AnswersForm(BaseForm):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from states.facts import Actor, Grant
+from states.facts import Actor, Grant, Line
 from states.roles import (
     ADMINISTRATOR,
     AUDITOR,
+    CITY_RECEIVER,
     HOME_AFFAIRS,
     HOME_AFFAIRS_HEAD,
     RECORDS_CLERK,
@@ -25,12 +26,27 @@ class Thing:
 
     authority_id: UUID
     unit_id: UUID | None = None
+    upper_id: UUID | None = None
     account_id: UUID | None = None
     made_by: UUID | None = None
     link_by: UUID | None = None
     state: str = ""
+    award_decided: str = ""
     nominee_person_id: UUID | None = None
     done: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_line(cls, line: Line, actor: Actor) -> "Thing":
+        """A nomination, as one who would act on it finds it."""
+        return cls(
+            line.authority_id,
+            line.unit_id,
+            line.upper_id,
+            state=line.state,
+            award_decided=line.award_decided,
+            nominee_person_id=line.nominee_person_id,
+            done=line.kinds_done_by(actor),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,9 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("paper:change",      "Sửa danh sách của văn bản",   (HOME_AFFAIRS,), ("still_draft",)),
     Duty("paper:discard",     "Bỏ dự thảo",                  (HOME_AFFAIRS,), ("still_draft",)),
     Duty("numbers:set",       "Mở sổ, đổi cách cho số",      (RECORDS_CLERK,)),
+
+    # Kết quả của thành phố: ai được ghi thì được đính chính
+    Duty("decision:correct",  "Đính chính số, ngày quyết định", (CITY_RECEIVER, HOME_AFFAIRS), ("award_stands", "award_decided_above", "not_the_nominee")),
 
     # Tài khoản
     Duty("account:create",    "Tạo tài khoản",               (ADMINISTRATOR,)),
@@ -124,6 +143,21 @@ _RULES: dict[str, _DutyRule] = {
     ),
     "still_draft": _DutyRule(
         lambda _a, thing: thing.state == "draft", "Văn bản đã trình, không sửa được nữa."
+    ),
+    "award_stands": _DutyRule(
+        lambda _a, thing: thing.state == "awarded",
+        "Chỉ đính chính được khi khen thưởng còn hiệu lực: đã ghi quyết định, chưa hủy bỏ.",
+    ),
+    "award_decided_above": _DutyRule(
+        lambda _a, thing: thing.award_decided == "upper",
+        "Số của quyết định do cấp mình ban hành lấy từ sổ của văn thư, không đính chính ở đây.",
+    ),
+    "not_the_nominee": _DutyRule(
+        lambda actor, thing: (
+            thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
+        ),
+        "Ông/bà chính là người được khen thưởng; việc này do người khác làm.",
+        "person",
     ),
     "not_oneself": _DutyRule(
         lambda actor, thing: thing.account_id != actor.account_id,
@@ -208,6 +242,8 @@ def require_duty(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
 def _covers(grant: Grant, duty: Duty, thing: Thing) -> bool:
     if grant.role not in duty.roles:
         return False
+    if ROLES[grant.role].reach == "below":
+        return thing.upper_id is not None and grant.authority_id == thing.upper_id
     if ROLES[grant.role].reach == "unit":
         if thing.unit_id is None:
             return grant.unit_id is not None and grant.authority_id == thing.authority_id

@@ -1,5 +1,6 @@
-"""The papers that decide: their two kinds, who sees them from when on, and how they stand."""
+"""The papers that decide: their kinds, who sees them, how they stand, how they are numbered."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,3 +81,33 @@ def stage_of(kind: str, state: str) -> PaperStage:
 def shown_number(number: int, symbol: str) -> str:
     """`15/QĐ-UBND`; below ten with a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     return f"{number:02d}/{symbol}"
+
+
+# How an office numbers its decisions: number, slash, symbol (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+# Where offices number otherwise, this is the one place to say so.
+NUMBER_FORM = re.compile(r"[0-9]{1,6}(/[0-9]{4})?/[A-Z\u0110][^\W\d_]*(-[^\W\d_]+)*")
+NUMBER_EXAMPLE = "1234/QĐ-UBND"
+NUMBER_LENGTH = 40
+
+_LOOSE = re.compile(r"\s+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+def tidy_number(text: str) -> str:
+    """A number as papers carry it: without the spaces and long dashes of a word processor; what
+    is no number even so is left as it is.
+    """
+    tidied = _DASHES.sub("-", _LOOSE.sub("", text))
+    return tidied if NUMBER_FORM.fullmatch(tidied) else text
+
+
+def number_fault(text: str) -> str | None:
+    """Why this is not the number of a decision, in words; None when it is one."""
+    if len(text) > NUMBER_LENGTH:
+        return (
+            f"Số, ký hiệu này dài {len(text)} ký tự, tối đa {NUMBER_LENGTH}. "
+            f"Ghi đúng như trên văn bản, ví dụ {NUMBER_EXAMPLE}."
+        )
+    if not NUMBER_FORM.fullmatch(text):
+        return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {NUMBER_EXAMPLE}."
+    return None

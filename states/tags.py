@@ -54,6 +54,7 @@ class Tag(StrEnum):
     PAPER_DRAFT = "paper:draft"
     PAPER_CHANGE = "paper:change"
     PAPER_DISCARD = "paper:discard"
+    DECISION_CORRECT = "decision:correct"
 
     NOMINATION_CREATE = "nomination:create"
     NOMINATION_EDIT = "nomination:edit"

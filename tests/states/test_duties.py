@@ -6,7 +6,8 @@ import pytest
 
 from states.duties import DUTIES, NOMINATING, DutyRefused, Thing, judge_duty, require_duty
 from states.roles import ADMINISTRATOR, AUDITOR, HOME_AFFAIRS, ROLES, UNIT_DRAFTER
-from tests.states.people import CLINIC, DISTRICT, OTHER_DISTRICT, SCHOOL, actor, grant
+from states.workflows.district import DISTRICT_1
+from tests.states.people import CITY, CLINIC, DISTRICT, OTHER_DISTRICT, SCHOOL, actor, grant
 
 # Việc | ai làm
 ALLOWED = """
@@ -25,6 +26,7 @@ Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ
 Mở sổ, đổi cách cho số         | Văn thư
+Đính chính số, ngày quyết định | Tiếp nhận của thành phố, Chuyên viên phòng Nội vụ
 Tạo tài khoản                  | Quản trị hệ thống
 Sửa tài khoản                  | Quản trị hệ thống
 Cấp liên kết đặt mật khẩu      | Quản trị hệ thống
@@ -48,12 +50,14 @@ STANDS = {
     "open_for_edit": "draft",
     "still_draft": "draft",
     "waits_for_confirmation": "waiting",
+    "award_stands": "awarded",
 }
 
 
 def thing_for(act, **facts):
     state = next((STANDS[rule] for rule in DUTIES[act].rules if rule in STANDS), "")
-    return Thing(**{"authority_id": DISTRICT, "unit_id": SCHOOL, "state": state, **facts})
+    known = {"authority_id": DISTRICT, "unit_id": SCHOOL, "upper_id": CITY}
+    return Thing(**{**known, "state": state, "award_decided": "upper", **facts})
 
 
 def reasons(act, who, thing):
@@ -83,7 +87,7 @@ def test_a_duty_ends_at_the_border_of_the_authority(act):
     for role in DUTIES[act].roles:
         who = actor(role)
         assert not judge_duty(
-            act, who, thing_for(act, authority_id=OTHER_DISTRICT, unit_id=None)
+            act, who, thing_for(act, authority_id=OTHER_DISTRICT, unit_id=None, upper_id=uuid4())
         ).open
 
 
@@ -129,6 +133,9 @@ def test_a_substitute_appraiser_runs_no_movements():
         ("paper:change", {"state": "laid"}, "still_draft"),
         ("paper:discard", {"state": "approved"}, "still_draft"),
         ("grant:confirm", {"state": "given"}, "waits_for_confirmation"),
+        ("decision:correct", {"state": "revoked"}, "award_stands"),
+        ("decision:correct", {"state": "forwarded_to_city"}, "award_stands"),
+        ("decision:correct", {"award_decided": "own"}, "award_decided_above"),
     ],
 )
 def test_how_the_thing_stands_can_close_a_duty_for_everybody(act, facts, rule):
@@ -209,3 +216,15 @@ def test_who_made_the_link_does_not_confirm():
     who = actor(grant(ADMINISTRATOR))
     thing = thing_for("grant:confirm", link_by=who.account_id)
     assert reasons("grant:confirm", who, thing) == ["not_by_own_link"]
+
+
+def test_who_may_record_the_citys_decision_corrects_it():
+    """The roles of the duty are those of the procedure's rows."""
+    recorders = {role for row in DISTRICT_1.rows_of("record_award") for role in row.roles}
+    assert set(DUTIES["decision:correct"].roles) == recorders
+
+
+def test_nobody_corrects_the_decision_on_his_own_award():
+    who = actor(HOME_AFFAIRS)
+    mine = thing_for("decision:correct", nominee_person_id=who.person_id)
+    assert reasons("decision:correct", who, mine) == ["not_the_nominee"]

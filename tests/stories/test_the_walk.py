@@ -210,6 +210,8 @@ def _city_awards(who: Person, person: str) -> None:
     who.follow("Ghi quyết định khen thưởng")
     who.fill("Số văn bản", "2101/QĐ-UBND")
     who.fill("Ngày văn bản", today())
+    who.press("Xem lại")
+    who.sees("Quyết định số 2101/QĐ-UBND")
     who.press("Ghi quyết định khen thưởng")
     who.sees("Đã khen thưởng")
 

@@ -19,6 +19,7 @@ from workflow_app.web.value_words import changes_in, facts_in, label_of, text_of
 from workflow_app.web.words import GROUPS, UNKNOWN, WORDS, events_of, quote_of, sentence_of, tags_of
 
 EVERYWHERE = {"role", "state", "known_act", "four_eyes", "fresh"}
+CORRECTED = "đính chính quyết định của thành phố"
 KINDS = {"step", "remark", "refused", "system", "edit"}
 
 
@@ -99,6 +100,18 @@ def test_every_icon_is_in_the_sprite():
             line("nomination:edit", "unseen", sought="nomination 1"),
             "định sửa nội dung đề nghị ngoài phạm vi được xem",
             "nomination 1",
+        ),
+        (
+            line(
+                "decision:correct",
+                reason="Ghi nhầm",
+                before_number="7/QĐ",
+                after_number="8/QĐ",
+                before_date="2024-12-19",
+                after_date="2024-12-20",
+            ),
+            f"{CORRECTED}, số 7/QĐ thành 8/QĐ, ngày 19/12/2024 thành 20/12/2024",
+            "Ghi nhầm",
         ),
         (line("never:heard_of"), "làm một việc chưa có tên gọi", ""),
     ],

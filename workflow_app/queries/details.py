@@ -11,12 +11,13 @@ from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor, Case, Line
 from states.permissions import Verdict, open_acts
 from states.sight import Aspect, aspects_of, may_view
+from states.table import Row
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Nomination, Remark
 from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
-__all__ = ["Detail", "Said", "Verdict", "files_of", "one", "remarks_of", "several"]
+__all__ = ["Detail", "Row", "Said", "Verdict", "files_of", "one", "remarks_of", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Detail:
     aspects: frozenset[Aspect]
     verdicts: tuple[Verdict, ...]
     may_edit: DutyVerdict
+    may_correct: DutyVerdict
     own: bool
 
     @property
@@ -64,19 +66,14 @@ def several(actor: Actor, codes: Iterable[str], at: datetime) -> list[Detail]:
 
 def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
     line = loaded.line_for(actor)
-    thing = Thing(
-        line.authority_id,
-        line.unit_id,
-        state=line.state,
-        nominee_person_id=line.nominee_person_id,
-        done=line.kinds_done_by(actor),
-    )
+    thing = Thing.of_line(line, actor)
     return Detail(
         loaded=loaded,
         line=line,
         aspects=aspects_of(actor, line),
         verdicts=open_acts(loaded.workflow, Case(actor, line, at)),
         may_edit=judge_duty("nomination:edit", actor, thing),
+        may_correct=judge_duty("decision:correct", actor, thing),
         own=any(grant.unit_id == line.unit_id for grant in actor.grants),
     )
 

@@ -93,14 +93,7 @@ def open_for(act: str, actor: Actor, code: str, version: int | None) -> Opened:
     line = loaded.line_for(actor)
     if not may_view(actor, line):
         raise NotFound(subject, Tag(act))
-    thing = Thing(
-        nomination.authority_id,
-        nomination.unit_id,
-        state=nomination.state,
-        nominee_person_id=line.nominee_person_id,
-        done=line.kinds_done_by(actor),
-    )
-    grant = demand(act, actor, thing, subject)
+    grant = demand(act, actor, Thing.of_line(line, actor), subject)
     if version is not None and nomination.version != version:
         raise Stale
     return Opened(loaded, grant, subject)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from states.clock import day_of
 from states.engine import Step
+from states.papers import number_fault
 from states.wording import NAMELESS, day
 from workflow_app.models import (
     Attachment,
@@ -18,7 +19,7 @@ from workflow_app.models import (
     Submission,
 )
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import quotas, submissions
+from workflow_app.services import decisions, quotas, submissions
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Order, StoredFile
 from workflow_app.services.unit_of_work import require_transaction
@@ -183,10 +184,7 @@ def _lay_before(change: Change) -> None:
 
 def _decide(change: Change) -> None:
     given, nomination = change.order.given, change.loaded.nomination
-    if given.date and given.date > day_of(change.order.at):
-        raise Invalid(date="Ngày quyết định không được ở tương lai.")
-    if given.date and nomination.forwarded_at and given.date < day_of(nomination.forwarded_at):
-        raise Invalid(date="Ngày quyết định không được trước ngày hồ sơ chuyển đi.")
+    decisions.demand_sound(nomination, given.number, given.date, change.order.at)
     nomination.decision_number = given.number
     nomination.decision_date = given.date
 
@@ -208,6 +206,8 @@ def _city_return(change: Change) -> None:
 
 def _revoke(change: Change) -> None:
     given, decided = change.order.given, change.loaded.nomination.decision_date
+    if fault := number_fault(given.paper_number):
+        raise Invalid(paper_number=fault)
     if given.date and (given.date > day_of(change.order.at) or (decided and given.date < decided)):
         raise Invalid(date="Ngày hủy bỏ phải từ ngày khen thưởng đến hôm nay.")
     _note_outcome(change)

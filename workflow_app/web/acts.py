@@ -69,7 +69,7 @@ class Button:
 
 def buttons_of(detail: Detail) -> list[Button]:
     """The acts of the roles this person holds here, open or closed with why; forward last."""
-    buttons = [*_editing(detail)]
+    buttons = [*_editing(detail), *_correcting(detail)]
     for verdict in detail.verdicts:
         if verdict.grant is None or verdict.row is None or _beside_the_point(verdict):
             continue
@@ -102,6 +102,23 @@ def _editing(detail: Detail) -> list[Button]:
             primary=detail.may_edit.open,
             open=detail.may_edit.open,
             reasons=[reason.text for reason in detail.may_edit.reasons],
+        )
+    ]
+
+
+def _correcting(detail: Detail) -> list[Button]:
+    """A city's decision is put right by who may record it; of our own there is nothing to say."""
+    may = detail.may_correct
+    if may.grant is None or {"award_stands", "award_decided_above"} & {r.rule for r in may.reasons}:
+        return []
+    return [
+        Button(
+            label=f"{may.duty.label}…",
+            href=url_for("decisions.correct", code=detail.nomination.code),
+            icon="pencil",
+            primary=False,
+            open=may.open,
+            reasons=[reason.text for reason in may.reasons],
         )
     ]
 

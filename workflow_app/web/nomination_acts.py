@@ -1,22 +1,24 @@
 """The acts on nominations: a page that says what follows, then one call."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from forms.nominations import REMARKABLE, ActForm, act_form
 from states.wording import shown_code
-from workflow_app.queries.details import Detail, Verdict
+from workflow_app.queries.details import Detail, Row, Verdict
 from workflow_app.queries.movements import allowed_in
-from workflow_app.services import nominations
+from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done, Given, Order, Point
-from workflow_app.web import files
+from workflow_app.web import read_back
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, page
 from workflow_app.web.filters import clock
+from workflow_app.web.kept_files import BOX, Kept, keep_of
 from workflow_app.web.nominations import one
 
 blueprint = Blueprint("nomination_acts", __name__)
@@ -43,14 +45,20 @@ def take(code: str, act: str) -> str | Response:
     detail = one(code)
     verdict = _verdict(detail, act)
     form = _form(detail, verdict)
-    is_open = verdict is not None and verdict.open
-    if is_open and not form.validate():
-        return _page(detail, verdict, form)
+    row = verdict.row if verdict and verdict.open else None
+    kept, given = None, Given()
+    if row:
+        kept, is_good = _taken_in(form, code)
+        if not is_good or read_back.is_mended():
+            return _page(detail, verdict, form, kept)
+        given = replace(given_in(form), city_paper=kept.file if kept else None)
     try:
-        done = _do(detail, act, form, given_in(form) if is_open else Given())
+        if row and act in read_back.ACTS and not read_back.is_read():
+            return _read_back(detail, row, form, given, kept)
+        done = _do(detail, act, form, given)
     except Invalid as invalid:
         show_faults(form, invalid)
-        return _page(detail, verdict, form)
+        return _page(detail, verdict, form, kept)
     if done.submission:
         return redirect(url_for("dossiers.receipt", number=done.submission.number), 303)
     flash(_receipt(done), "ok")
@@ -76,14 +84,38 @@ def _form(detail: Detail, verdict: Verdict | None) -> ActForm:
     return form
 
 
-def _page(detail: Detail, verdict: Verdict | None, form: ActForm) -> str:
+def _taken_in(form: ActForm, code: str) -> tuple[Kept | None, bool]:
+    """The file that goes with it, and whether the form can be taken; a good file stays, whatever
+    else is to be mended.
+    """
+    if BOX not in form:
+        return None, form.validate()
+    try:
+        kept = keep_of(form, code)
+    except Invalid as invalid:
+        form.validate()
+        show_faults(form, invalid)
+        return None, False
+    return kept, form.validate()
+
+
+def _read_back(detail: Detail, row: Row, form: ActForm, given: Given, kept: Kept | None) -> str:
+    """What is about to be recorded, once it could be."""
+    decisions.demand_sound(detail.nomination, given.number, given.date, now())
+    here = url_for("nomination_acts.take", code=detail.nomination.code, act=row.act)
+    return read_back.page(detail, form, label=row.label, action=here, kept=kept)
+
+
+def _page(detail: Detail, verdict: Verdict | None, form: ActForm, kept: Kept | None = None) -> str:
     row = verdict.row if verdict else None
     return render_template(
         "nominations/act.html",
         detail=detail,
         form=form,
+        kept=kept,
         row=row,
         look=LOOKS[row.act] if row else None,
+        read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )
 
@@ -96,9 +128,7 @@ def _do(detail: Detail, act: str, form: ActForm, given: Given) -> Done:
 def given_in(form: ActForm) -> Given:
     """What was typed into the form of an act."""
     typed = {name: form[name].data for name in Given.__slots__ if name in form and form[name].data}
-    file = typed.pop("city_paper", None)
-    if isinstance(file, FileStorage) and file.filename:  # text sent in its place is no file
-        typed["city_paper"] = files.received(file)
+    typed.pop(BOX, None)  # a file goes its own way, by `keep_of`
     points = tuple(
         Point(field, form[name].data)
         for field in REMARKABLE

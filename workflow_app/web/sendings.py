@@ -14,6 +14,7 @@ _TAGS = {
     "nominations.create": "nomination:create",
     "nominations.edit": "nomination:edit",
     "nominations.answer": "remark:answer",
+    "decisions.correct": "decision:correct",
     "attachments.add": "attachment:add",
     "attachments.remove": "attachment:remove",
     "papers.draft": "paper:draft",

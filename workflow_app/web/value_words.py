@@ -145,6 +145,7 @@ RULES = {
     "only_drafts": "đã làm việc khác trên hồ sơ này",
     "not_own_line": "chính là người được đề nghị",
     "still_draft": "văn bản đã trình",
+    "award_stands": "khen thưởng chưa ghi hoặc đã hủy bỏ",
     "not_oneself": "tự làm cho tài khoản của mình",
     "second_administrator": "người giao hoặc người được giao tự xác nhận",
     "waits_for_confirmation": "không chờ xác nhận",

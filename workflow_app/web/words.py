@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Literal
 
 from workflow_app.queries.log_lines import LogLine
-from workflow_app.web.value_words import ERASED, day_or_text, rules_in_words
+from workflow_app.web.value_words import (
+    ERASED,
+    LABELS,
+    Change,
+    changes_in,
+    day_or_text,
+    rules_in_words,
+)
 
 Kind = Literal["step", "remark", "refused", "system", "edit"]
 
@@ -70,6 +77,7 @@ WORDS: dict[str, Words] = {
     "attachment:add":            Words("edits", "edit",    "paperclip", "thêm tài liệu"),
     "attachment:remove":         Words("edits", "edit",    "trash",     "bỏ tài liệu"),
     "remark:answer":             Words("edits", "remark",  "message",   "trả lời nhận xét"),
+    "decision:correct":          Words("edits", "edit",    "pencil",    "đính chính quyết định của thành phố"),
     "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
 
     "nomination:view":           Words("reads", "system",  "eye",      "mở xem hồ sơ có thông tin cá nhân"),
@@ -213,6 +221,14 @@ def _particulars(line: LogLine) -> Iterator[str]:
         value = line.values.get(name)
         if value:
             yield phrase.format(day_or_text(value) if name in ("date", "answer_by") else value)
+    if line.tag == "decision:correct":
+        yield from map(_corrected, changes_in(line.values))
+
+
+def _corrected(change: Change) -> str:
+    if change.label == LABELS["number"]:
+        return f"số {change.before} thành {change.after}"
+    return f"ngày {change.before} thành {change.after}"
 
 
 def _is_counted(name: str, stem: str) -> bool:

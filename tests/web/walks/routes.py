@@ -124,6 +124,8 @@ GET  /ho-so/<code>/sua                                            draft         
 GET  /ho-so/<code>/sua                                            sent           >=xxx.....x..x
 GET  /ho-so/<code>/tra-loi                                        returned       >oxxx.....x...
 GET  /ho-so/<code>/tra-loi                                        sent           >=xxx.....x...
+GET  /ho-so/<code>/dinh-chinh                                     city-awarded   >xxox..xxxxxox
+GET  /ho-so/<code>/dinh-chinh                                     awarded        >xx=x..xxxxx.x
 GET  /ho-so/<code>/viec/<act>                                     draft          >xo.......x..x
 GET  /ho-so/<code>/viec/<act>                                     sent           >xxox.....x..x
 GET  /ho-so/<code>/viec/<act>                                     laid           >xxxx..o..x..x
@@ -139,6 +141,8 @@ GET  /tep/<uuid:attachment_id>                                    forwarded     
 GET  /tep/<uuid:attachment_id>                                    awarded        >oooo..oo.o...
 POST /ho-so/<code>/sua                                            draft          >ox.......x..x
 POST /ho-so/<code>/sua                                            sent           >oxxx.....x..x
+POST /ho-so/<code>/dinh-chinh                                     city-awarded   >xxox..xxxxxox
+POST /ho-so/<code>/dinh-chinh                                     awarded        >xxox..xxxxx.x
 POST /ho-so/<code>/tep                                            draft          >ox.......x..x
 POST /ho-so/<code>/tep                                            sent           >oxxx.....x..x
 POST /ho-so/<code>/tep/<uuid:attachment_id>/bo                    draft          >ox.......x..x

@@ -57,6 +57,7 @@ def things(scene: Scene) -> dict[str, Values]:
     for word, (state, act) in _LINES.items():
         code = scene.line(state)
         found[word] = {"code": code, "act": act, "attachment_id": scene.attachment(code)}
+    found["city-awarded"] = {"code": _line_of_the_city()}
     laid = _laid_line()
     found["laid"] = {"code": laid, "act": "decline", "attachment_id": scene.attachment(laid)}
     for word, (state, kind) in _PAPERS.items():
@@ -94,6 +95,13 @@ def _laid_line() -> str:
         .order_by(Nomination.id)
     )
     return str(_first(query))
+
+
+def _line_of_the_city() -> str:
+    query = select(Nomination.code).where(
+        Nomination.state == "awarded", Nomination.decided_by == "upper"
+    )
+    return str(_first(query.order_by(Nomination.id)))
 
 
 def _account(scene: Scene) -> Values:

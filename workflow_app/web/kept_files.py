@@ -1,0 +1,65 @@
+"""The city's paper, chosen once: it waits in the store while the rest is mended and read."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+
+from forms.nominations import ActForm
+from workflow_app.services.orders import StoredFile
+from workflow_app.web import files
+from workflow_app.web.current import who
+
+BOX = "city_paper"
+TOKEN = "kept"  # noqa: S105 - the name of a field
+LONGEST = 24 * 60 * 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the store, and the token by which the next sending of the form names it."""
+
+    file: StoredFile
+    token: str
+
+
+def keep_of(form: ActForm, code: str) -> Kept | None:
+    """The file that came now, else the one that came before; with it the box need not be filled.
+
+    Raises Invalid at the box, and StoreFull.
+    """
+    box = form[BOX]
+    sent, kept = box.data, None
+    if isinstance(sent, FileStorage) and sent.filename:
+        kept = _keep(files.received(sent), code)
+    else:
+        kept = _kept_before(request.form.get(TOKEN, ""), code)
+    box.data = None  # text sent in its place is no file
+    if kept:
+        box.validators, box.flags.required = (), False
+    return kept
+
+
+def _keep(file: StoredFile, code: str) -> Kept:
+    said = [_whose(code), file.digest.hex(), file.size, file.media_type, file.file_name]
+    return Kept(file, str(_signer().dumps(said)))
+
+
+def _kept_before(token: str, code: str) -> Kept | None:
+    """Nobody names a file by its digest alone: the token is ours, and for him and this line."""
+    try:
+        whose, digest, size, media_type, file_name = _signer().loads(token, max_age=LONGEST)
+    except BadData:
+        return None
+    if whose != _whose(code):
+        return None
+    return Kept(StoredFile(bytes.fromhex(digest), size, media_type, file_name), token)
+
+
+def _whose(code: str) -> str:
+    return f"{who().actor.account_id} {code}"
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept-file")
