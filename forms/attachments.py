@@ -8,7 +8,23 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, Filled
-from states.attachments import EXTENSIONS, IN_WORDS, KINDS, OF_THE_UNIT
+from states.attachments import (
+    CONSISTS_BY,
+    CONSISTS_OF,
+    EXTENSIONS,
+    IN_WORDS,
+    KINDS,
+    OF_THE_UNIT,
+)
+
+__all__ = [
+    "CONSISTS_BY",
+    "CONSISTS_OF",
+    "FILE_KINDS",
+    "SENT_KINDS",
+    "AttachmentForm",
+    "paper_field",
+]
 
 FILE_KINDS = KINDS  # how each kind is called on the page
 SENT_KINDS = tuple(OF_THE_UNIT)  # those a unit sends by themselves

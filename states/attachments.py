@@ -1,4 +1,4 @@
-"""The kinds of attachment a nomination can have in the office's words, and the files taken."""
+"""The kinds of attachment a nomination can have, those a file consists of, and the files taken."""
 
 CITY_PAPER = "city_paper"  # comes with the act that records what the city did, never by itself
 
@@ -15,3 +15,7 @@ EXTENSIONS = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
 IN_WORDS = "Nhận PDF, Word (.docx), Excel (.xlsx), ODT, ODS, ảnh PNG hoặc JPEG."
 
 OF_THE_UNIT = {kind: label for kind, label in KINDS.items() if kind != CITY_PAPER}
+
+# Nothing refuses to be sent without one of these: simple procedures ask for less (Điều 85).
+CONSISTS_OF = ("submission_paper", "achievement_report", "minutes")
+CONSISTS_BY = "Luật Thi đua, khen thưởng, Điều 84"

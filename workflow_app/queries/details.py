@@ -17,7 +17,18 @@ from workflow_app.models import Account, Attachment, Nomination, Remark
 from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
-__all__ = ["Detail", "Row", "Said", "Verdict", "files_of", "one", "remarks_of", "several"]
+__all__ = [
+    "Detail",
+    "Row",
+    "Said",
+    "Verdict",
+    "files_by_line",
+    "files_of",
+    "one",
+    "remarks_by_line",
+    "remarks_of",
+    "several",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +91,36 @@ def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
 
 def files_of(nomination_id: UUID) -> list[Attachment]:
     """The files that lie with the nomination now."""
-    return list(
-        db.session.scalars(
-            select(Attachment)
-            .where(Attachment.nomination_id == nomination_id, Attachment.removed_at.is_(None))
-            .order_by(Attachment.id)
-        )
+    return files_by_line([nomination_id]).get(nomination_id, [])
+
+
+def files_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Attachment]]:
+    """The same of several, by nomination, in one statement."""
+    found: dict[UUID, list[Attachment]] = {}
+    files = db.session.scalars(
+        select(Attachment)
+        .where(Attachment.nomination_id.in_(list(ids)), Attachment.removed_at.is_(None))
+        .order_by(Attachment.id)
     )
+    for file in files:
+        found.setdefault(file.nomination_id, []).append(file)
+    return found
 
 
 def remarks_of(nomination_id: UUID) -> list[Said]:
     """Every remark made on the nomination, the newest round first."""
+    return remarks_by_line([nomination_id]).get(nomination_id, [])
+
+
+def remarks_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
+    """The same of several, by nomination, in one statement."""
+    found: dict[UUID, list[Said]] = {}
     rows = db.session.execute(
         select(Remark, Account.name)
         .join(Account, Account.id == Remark.made_by)
-        .where(Remark.nomination_id == nomination_id)
+        .where(Remark.nomination_id.in_(list(ids)))
         .order_by(Remark.round.desc(), Remark.id)
     )
-    return [Said(remark, author) for remark, author in rows]
+    for remark, author in rows:
+        found.setdefault(remark.nomination_id, []).append(Said(remark, author))
+    return found

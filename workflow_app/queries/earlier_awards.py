@@ -22,6 +22,7 @@ class EarlierAward:
     number: str
     dated: date | None
     same_movement: bool
+    same_unit: bool
 
 
 def earlier_awards_of(lines: Iterable[Loaded]) -> dict[UUID, list[EarlierAward]]:
@@ -55,4 +56,5 @@ def _award(other: Nomination, award: str, mine: Nomination) -> EarlierAward:
         number=other.decision_number or "",
         dated=other.decision_date,
         same_movement=other.movement_id == mine.movement_id,
+        same_unit=other.unit_id == mine.unit_id,
     )

@@ -96,7 +96,7 @@ class Standing:
         if nomination.held_since:
             basis = f": {self.hold_basis}" if self.hold_basis else "."
             flags.append(Flag("bad", f"Đang tạm dừng xét{basis}"))
-        flags += sorted(map(_of_earlier, self.earlier), key=lambda flag: flag.level)
+        flags += sorted(map(flag_of, self.earlier), key=lambda flag: flag.level)
         if sent_back := self.count("send_back"):
             flags.append(Flag("warn", f"Chủ tịch đã trả về phòng Nội vụ {sent_back} lần."))
         if returned := self.count("return", "city_return"):
@@ -106,7 +106,8 @@ class Standing:
         return flags
 
 
-def _of_earlier(earlier: EarlierAward) -> Flag:
+def flag_of(earlier: EarlierAward) -> Flag:
+    """What an earlier award says to who decides again, or proposes."""
     where = " trong chính phong trào này" if earlier.same_movement else ""
     if earlier.dated:
         said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."

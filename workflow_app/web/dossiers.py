@@ -14,6 +14,7 @@ from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
 from workflow_app.web.binding import picked, whole_number
 from workflow_app.web.current import login_required, now, who
+from workflow_app.web.to_send import to_send
 
 blueprint = Blueprint("dossiers", __name__)
 
@@ -112,11 +113,13 @@ def _preview(page: DossierPage, lines: list[LineRow]) -> str:
         if verdict.act == SENDING.get(detail.nomination.state)
     }
     ready = [line for line in lines if verdicts[line.code].open]
+    by_code = {detail.nomination.code: detail for detail in found}
     return render_template(
         "dossiers/send.html",
         page=page,
-        lines=ready,
+        lines=to_send([by_code[line.code] for line in ready]),
         closed=[(line, verdicts[line.code].reasons) for line in lines if line not in ready],
+        again=bool(ready) and all(line.state == "returned" for line in ready),
         late=now() > page.movement.last_moment and any(line.state == "draft" for line in ready),
     )
 

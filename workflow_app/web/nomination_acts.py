@@ -20,6 +20,7 @@ from workflow_app.web.errors import Answer, page
 from workflow_app.web.filters import clock
 from workflow_app.web.kept_files import BOX, Kept, keep_of
 from workflow_app.web.nominations import one
+from workflow_app.web.to_send import to_send
 
 blueprint = Blueprint("nomination_acts", __name__)
 
@@ -115,6 +116,7 @@ def _page(detail: Detail, verdict: Verdict | None, form: ActForm, kept: Kept | N
         kept=kept,
         row=row,
         look=LOOKS[row.act] if row else None,
+        to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )

@@ -38,6 +38,12 @@ def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
     ]
 
 
+def of_the_return(said: Sequence[Said]) -> list[Said]:
+    """The points of the last return, and any older one that has no answer yet."""
+    last = max((one.remark.round for one in said), default=0)
+    return [one for one in said if one.remark.round == last or one.remark.answered_at is None]
+
+
 def beside_their_fields(remarks: Sequence[ShownRemark]) -> dict[str, list[ShownRemark]]:
     """Every remark under the field it speaks of; those about the whole under the empty name."""
     found: dict[str, list[ShownRemark]] = {field: [] for field in REMARKABLE}

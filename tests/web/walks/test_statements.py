@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.walks.probe import probing
 from tests.web.walks.scene import Scene
-from tests.web.walks.things import things
+from tests.web.walks.things import Values, things
 from tests.world import LAUNCHED
 from workflow_app.extensions import db
 from workflow_app.services import lines, nominations, papers, reading
@@ -64,6 +64,8 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("noivu", f"/ho-so/hang-loat/ket-qua{known['batch-done']['?']}"),
         ("soanthao", f"/ho-so/{known['draft']['code']}/sua"),
         ("soanthao", f"/ho-so/{known['returned']['code']}/tra-loi"),
+        ("thutruong", f"/bo-ho-so/{scene.dossier()}/gui?{_picked(known)}"),
+        ("thutruong", f"/ho-so/{known['draft']['code']}/viec/submit"),
         ("thutruong2", f"/bo-ho-so/{scene.dossier('TL')}"),
         ("noivu", f"/bo-ho-so/{scene.dossier('TL')}"),
         ("soanthao2", f"/bo-ho-so/{scene.dossier('TL')}/them"),
@@ -108,6 +110,10 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("quantri", "/quan-tri/don-vi/"),
         ("quantri", f"/quan-tri/don-vi/{known['unit']['unit_id']}"),
     ]
+
+
+def _picked(known: dict[str, Values]) -> str:
+    return "&".join(f"picked={known[word]['code']}" for word in ("draft", "returned"))
 
 
 def asked(scene: Scene, login: str, path: str) -> list[str]:
