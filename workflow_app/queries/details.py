@@ -18,6 +18,7 @@ from workflow_app.queries import nominations
 from workflow_app.queries.nominations import Loaded
 
 __all__ = [
+    "Aspect",
     "Detail",
     "Row",
     "Said",

@@ -64,6 +64,7 @@ def content_of(loaded: Loaded) -> dict[str, Any]:
         "sex": nominee.sex,
         "leads": nominee.leads,
         "award": loaded.award.code,
+        "award_label": loaded.award.label,
         "achievement": nomination.achievement,
         "files": [
             {"kind": f.kind, "name": f.file_name, "size": f.size, "sha256": f.digest.hex()}

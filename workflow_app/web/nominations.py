@@ -22,6 +22,7 @@ from workflow_app.web.acts import buttons_of
 from workflow_app.web.binding import bind, id_in, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
+from workflow_app.web.differences import remarks_and_differences
 from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.filters import clock
 from workflow_app.web.remarks import beside_their_fields, remarks_by_field, shown_remarks
@@ -42,7 +43,7 @@ def show(code: str) -> str:
     here, detail = who(), one(code)
     events = _events(detail)
     files = details.files_of(detail.nomination.id) if detail.sees("files") else []
-    said = details.remarks_of(detail.nomination.id) if detail.sees("remarks") else []
+    said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
     remarks = shown_remarks(said)
     html = render_template(
         "nominations/show.html",
@@ -60,6 +61,7 @@ def show(code: str) -> str:
         upload=AttachmentForm(),
         remarks=remarks,
         beside=beside_their_fields(remarks),
+        differences=differences,
         checks=checks_of(detail, remarks, [file.kind for file in files], now()),
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from workflow_app.queries.log_lines import LogLine
+from workflow_app.web.line_fields import FIELDS, named
 from workflow_app.web.value_words import (
     ERASED,
     LABELS,
@@ -221,8 +222,16 @@ def _particulars(line: LogLine) -> Iterator[str]:
         value = line.values.get(name)
         if value:
             yield phrase.format(day_or_text(value) if name in ("date", "answer_by") else value)
+    if line.tag == "nomination:edit" and (fields := _fields_in(line)):
+        yield f"đổi mục {named(fields[0])}"
+        yield from map(named, fields[1:])
     if line.tag == "decision:correct":
         yield from map(_corrected, changes_in(line.values))
+
+
+def _fields_in(line: LogLine) -> list[str]:
+    """The fields that were changed, as far as the reader is shown them."""
+    return [name for name in FIELDS if f"after_{name}" in line.values]
 
 
 def _corrected(change: Change) -> str:

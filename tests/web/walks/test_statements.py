@@ -7,13 +7,15 @@ in the log comes on top, in a transaction of its own; it is counted apart.
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.web.walks.probe import probing
 from tests.web.walks.scene import Scene
 from tests.web.walks.things import Values, things
 from tests.world import LAUNCHED
 from workflow_app.extensions import db
-from workflow_app.services import lines, nominations, papers, reading
+from workflow_app.models import Nomination, Remark
+from workflow_app.services import drafting, lines, nominations, papers, reading
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Order
 
@@ -44,11 +46,28 @@ def crowd(scene: Scene, count: int) -> str:
     return paper
 
 
+def sent_again(scene: Scene) -> str:
+    """A line that was returned, mended in every part and sent again."""
+    world, code = scene.world, scene.line("returned", "TL")
+    drafter = world.actor("soanthao2")
+    (remark,) = db.session.scalars(
+        select(Remark.id).join(Nomination).where(Nomination.code == code)
+    ).all()
+    db.session.rollback()
+    mended = Content("individual", "Lò Thị Hương", "bang_khen", title="Y sĩ", achievement="Mới.")
+    lines.edit(drafter, code, mended, None, LATER)
+    drafting.answer_remarks(drafter, code, {remark: "Đã bổ sung."}, None, LATER)
+    nominations.perform(code, Order(world.actor("thutruong2"), "resubmit", LATER))
+    db.session.rollback()
+    return code
+
+
 def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
     """The lists and the pages of single things, each with somebody whose page it is."""
     known = things(scene)
     line, paper = known["sent"]["code"], known["paper-draft"]["code"]
     waiting, movement = known["paper-waiting"]["code"], scene.movement("launched")
+    resent = sent_again(scene)
     return [
         *((login, "/viec-cua-toi") for login in ("soanthao", "thutruong2", "noivu", "chutich")),
         *((login, "/viec-cua-toi") for login in ("vanthu", "thanhpho", "thanhtra", "quantri")),
@@ -57,6 +76,7 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("noivu", "/ho-so/?q=zname&buoc=awarded&sap=don-vi&loai=individual&muon=y"),
         ("thanhpho", "/ho-so/?sap=ten"),
         *((login, f"/ho-so/{line}") for login in ("soanthao", "noivu", "thanhtra", "quantri")),
+        *((login, f"/ho-so/{resent}") for login in ("noivu", "soanthao2", "thanhtra")),
         ("noivu", f"/ho-so/{line}/lich-su"),
         ("noivu", f"/ho-so/{line}/viec/return"),
         ("noivu", f"/ho-so/{line}/viec/switch_award"),
