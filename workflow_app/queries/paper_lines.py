@@ -25,6 +25,7 @@ class Flag:
 class Standing:
     """A line that stands on a paper (or could): the nomination, its place, what was last sent.
 
+    `kept` is its number in the table, which need not be its place while lines may leave.
     `internal` says whether the reader is told what the offices say among themselves, `signed` what
     the chairman signed, `gone_out` that the paper has been issued or forwarded, `earlier` what the
     nominee has been given before.
@@ -32,6 +33,7 @@ class Standing:
 
     loaded: Loaded
     position: int = 0
+    kept: int = 0
     snapshot: str = ""
     hold_basis: str = ""
     internal: bool = False

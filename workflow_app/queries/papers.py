@@ -180,7 +180,8 @@ def standing_on(whole: Whole) -> list[Standing]:
     """The lines that stand on a paper, in its order, with what was signed of each.
 
     On a paper that has gone out these are the lines it went out with: one the city gives back
-    later has left the paper's number and date behind, but not its text.
+    later has left the paper's number and date behind, but not its text. Until then they are
+    counted as they stand: one that leaves makes no gap.
     """
     snapshot = (
         select(Snapshot.digest)
@@ -202,16 +203,18 @@ def standing_on(whole: Whole) -> list[Standing]:
     ).all()
     loaded = {item.nomination.id: item for item in nominations.by_ids(row[0] for row in rows)}
     signed = whole.signed.lines if whole.signed else {}
+    gone_out = whole.paper.issued_at is not None
     return [
         Standing(
             loaded=loaded[nomination_id],
-            position=position,
+            position=position if gone_out else place,
+            kept=position,
             snapshot=digest.hex() if digest else "",
             hold_basis=held_for or "",
             signed=signed.get(loaded[nomination_id].nomination.code),
-            gone_out=whole.paper.issued_at is not None,
+            gone_out=gone_out,
         )
-        for nomination_id, position, digest, held_for in rows
+        for place, (nomination_id, position, digest, held_for) in enumerate(rows, start=1)
     ]
 
 

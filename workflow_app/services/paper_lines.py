@@ -126,6 +126,14 @@ def number_lines(paper: Paper, lines: Iterable[Standing]) -> None:
             rows[line.loaded.nomination.id].position = position
 
 
+def keep_numbers(paper: Paper, lines: Iterable[Standing]) -> None:
+    """Let the numbers the lines have now be theirs for good, whoever leaves later."""
+    moved = [line for line in lines if line.position != line.kept]
+    rows = _rows(paper) if moved else {}
+    for line in moved:
+        rows[line.loaded.nomination.id].position = line.position
+
+
 def touch(paper: Paper) -> None:
     """Make a new version of the paper, also where only its lines changed."""
     flag_modified(paper, "title")

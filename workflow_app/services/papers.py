@@ -30,6 +30,7 @@ from workflow_app.services.paper_content import content_of, demand_as_signed
 from workflow_app.services.paper_lines import (
     Seen,
     candidates,
+    keep_numbers,
     number_lines,
     put_on,
     take_off,
@@ -174,6 +175,7 @@ def number_and_issue(
         act = whole.kind.act
         demand_as_signed(whole)
         shown = numbers.take(whole.paper, dated, number, actor, at)
+        keep_numbers(whole.paper, whole.standing)
         _perform_on(whole, act, actor, at, Given(number=shown, date=dated, paper_number=code))
         whole.paper.number, whole.paper.dated, whole.paper.issued_at = shown, dated, at
         return shown
