@@ -12,6 +12,7 @@ from forms.nominations import NominationForm, answers_form
 from states.wording import shown_code
 from workflow_app.queries import details, dossiers, movements, register, standing
 from workflow_app.queries.details import Detail
+from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.nominations import last_act
 from workflow_app.queries.timeline import timeline
@@ -25,10 +26,15 @@ from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
 from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.filters import clock
-from workflow_app.web.remarks import beside_their_fields, remarks_by_field, shown_remarks
+from workflow_app.web.remarks import (
+    beside_their_fields,
+    from_the_chairman,
+    remarks_by_field,
+    shown_remarks,
+)
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.standing import sheet_of
-from workflow_app.web.words import Event, events_of
+from workflow_app.web.words import events_of
 
 blueprint = Blueprint("nominations", __name__)
 
@@ -41,7 +47,8 @@ OF_THE_NOMINEE = ("name", "another", "title", "birth_year", "sex", "leads")
 def show(code: str) -> str:
     """One nomination on one screen, with the parts this person sees."""
     here, detail = who(), one(code)
-    events = _events(detail)
+    told = _history(detail)
+    events = list(events_of(told))
     files = details.files_of(detail.nomination.id) if detail.sees("files") else []
     said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
     remarks = shown_remarks(said)
@@ -63,6 +70,7 @@ def show(code: str) -> str:
         beside=beside_their_fields(remarks),
         differences=differences,
         checks=checks_of(detail, remarks, [file.kind for file in files], now()),
+        from_the_chairman=from_the_chairman(told, detail.nomination),
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
@@ -78,7 +86,9 @@ def history(code: str) -> str:
     detail = one(code)
     if not detail.sees("timeline"):
         raise NotFound
-    html = render_template("nominations/history.html", detail=detail, events=_events(detail))
+    html = render_template(
+        "nominations/history.html", detail=detail, events=list(events_of(_history(detail)))
+    )
     reading.note_view(who().actor, detail, now())
     return html
 
@@ -198,11 +208,10 @@ def _overtaken(code: str) -> str:
     )
 
 
-def _events(detail: Detail) -> list[Event]:
+def _history(detail: Detail) -> list[LogLine]:
     if not detail.sees("timeline"):
         return []
-    found = timeline(who().actor, detail.nomination.id, detail.aspects)
-    return list(events_of(found))
+    return timeline(who().actor, detail.nomination.id, detail.aspects)
 
 
 def _offer(form: NominationForm, movement_id: UUID) -> None:

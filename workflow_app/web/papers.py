@@ -8,6 +8,7 @@ from workflow_app.queries import paper_candidates as candidates
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_candidates import Pile
 from workflow_app.queries.paper_lines import facts_of
+from workflow_app.queries.sent_back import sent_back_from
 from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.services import papers
 from workflow_app.services.errors import Invalid
@@ -103,6 +104,7 @@ def show(code: str) -> str:
         whole=whole,
         facts=facts_of(whole.lines),
         digest=digest_of(whole),
+        sent_back=sent_back_from(who().actor, whole),
         buttons=buttons_of(whole),
     )
 

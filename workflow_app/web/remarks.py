@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forms.nominations import REMARKABLE
+from workflow_app.models import Nomination
 from workflow_app.queries.details import Said
+from workflow_app.queries.log_lines import LogLine
+from workflow_app.queries.sent_back import WAITS_IN
+
+SENT_BACK = ("nomination:send_back", "done")
+CHAIRMAN_SAID = "Chủ tịch trả về, ý kiến"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,23 @@ def of_the_return(said: Sequence[Said]) -> list[Said]:
     """The points of the last return, and any older one that has no answer yet."""
     last = max((one.remark.round for one in said), default=0)
     return [one for one in said if one.remark.round == last or one.remark.answered_at is None]
+
+
+def from_the_chairman(history: Sequence[LogLine], nomination: Nomination) -> ShownRemark | None:
+    """What the chairman said when he sent the line back, while it is not before him again.
+
+    From the history as it is told to the reader, newest first: to the unit his words are not.
+    """
+    if nomination.state not in WAITS_IN or nomination.laid_at:
+        return None
+    back = (line for line in history if (line.tag, line.outcome) == SENT_BACK)
+    last = next(back, None)
+    comment = last.values.get("comment") if last else None
+    if last is None or not comment:
+        return None
+    return ShownRemark(
+        last.actor, last.at, comment, "", CHAIRMAN_SAID, "waiting", "", internal=True
+    )
 
 
 def beside_their_fields(remarks: Sequence[ShownRemark]) -> dict[str, list[ShownRemark]]:

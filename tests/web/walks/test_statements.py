@@ -17,7 +17,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Nomination, Remark
 from workflow_app.services import drafting, lines, nominations, papers, reading
 from workflow_app.services.lines import Content
-from workflow_app.services.orders import Order
+from workflow_app.services.orders import Given, Order
 
 MOST = 8
 WRITING_DOWN = 8  # the chain held, its head moved on, the entry, its values; and what was read last
@@ -62,12 +62,21 @@ def sent_again(scene: Scene) -> str:
     return code
 
 
+def sent_back(scene: Scene, paper: str) -> str:
+    """A line the chairman sent back from the paper."""
+    code = scene.on(paper)
+    order = Order(scene.world.actor("chutich"), "send_back", LATER, Given(comment="Xem lại."))
+    nominations.perform(code, order)
+    db.session.rollback()
+    return code
+
+
 def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
     """The lists and the pages of single things, each with somebody whose page it is."""
     known = things(scene)
     line, paper = known["sent"]["code"], known["paper-draft"]["code"]
     waiting, movement = known["paper-waiting"]["code"], scene.movement("launched")
-    resent = sent_again(scene)
+    resent, back = sent_again(scene), sent_back(scene, laid)
     return [
         *((login, "/viec-cua-toi") for login in ("soanthao", "thutruong2", "noivu", "chutich")),
         *((login, "/viec-cua-toi") for login in ("vanthu", "thanhpho", "thanhtra", "quantri")),
@@ -113,6 +122,8 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("chutich", f"/quyet-dinh/{laid}"),
         ("chutich", f"/quyet-dinh/{laid}/ky"),
         ("chutich", f"/quyet-dinh/{laid}/ky?tra=tat-ca"),
+        *((login, f"/quyet-dinh/{laid}") for login in ("noivu", "truongphong", "thanhtra")),
+        *((login, f"/ho-so/{back}") for login in ("noivu", "truongphong")),
         ("noivu", f"/quyet-dinh/{laid}/bien-nhan"),
         ("vanthu", "/van-thu"),
         ("vanthu", f"/quyet-dinh/{waiting}/van-thu"),
