@@ -1,5 +1,6 @@
 """Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -8,13 +9,13 @@ from sqlalchemy import false, or_, select
 
 from states.facts import Actor
 from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD
+from states.wording import NAMELESS
 from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     Dossier,
     Movement,
     Nomination,
-    RegisterEntry,
     Snapshot,
     Submission,
     Unit,
@@ -39,7 +40,10 @@ class DossierPage:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a sending left in the unit's hands: number, moment, lines, digest, and who sent."""
+    """What a sending left in the unit's hands: number, moment, lines, digest, and who sent.
+
+    Unit and names are those of the sending, whatever the register says later.
+    """
 
     submission: Submission
     dossier: Dossier
@@ -169,12 +173,18 @@ def receipt(actor: Actor, number: str) -> Receipt | None:
     ):
         return None
     lines = db.session.execute(
-        select(Nomination.code, RegisterEntry.name, Snapshot.late)
+        select(Nomination.code, Snapshot.body, Snapshot.late)
         .join(Nomination, Nomination.id == Snapshot.nomination_id)
-        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
         .where(Snapshot.submission_id == submission.id)
         .order_by(Nomination.code)
     )
+    # Of an erased one nothing is left but its digest.
+    sent = [(code, json.loads(body) if body else {}, late) for code, body, late in lines]
     return Receipt(
-        submission, dossier, movement, unit, sent_by, [(c, n, late) for c, n, late in lines]
+        submission,
+        dossier,
+        movement,
+        next((said["unit"] for _, said, _ in sent if said), unit),
+        sent_by,
+        [(code, said.get("name", NAMELESS), late) for code, said, late in sent],
     )

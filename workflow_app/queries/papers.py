@@ -226,6 +226,16 @@ def left_out_of(paper: Paper) -> int:
     return db.session.scalar(query) or 0
 
 
+def lines_then(paper: Paper) -> int:
+    """How many lines stood on the paper when the last act on the whole of it was done."""
+    moment = paper.issued_at or paper.approved_at or paper.laid_at
+    query = select(func.count()).where(
+        PaperLine.paper_id == paper.id,
+        or_(PaperLine.removed_at.is_(None), PaperLine.removed_at > moment),
+    )
+    return db.session.scalar(query) or 0
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """True for the papers that exist for the actor; a grant for one unit shows no whole paper."""
     scopes = (_in_reach(g) for g in actor.grants if g.role in SEEN_FROM and g.unit_id is None)

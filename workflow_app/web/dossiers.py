@@ -127,7 +127,7 @@ def _preview(page: DossierPage, lines: list[LineRow]) -> str:
 @blueprint.get("/bien-nhan/<number>")
 @login_required
 def receipt(number: str) -> str:
-    """The receipt of a sending: number, moment to the second, who holds it now, digest."""
+    """The receipt of a sending: number, moment to the second, who held it then, digest."""
     found = stored.receipt(who().actor, number)
     if found is None:
         raise NotFound

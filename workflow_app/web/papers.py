@@ -187,7 +187,7 @@ def acknowledge(code: str) -> str | Response | Answer:
 @blueprint.get("/quyet-dinh/<code>/bien-nhan")
 @login_required
 def receipt(code: str) -> str | Response:
-    """What was last done on the whole paper: number, moment, who holds it now."""
+    """What was last done on the whole paper: number, moment, who held it then."""
     whole = one(code)
     if whole.paper.state in ("draft", "discarded"):
         return redirect(url_for("papers.show", code=code))
@@ -195,6 +195,7 @@ def receipt(code: str) -> str | Response:
         "papers/receipt.html",
         whole=whole,
         facts=facts_of(whole.lines),
+        then=stored.lines_then(whole.paper),
         left_out=stored.left_out_of(whole.paper),
         next=next(iter(waiting_for(who().actor)), None),
     )
