@@ -5,9 +5,10 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from forms.attachments import FILE_KINDS
 from forms.nominations import REMARKABLE, ActForm, act_form
 from states.wording import shown_code
-from workflow_app.queries.details import Detail, Row, Verdict
+from workflow_app.queries.details import Detail, Row, Verdict, files_of
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
@@ -116,6 +117,8 @@ def _page(detail: Detail, verdict: Verdict | None, form: ActForm, kept: Kept | N
         kept=kept,
         row=row,
         look=LOOKS[row.act] if row else None,
+        files=files_of(detail.nomination.id) if row and row.act == "return" else [],
+        file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
