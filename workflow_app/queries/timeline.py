@@ -1,5 +1,6 @@
 """What happened to one nomination, for one reader: acts and words of the parts he may see."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -42,6 +43,15 @@ def timeline(actor: Actor, nomination_id: UUID, aspects: frozenset[Aspect]) -> l
         for line in lines_of(query)
         if internal or line.outcome == Outcome.DONE or line.actor_id == actor.account_id
     ]
+
+
+def last_told(history: Iterable[LogLine], aspects: frozenset[Aspect]) -> LogLine | None:
+    """What was done last, when this reader is told of it unasked; newest first as `timeline` has
+    it.
+    """
+    last = next((line for line in history if line.outcome == Outcome.DONE), None)
+    hidden = last is not None and last.tag in _INTERNAL_ACTS and "internal" not in aspects
+    return None if hidden else last
 
 
 def _seen(line: LogLine, aspects: frozenset[Aspect]) -> dict[str, str | None]:

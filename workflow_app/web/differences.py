@@ -1,7 +1,7 @@
 """What came back different after a return: field by field, in long texts word by word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -50,6 +50,15 @@ def _differences(detail: Detail, resent: Resent) -> Differences:
     return Differences(beside, ", ".join(map(named, changed)))
 
 
+def rows_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:
+    """The fields in which two contents of a line differ, of those that both have."""
+    changed = [n for n in FIELDS if n in before and n in after and before[n] != after[n]]
+    return [
+        (FIELDS[name].label, *compared(_shown(name, before), _shown(name, after)))
+        for name in changed
+    ]
+
+
 def compared(before: str, after: str) -> tuple[str | list[Piece], str | list[Piece]]:
     """Two texts for the columns of a difference: whole, or with the words that changed."""
     if max(len(before), len(after)) <= SHORT or not (before and after):
@@ -77,7 +86,7 @@ def _both(name: str, resent: Resent) -> tuple[dict[str, Any], dict[str, Any]]:
     return {"files": gone}, {"files": [file for file in after if file not in before]}
 
 
-def _shown(name: str, content: dict[str, Any]) -> str:
+def _shown(name: str, content: Mapping[str, Any]) -> str:
     value = content.get(name)
     if name == "files":
         return "; ".join(f"{file['name']} ({size(file['size'])})" for file in value or ())

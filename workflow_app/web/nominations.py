@@ -14,7 +14,6 @@ from workflow_app.queries import details, dossiers, movements, register, standin
 from workflow_app.queries.details import Detail
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.movements import allowed_in
-from workflow_app.queries.nominations import last_act
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -25,7 +24,7 @@ from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
 from workflow_app.web.errors import Answer, closed_page
-from workflow_app.web.filters import clock
+from workflow_app.web.overtaken import overtaken_by
 from workflow_app.web.remarks import (
     beside_their_fields,
     from_the_chairman,
@@ -121,7 +120,9 @@ def create(dossier: str) -> str | Answer | Response:
                 f"Đã lưu {shown_code(code)}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok"
             )
             return redirect(url_for("nominations.show", code=code))
-    return render_template("nominations/form.html", form=form, page=page, detail=None, remarks={})
+    return render_template(
+        "nominations/form.html", form=form, page=page, detail=None, overtaken=None, remarks={}
+    )
 
 
 @blueprint.route("/ho-so/<code>/sua", methods=["GET", "POST"])
@@ -133,7 +134,7 @@ def edit(code: str) -> str | Answer | Response:
     may = detail.may_edit
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    stored = _stored(detail)
+    stored, overtaken = _stored(detail), None
     form = bind(NominationForm, stored)
     _offer(form, detail.loaded.movement.id)
     _fix(form, free=register.is_free(detail.loaded.nominee.id))
@@ -145,7 +146,7 @@ def edit(code: str) -> str | Answer | Response:
         except Stale:
             detail = one(code)
             form.version.data = str(detail.nomination.version)
-            flash(_overtaken(code), "warn")
+            overtaken = overtaken_by(detail, _history(detail), _stored(detail), form)
         else:
             flash(f"Đã lưu {shown_code(code)}.", "ok")
             return redirect(url_for("nominations.show", code=code))
@@ -154,6 +155,7 @@ def edit(code: str) -> str | Answer | Response:
         form=form,
         page=None,
         detail=detail,
+        overtaken=overtaken,
         remarks=remarks_by_field(details.remarks_of(detail.nomination.id)),
     )
 
@@ -196,16 +198,6 @@ def one(code: str) -> Detail:
     if detail is None:
         raise NotFound
     return detail
-
-
-def _overtaken(code: str) -> str:
-    """Somebody saved this line meanwhile: what was typed stays, and is saved knowingly or not."""
-    last = last_act(who().actor, code)
-    who_when = f" {last.who}, lúc {clock(last.at)}." if last else ""
-    return (
-        f"Đã có người sửa hồ sơ này từ khi ông/bà mở trang.{who_when} Nội dung ông/bà vừa ghi còn "
-        "nguyên ở dưới, chưa lưu. Bấm Lưu lần nữa để thay bản kia."
-    )
 
 
 def _history(detail: Detail) -> list[LogLine]:
