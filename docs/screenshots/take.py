@@ -30,7 +30,7 @@ from workflow_app.demo.loading import load  # noqa: E402
 from workflow_app.extensions import db  # noqa: E402
 from workflow_app.models import Movement, Nomination, Paper  # noqa: E402
 
-NOW = datetime(2024, 12, 4, 9, tzinfo=VIET_NAM)
+NOW = datetime(2026, 12, 4, 9, tzinfo=VIET_NAM)
 PASSWORD = "lên thác xuống ghềnh"  # noqa: S105  of a demo that is thrown away
 SIZES = {1366: 900, 390: 844}
 THEMES = ("light", "dark")
