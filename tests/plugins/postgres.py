@@ -29,6 +29,7 @@ _FLAGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "autovacuum": "off",
+    "jit": "off",
     "timezone": "UTC",
 }
 

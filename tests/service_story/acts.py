@@ -84,6 +84,7 @@ class Act:
         today = day_of(stage.now)
         known: dict[str, Any] = {
             "number": "2101/QĐ-UBND",
+            "paper_number": "2102/QĐ-UBND",
             "date": today,
             "answer_by": today + timedelta(days=10),
             "award": other(stage.book.lines[name].award),

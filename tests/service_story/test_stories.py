@@ -52,8 +52,7 @@ class Story(RuleBasedStateMachine):
         self.told = False
         touches = set(move.touches(self.stage.book))
         fate = self.stage.tell(move)
-        asked = {self._somebody()} | ({move.who} if fate.end == "done" else set())
-        self.ledger.after(fate, touches, asked)
+        self.ledger.after(fate, touches, {self._somebody()})
         self.told = True
 
     def _somebody(self) -> str:

@@ -66,7 +66,7 @@ def test_a_file_is_received_with_its_digest_type_and_tidy_name(store: Store):
     ("content", "name", "words"),
     [
         (b"", "a.pdf", "rỗng"),
-        (samples.HTML, "a.pdf", "Chỉ nhận"),
+        (samples.HTML, "a.pdf", "Không nhận loại tệp này"),
         (samples.PDF, "a.exe", "đuôi"),
         (bytes(2 * 1024 * 1024), "a.pdf", "lớn hơn 1 MB"),
     ],

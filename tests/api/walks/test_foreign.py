@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from states.tags import Outcome
+from states.wording import shown_code
 from tests.api.program import program
 from tests.api.walks.routes import Cell, cells
 from tests.api.walks.test_roles import HOUSEKEEPING, asked
@@ -83,7 +84,7 @@ def test_foreign_lines_cannot_be_slipped_into_a_batch_or_onto_a_paper(app: Flask
     }
     answer = it.post("/papers", paper)
     assert answer.status_code == 422
-    assert f"{draft}: không có hồ sơ này." in answer.get_json()["faults"][0]["text"]
+    assert f"{shown_code(draft)}: không có hồ sơ này." in answer.get_json()["faults"][0]["text"]
 
 
 @pytest.mark.backends("sqlite")
