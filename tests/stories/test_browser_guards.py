@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -20,6 +21,8 @@ AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 AXE_DIGEST = "7dbfabdfc6062936d79c873ddbb5f811a1219fca3928bd8cc9dd81f1e65f4720"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1366, "height": 768}
+# Colours do not hang on the width: each of them is looked at once, and so is each width.
+LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (("light", DESK), ("dark", PHONE))
 COOKIE = "phien"
 
 
@@ -115,8 +118,7 @@ def test_the_main_pages_have_no_barriers_and_run_nothing_planted(
     checker = AXE.read_text(encoding="utf-8")
     wrong = []
     for path in main_pages(scene)[login]:
-        # Colours do not hang on the width: each of them is looked at once, and so is each width.
-        for scheme, size in (("light", DESK), ("dark", PHONE)):
+        for scheme, size in LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
             somebody.go(path)
