@@ -22,7 +22,10 @@ AXE_DIGEST = "7dbfabdfc6062936d79c873ddbb5f811a1219fca3928bd8cc9dd81f1e65f4720"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1366, "height": 768}
 # Colours do not hang on the width: each of them is looked at once, and so is each width.
-LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (("light", DESK), ("dark", PHONE))
+LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
+    ("light", DESK),
+    ("dark", PHONE),
+)
 COOKIE = "phien"
 
 
