@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from states.tags import Outcome
+from tests.bodies import body_of
 from tests.web.walks.filling import filled
 from tests.web.walks.probe import entries_since, entry_count, probing
 from tests.web.walks.routes import Cell, cells, url_of
@@ -49,7 +50,6 @@ ASKED_AFTER = {"pile"}
 # For whom there is nothing of the kind at all, the whole place is closed before an id is looked at.
 CLOSED_PLACES = ("/kiem-toan/",)
 _CODE = re.compile(r"PT-\d{4}-\d+")
-_TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
 def with_ids(method: str) -> list[Cell]:
@@ -79,14 +79,6 @@ def of_nobody(values: dict[str, object]) -> dict[str, object]:
     ids = {name: uuid4() for name in values if name.endswith("_id")}
     after = {QUERY: _CODE.sub("KHONG-CO", str(values[QUERY]))} if QUERY in values else {}
     return {**nothing, **ids, **after, "act": values.get("act", "")}
-
-
-def body_of(text: str, *ids: object) -> str:
-    """The page without what must differ: the token, and the address itself."""
-    text = _TOKEN.sub("", text)
-    for id_ in filter(None, ids):
-        text = text.replace(str(id_), "?")
-    return text
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

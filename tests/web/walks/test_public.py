@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from states.vietnamese import plain
+from tests.bodies import body_of
 from tests.web.walks.marks import mark, marks_in, of_lines
 from tests.web.walks.probe import probing
 from tests.web.walks.scene import Scene
-from tests.web.walks.test_foreign import body_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper, RegisterEntry, Unit
 from workflow_app.queries import public, public_decisions
