@@ -1,17 +1,20 @@
 """Playing the walk in tests: one call an act, each as the person whose act it is, an hour apart."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from sqlalchemy import select
 
 from states.clock import day_of
+from tests import samples
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import Nomination
 from workflow_app.queries import papers as stored_papers
-from workflow_app.services import drafting, lines, nominations, papers
+from workflow_app.services import attachments, drafting, lines, nominations, papers
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Done, Given, Order, Point
 from workflow_app.services.paper_content import digest_of
@@ -53,6 +56,20 @@ class Walk:
         )
         code = self.dossier(login, unit)
         return lines.create(self.world.actor(login), code, content, self.now())
+
+    def edit(self, code: str, *, login: str = "soanthao", **to: Any) -> None:
+        """Write the line anew, as `draft` has it but for what is given."""
+        said = {"title": "Giáo viên", "achievement": ACHIEVEMENT, "award": "giay_khen", **to}
+        content = Content("individual", "Đào Thị Kim Oanh", **said)
+        at = self.now()
+        lines.edit(self.world.actor(login, at=at), code, content, None, at)
+
+    def attach(self, code: str, kind: str, name: str, *, login: str = "soanthao") -> None:
+        """Put a file of its own to the line."""
+        settings = self.world.app.config["SETTINGS"]
+        store = attachments.open_store(settings.store_dir, settings.upload_limit)
+        file = attachments.receive(store, io.BytesIO(samples.PDF + code.encode()), name)
+        attachments.attach(self.world.actor(login), code, kind, file, self.now())
 
     def act(self, login: str, act: str, code: str, **given: object) -> Done:
         """One act on one line by this account."""

@@ -17,11 +17,6 @@ from workflow_app.queries import movements
 LINE = {"kind": "collective", "name": "Tổ Văn", "award": "giay_khen", "achievement": "Vượt."}
 
 
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
 def problem_of(answer) -> tuple[int, str]:
     """Status and kind of a problem."""
     assert answer.mimetype == PROBLEM, answer.text

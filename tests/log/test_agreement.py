@@ -27,11 +27,6 @@ from workflow_app.services import erasure
 from workflow_app.services.verification import verify_all, verify_authority
 
 
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
 def differing(do: Callable[[Connection], object]) -> list[tuple[str, str, str]]:
     """What the data is said to differ in, when this was done to it."""
     report = report_after(do)

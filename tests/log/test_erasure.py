@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 
 from states.tags import Outcome, Tag
 from tests.walk import POINT, Walk
-from tests.world import LAUNCHED, World
+from tests.world import LAUNCHED
 from workflow_app.extensions import db
 from workflow_app.models import Entry, EntryValue
 from workflow_app.services import erasure
@@ -13,11 +13,6 @@ from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.verification import verify_all
 
 BASIS = "Đơn đề nghị xóa dữ liệu ngày 02/12/2024"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def returned(walk: Walk) -> str:

@@ -4,13 +4,12 @@ import hashlib
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 import rfc8785
 from sqlalchemy import Connection, insert, select, text, update
 
 from tests.log.tamper import report_after, unguarded
 from tests.walk import Walk
-from tests.world import AT, LAUNCHED, World
+from tests.world import AT, LAUNCHED
 from workflow_app.extensions import db
 from workflow_app.models import Chain, Entry, EntryValue
 from workflow_app.services import erasure
@@ -19,11 +18,6 @@ from workflow_app.services.verification import verify_all, verify_on
 
 BASIS = "Đơn đề nghị xóa dữ liệu ngày 02/12/2024"
 GROUND = "Có đơn tố cáo nghiêm trọng"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def erased(walk: Walk, code: str) -> UUID:

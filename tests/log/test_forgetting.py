@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import RegisterEntry, Remark, Snapshot, Submission
 from workflow_app.models.base import Base
@@ -19,11 +18,6 @@ from workflow_app.services.verification import verify_all
 
 NAME, DEED = "Hoàng Văn Thụy", "Hiến 320 m² đất ở bản Nà Hỳ."
 BASIS = "Đơn đề nghị xóa dữ liệu ngày 02/12/2024"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def sent(walk: Walk, name: str = NAME, deed: str = DEED) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 
 from states.tags import Outcome, Tag
 from tests.walk import POINT, Walk
-from tests.world import LAUNCHED, World
+from tests.world import LAUNCHED
 from workflow_app.extensions import db
 from workflow_app.models import Entry, EntryValue
 from workflow_app.queries import details
@@ -19,11 +19,6 @@ from workflow_app.services.errors import Closed
 from workflow_app.services.verification import verify_all
 
 AT = LAUNCHED + timedelta(days=2)
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.fixture

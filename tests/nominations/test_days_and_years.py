@@ -6,16 +6,10 @@ import pytest
 
 from states.clock import VIET_NAM, day_of
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.services import lines, nominations, register
 from workflow_app.services.errors import Invalid
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def give_back(walk: Walk, code: str, at: datetime, answer_by: date) -> None:

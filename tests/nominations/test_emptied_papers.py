@@ -4,17 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Paper
 from workflow_app.services import papers
 from workflow_app.services.errors import Closed, Stale
 from workflow_app.services.papers import Wanted
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["laid", "signed"])

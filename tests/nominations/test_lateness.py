@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from states.clock import VIET_NAM
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Remark
 from workflow_app.services import drafting, movements
@@ -19,11 +18,6 @@ from workflow_app.services.orders import Given, Order
 ON_TIME = datetime(2024, 12, 10, 8, tzinfo=VIET_NAM)
 LATE = datetime(2024, 12, 20, 8, tzinfo=VIET_NAM)  # five days after the last day
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def act(walk: Walk, code: str, login: str, name: str, at: datetime, **given: object) -> None:

@@ -8,18 +8,12 @@ from sqlalchemy import func, select
 
 from tests.concurrently import concurrently
 from tests.walk import ACHIEVEMENT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import MovementAward, Nomination
 from workflow_app.services import lines
 from workflow_app.services.errors import Closed, Invalid
 from workflow_app.services.lines import Content
 from workflow_app.services.unit_of_work import transaction
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def declined(walk: Walk, name: str = "Người Hai Lần") -> str:

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Act, Entry, Job, Remark, Snapshot
 from workflow_app.queries.rows import Narrow, seen_by
@@ -14,11 +13,6 @@ from workflow_app.services import drafting
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.nominations import perform
 from workflow_app.services.orders import Given, Order
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def test_a_giay_khen_goes_from_draft_to_issued(walk: Walk) -> None:

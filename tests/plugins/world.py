@@ -20,6 +20,7 @@ from tests.plugins.databases import PostgresDatabases, SQLiteDatabases
 from tests.plugins.run_folder import once
 
 if TYPE_CHECKING:
+    from tests.walk import Walk
     from tests.world import World
 
 _NAME = "world"
@@ -41,6 +42,14 @@ def world(app: Flask) -> "World":
     from tests.world import World
 
     return World(app)
+
+
+@pytest.fixture
+def walk(world: "World") -> "Walk":
+    """The walk in that district, to be played act by act."""
+    from tests.walk import Walk
+
+    return Walk(world)
 
 
 def _inhabited(

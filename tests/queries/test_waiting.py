@@ -19,11 +19,6 @@ from workflow_app.queries.waiting import OVER, wait_code, waiting_since
 from workflow_app.services import grants
 
 
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
 def movement_of(world: World) -> Movement:
     return db.session.scalars(select(Movement).where(Movement.code == world.movement)).one()
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from states.tags import Outcome, Tag
 from tests import samples
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Act, Attachment, Entry, EntryValue, Snapshot
 from workflow_app.services import attachments
@@ -18,11 +17,6 @@ from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.orders import StoredFile
 
 NAME = "Báo cáo thành tích.pdf"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.fixture

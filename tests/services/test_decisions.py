@@ -9,7 +9,6 @@ from sqlalchemy import select
 from states.facts import Actor
 from states.sight import Aspect
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Entry
 from workflow_app.queries import public
@@ -24,11 +23,6 @@ DAY = date(2024, 11, 20)
 WRONG, RIGHT = "2101/QĐ-UBND", "2110/QĐ-UBND"
 CITY_PAPER = StoredFile(b"0" * 32, 1, "application/pdf", "hủy.pdf")
 REASON = "Ghi nhầm hai chữ số cuối so với bản giấy."
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.fixture

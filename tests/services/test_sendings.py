@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from states.facts import Actor
 from tests.concurrently import concurrently
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import DoneSending, Entry
 from workflow_app.services import nominations, sendings
@@ -20,11 +19,6 @@ from workflow_app.services.orders import Order
 
 def sent(actor: Actor, name: str = "phiếu 1", content: str = "") -> Actor:
     return replace(actor, sending=sendings.sending_of(name, content or name))
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def entries_about(walk: Walk, code: str) -> int:

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
 from tests.letterbox import letterbox
 from tests.walk import POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import Mail, NotSent, server_of
 from workflow_app.models import Account, Job, Notification
@@ -17,11 +15,6 @@ from workflow_app.services.handlers.means import Means
 from workflow_app.services.worker import work_all
 
 SILENT = Means("http://localhost")
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 class Bag:

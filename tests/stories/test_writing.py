@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from states.wording import shown_code
 from tests.stories.office import Person
@@ -11,7 +11,7 @@ from tests.walk import Walk
 from tests.world import PASSWORD, World
 from workflow_app.extensions import db
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.mark.usefixtures("live_server")
@@ -22,7 +22,7 @@ def test_what_is_too_long_is_counted_kept_and_pushes_no_page(
     """C6: the browser cuts nothing; the page says how much is too much, then the server does."""
     dossier = Walk(world).dossier()
     db.session.rollback()
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     drafter = Person(page).log_in("soanthao")
     drafter.go(f"/bo-ho-so/{dossier}/them")
     drafter.fill("Họ và tên", "Nguyễn" + "ưỡng" * 36)

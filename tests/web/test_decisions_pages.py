@@ -12,16 +12,10 @@ from werkzeug.test import TestResponse
 from tests import samples
 from tests.walk import Walk
 from tests.web.walks.pages import read
-from tests.world import World
 
 pytestmark = pytest.mark.backends("sqlite")
 
 NUMBER, DAY = "2101/QĐ-UBND", "20/11/2024"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.fixture

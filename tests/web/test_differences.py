@@ -1,29 +1,20 @@
 """J4: what came back after a return is shown old and new, beside the remark that asked for it."""
 
 import html
-import io
 import re
 
 import pytest
 from sqlalchemy import select
 
-from tests import samples
 from tests.walk import ACHIEVEMENT, POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Remark
-from workflow_app.services import attachments, drafting, lines
-from workflow_app.services.lines import Content
+from workflow_app.services import drafting
 from workflow_app.services.orders import Point
 from workflow_app.web.differences import compared
 
 MENDED = ACHIEVEMENT.replace("112,4 %", "118,9 %")
 NAME = "Đào Thị Kim Oanh"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def returned(walk: Walk, point: Point = POINT) -> str:
@@ -32,12 +23,6 @@ def returned(walk: Walk, point: Point = POINT) -> str:
     walk.act("noivu", "receive", code)
     walk.act("noivu", "return", code, remarks=(point,), answer_by=walk.in_time())
     return code
-
-
-def mended(walk: Walk, code: str, **to: object) -> None:
-    said = {"title": "Giáo viên", "award": "giay_khen", "achievement": ACHIEVEMENT, **to}
-    content = Content("individual", NAME, **said)  # type: ignore[arg-type]
-    lines.edit(walk.world.actor("soanthao"), code, content, None, walk.now())
 
 
 def sent_again(walk: Walk, code: str) -> None:
@@ -62,7 +47,7 @@ def read(page: str) -> str:
 
 def test_old_and_new_stand_beside_the_remark(walk: Walk) -> None:
     code = returned(walk)
-    mended(walk, code, achievement=MENDED)
+    walk.edit(code, achievement=MENDED)
     sent_again(walk, code)
     page = page_of(walk, "noivu", code)
     sheet = page.partition('id="thanh-tich"')[2].partition("</section>")[0]
@@ -75,12 +60,8 @@ def test_old_and_new_stand_beside_the_remark(walk: Walk) -> None:
 @pytest.mark.backends("sqlite")
 def test_every_field_that_changed_is_named_and_no_other(walk: Walk) -> None:
     code = returned(walk)
-    mended(walk, code, title="Tổ trưởng chuyên môn", award="bang_khen", birth_year=1981)
-    settings = walk.world.app.config["SETTINGS"]
-    store = attachments.open_store(settings.store_dir, settings.upload_limit)
-    file = attachments.receive(store, io.BytesIO(samples.PDF), "báo cáo.pdf")
-    drafter = walk.world.actor("soanthao")
-    attachments.attach(drafter, code, "achievement_report", file, walk.now())
+    walk.edit(code, title="Tổ trưởng chuyên môn", award="bang_khen", birth_year=1981)
+    walk.attach(code, "achievement_report", "báo cáo.pdf")
     sent_again(walk, code)
     said = read(page_of(walk, "noivu", code))
     assert "đơn vị đã sửa: chức vụ, năm sinh, hình thức, tài liệu." in said
@@ -98,10 +79,10 @@ def test_what_came_back_unchanged_says_so(walk: Walk) -> None:
 
 def test_compared_is_what_was_returned_not_what_was_recalled(walk: Walk) -> None:
     code = returned(walk)
-    mended(walk, code, achievement="Bản gửi nhầm.")
+    walk.edit(code, achievement="Bản gửi nhầm.")
     sent_again(walk, code)
     walk.act("thutruong", "recall", code)
-    mended(walk, code, achievement=MENDED)
+    walk.edit(code, achievement=MENDED)
     walk.act("thutruong", "resubmit", code)
     page = page_of(walk, "noivu", code)
     assert "<del>112,4 </del>" in page
@@ -111,14 +92,14 @@ def test_compared_is_what_was_returned_not_what_was_recalled(walk: Walk) -> None
 @pytest.mark.backends("sqlite")
 def test_before_anything_came_back_there_is_nothing_to_compare(walk: Walk) -> None:
     code = returned(walk)
-    mended(walk, code, achievement=MENDED)
+    walk.edit(code, achievement=MENDED)
     assert "Bản gửi lại" not in page_of(walk, "soanthao", code)
 
 
 @pytest.mark.backends("sqlite")
 def test_the_history_names_the_fields_that_were_changed(walk: Walk) -> None:
     code = returned(walk)
-    mended(walk, code, achievement=MENDED, title="Tổ trưởng")
+    walk.edit(code, achievement=MENDED, title="Tổ trưởng")
     said = read(page_of(walk, "soanthao", code))
     assert "sửa nội dung đề nghị, đổi mục chức vụ, tóm tắt thành tích" in said
 

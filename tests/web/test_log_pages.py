@@ -27,11 +27,6 @@ WRITING_DOWN = 4  # the chain held, its head moved on, the entry, its values
 
 
 @pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
-@pytest.fixture
 def line(walk: Walk) -> str:
     code = walk.draft(name="Hoàng Văn Thụy")
     walk.act("thutruong", "submit", code)

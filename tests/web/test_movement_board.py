@@ -5,14 +5,8 @@ import re
 import pytest
 
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.services import grants
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def read(walk: Walk, login: str, path: str = "") -> str:

@@ -17,11 +17,6 @@ from workflow_app.services.register import EntryContent
 TODAY = day_of(datetime.now(UTC))
 
 
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
 def page_of(world: World, login: str, query: str = "") -> str:
     client = world.app.test_client()
     world.log_in(client, login)

@@ -5,14 +5,8 @@ from flask.testing import FlaskClient
 
 from states.wording import shown_code
 from tests.walk import ACHIEVEMENT, Walk
-from tests.world import World
 
 NAME = "Đào Thị Kim Oanh"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def browser(walk: Walk, login: str) -> FlaskClient:

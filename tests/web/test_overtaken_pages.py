@@ -8,10 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.walk import ACHIEVEMENT, POINT, Walk
-from tests.world import AT, World
-from workflow_app.services import grants, lines
+from tests.world import AT
+from workflow_app.services import grants
 from workflow_app.services.grants import GrantContent
-from workflow_app.services.lines import Content
 
 pytestmark = pytest.mark.backends("sqlite")
 
@@ -19,11 +18,6 @@ NAME = "Đào Thị Kim Oanh"
 THEIRS = ACHIEVEMENT.replace("112,4 %", "118,9 %")
 MINE = ACHIEVEMENT.replace("37 hộ", "41 hộ")
 HEADING = "Đã có người sửa hồ sơ này từ khi ông/bà mở trang"
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 @pytest.fixture
@@ -44,9 +38,7 @@ def saved_by_a_colleague(walk: Walk, code: str, **to: object) -> None:
     unit = walk.world.unit("THCS")
     content = GrantContent(role="unit_drafter", valid_from=AT.date(), unit_id=unit)
     grants.give(None, "phothutruong", content, walk.now())
-    said = {"title": "Giáo viên", "award": "giay_khen", "achievement": ACHIEVEMENT, **to}
-    other = walk.world.actor("phothutruong", at=walk.now())
-    lines.edit(other, code, Content("individual", NAME, **said), None, walk.now())  # type: ignore[arg-type]
+    walk.edit(code, login="phothutruong", **to)
 
 
 def read(answer: TestResponse) -> str:

@@ -6,13 +6,7 @@ import pytest
 
 from states.workflows.district import DISTRICT_1
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.services.register import EntryContent, add_entry
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def html_of(walk: Walk, login: str, path: str) -> str:

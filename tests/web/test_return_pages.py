@@ -1,35 +1,22 @@
 """C2: whoever returns a line reads what he speaks of beside the box he writes in."""
 
 import html
-import io
 import re
 
 import pytest
 from sqlalchemy import select
 
-from tests import samples
 from tests.walk import ACHIEVEMENT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import RegisterEntry
-from workflow_app.services import attachments
 
 pytestmark = pytest.mark.backends("sqlite")
 
 
 @pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
-@pytest.fixture
 def received(walk: Walk) -> str:
     code = walk.draft()
-    settings = walk.world.app.config["SETTINGS"]
-    store = attachments.open_store(settings.store_dir, settings.upload_limit)
-    file = attachments.receive(store, io.BytesIO(samples.PDF), "báo cáo.pdf")
-    drafter = walk.world.actor("soanthao")
-    attachments.attach(drafter, code, "achievement_report", file, walk.now())
+    walk.attach(code, "achievement_report", "báo cáo.pdf")
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
     return code

@@ -1,37 +1,22 @@
 """J3: before a unit's head signs he reads who, why, with which files, and what to mind."""
 
 import html
-import io
 import re
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests import samples
 from tests.walk import ACHIEVEMENT, POINT, Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Remark
-from workflow_app.services import attachments, drafting, lines
+from workflow_app.services import drafting, lines
 from workflow_app.services.lines import Content
 
 pytestmark = pytest.mark.backends("sqlite")
 
 ARTICLE = "Luật Thi đua, khen thưởng, Điều 84"
 ANSWER = "Đã bổ sung số liệu đến ngày 30/11, kèm biểu đối chiếu."
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
-
-
-def attached(walk: Walk, code: str, kind: str, name: str) -> None:
-    settings = walk.world.app.config["SETTINGS"]
-    store = attachments.open_store(settings.store_dir, settings.upload_limit)
-    file = attachments.receive(store, io.BytesIO(samples.PDF + code.encode()), name)
-    attachments.attach(walk.world.actor("soanthao"), code, kind, file, walk.now())
 
 
 def returned(walk: Walk) -> str:
@@ -74,7 +59,7 @@ def test_each_line_says_why_and_leads_to_itself(walk: Walk) -> None:
 
 def test_files_can_be_opened_and_what_is_missing_is_named_with_its_article(walk: Walk) -> None:
     code = walk.draft()
-    attached(walk, code, "achievement_report", "báo cáo.pdf")
+    walk.attach(code, "achievement_report", "báo cáo.pdf")
     page = preview(walk, code)
     assert re.search(r'<a href="/tep/[^"]+">báo cáo.pdf</a>', page)
     said = read(page)
@@ -87,7 +72,7 @@ def test_files_can_be_opened_and_what_is_missing_is_named_with_its_article(walk:
 def test_minutes_of_the_list_lie_with_one_of_its_lines(walk: Walk) -> None:
     first, second = walk.draft(), walk.draft(name="Lò Thị Hương")
     for kind in ("submission_paper", "minutes", "achievement_report"):
-        attached(walk, first, kind, f"{kind}.pdf")
+        walk.attach(first, kind, f"{kind}.pdf")
     said = read(preview(walk, first, second))
     shown = first.replace("TDKT", "TĐKT")
     assert said.count(f"kèm ở dòng {shown}") == 2

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import RoleGrant, Submission
 from workflow_app.services import grants
@@ -40,11 +39,6 @@ class HeldBack(io.BytesIO):
         if self.meanwhile is not None:
             happens, self.meanwhile = self.meanwhile, None
             happens()
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def browser(walk: Walk, login: str) -> FlaskClient:

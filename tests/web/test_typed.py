@@ -7,15 +7,9 @@ from flask.testing import FlaskClient
 
 from forms.typed import label_of
 from tests.walk import Walk
-from tests.world import World
 from workflow_app.services import sessions
 
 TYPED = "Ghi rõ số hộ đã vận động hiến đất và tỷ lệ % so với chỉ tiêu xã giao."
-
-
-@pytest.fixture
-def walk(world: World) -> Walk:
-    return Walk(world)
 
 
 def logged_in(walk: Walk, login: str) -> FlaskClient:

@@ -3,7 +3,6 @@
 It is played once in a run and copied; `Scene` finds things in a copy by what they are.
 """
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ from uuid import UUID
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests import samples
 from tests.walk import Walk
 from tests.web.walks.marks import NASTY_FILE, mark, marked, marks_in
 from tests.web.walks.neighbours import COUNCIL, SPARE, settle_neighbours
@@ -30,7 +28,7 @@ from workflow_app.models import (
     Submission,
     Unit,
 )
-from workflow_app.services import attachments, lines, papers, worker
+from workflow_app.services import lines, papers, worker
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
@@ -76,14 +74,9 @@ class Player(Walk):
         )
         code = lines.create(self.world.actor(login), self.dossier(login, unit), content, self.now())
         self.numbers[code] = number
-        self._attach(login, code, f"{mark('files', number)} {NASTY_FILE}.pdf")
+        name = f"{mark('files', number)} {NASTY_FILE}.pdf"
+        self.attach(code, "achievement_report", name, login=login)
         return code
-
-    def _attach(self, login: str, code: str, name: str) -> None:
-        settings = self.world.app.config["SETTINGS"]
-        store = attachments.open_store(settings.store_dir, settings.upload_limit)
-        file = attachments.receive(store, io.BytesIO(samples.PDF + code.encode()), name)
-        attachments.attach(self.world.actor(login), code, "achievement_report", file, self.now())
 
     def say(self, aspect: str, code: str) -> str:
         """A marked text about a line."""

@@ -78,14 +78,15 @@ def test_every_page_can_be_used_by_everybody(
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong with the page that is open: in each size, and in each of the colours, which
-    do not hang on the size.
-    """
+    """What is wrong with the page that is open, in each size and both colours."""
     found = [f"1366 light: {one}" for one in barriers(page)]
     page.set_viewport_size(SMALLEST)
     if (over := page.evaluate(SIDEWAYS)) > 0:
         found.append(f"360: {over} px too wide")
     page.set_viewport_size(PHONE)
+    found += [f"390 light: {one}" for one in barriers(page)]
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
-    return found + [f"390 dark: {one}" for one in barriers(page, "dark")]
+    found += [f"390 dark: {one}" for one in barriers(page, "dark")]
+    page.set_viewport_size(DESK)
+    return found + [f"1366 dark: {one}" for one in barriers(page, "dark")]
