@@ -1,10 +1,9 @@
 """Forms of the administrator: an account, and a role given to it."""
 
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, Regexp
 
-from forms.base import LINE, NAME, BaseForm, DayField, Filled, LineField, at_most
+from forms.base import LINE, NAME, BaseForm, DayField, Filled, LineField, at_most, options
 
 LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
 
@@ -44,11 +43,13 @@ class AccountForm(BaseForm):
     title = LineField("Chức vụ", validators=[at_most(LINE)], default="")
     namesake = RadioField(
         "Người cùng tên trong danh bạ",
-        choices=[
-            SelectChoice("", "Chưa biết có người cùng tên hay không"),
-            SelectChoice("same", "Chính là người đã có trong danh bạ"),
-            SelectChoice("new", "Là người khác, ghi thêm vào danh bạ"),
-        ],
+        choices=options(
+            [
+                ("", "Chưa biết có người cùng tên hay không"),
+                ("same", "Chính là người đã có trong danh bạ"),
+                ("new", "Là người khác, ghi thêm vào danh bạ"),
+            ]
+        ),
         default="",
     )
 

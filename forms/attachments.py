@@ -4,10 +4,9 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import ValidationError
 
-from forms.base import BaseForm, Filled
+from forms.base import BaseForm, Filled, options
 from states.attachments import (
     CONSISTS_BY,
     CONSISTS_OF,
@@ -41,7 +40,7 @@ class AttachmentForm(BaseForm):
 
     kind = SelectField(
         "Loại tài liệu",
-        choices=[SelectChoice(kind, label) for kind, label in OF_THE_UNIT.items()],
+        choices=options(OF_THE_UNIT.items()),
         validators=[Filled("Hãy chọn loại tài liệu.")],
     )
     file = paper_field("Tệp")

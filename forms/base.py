@@ -1,6 +1,7 @@
 """The ground of every form: Vietnamese messages, clean text, and fields that never raise."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
@@ -12,6 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
@@ -89,6 +91,11 @@ class BaseForm(Form):
     def values(self) -> dict[str, Any]:
         """What was typed, by field."""
         return {name: field.data for name, field in self._fields.items()}
+
+
+def options(pairs: Iterable[tuple[str, str]], group: str | None = None) -> list[Any]:
+    """Codes and words as the choices of a field, under a heading where one is given."""
+    return [SelectChoice(code, words, optgroup=group) for code, words in pairs]
 
 
 class LineField(StringField):

@@ -4,13 +4,11 @@ A value that is no choice is as good as none: an address that was altered does n
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.base import BaseForm, LineField
+from forms.base import BaseForm, LineField, options
 
 Pair = tuple[str, str]
 TEXT = 100
@@ -26,11 +24,6 @@ ORDERS: tuple[Pair, ...] = (
     ("ten", "Theo tên"),
     ("don-vi", "Theo đơn vị"),
 )
-
-
-def options(pairs: Sequence[Pair], group: str | None = None) -> list[Any]:
-    """Codes and words as the choices of a field."""
-    return [SelectChoice(code, words, optgroup=group) for code, words in pairs]
 
 
 class LineListForm(BaseForm):

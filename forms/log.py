@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from wtforms import HiddenField, SelectField, ValidationError
 from wtforms.validators import Optional
 
-from forms.base import BaseForm, DayField, LineField, at_most
-from forms.lists import Pair, options
+from forms.base import BaseForm, DayField, LineField, at_most, options
+from forms.lists import Pair
 
 SHORT = 100
 

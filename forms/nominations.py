@@ -11,7 +11,6 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.validators import Optional, ValidationError
 
 from forms.attachments import paper_field
@@ -26,6 +25,7 @@ from forms.base import (
     LongField,
     NumberField,
     at_most,
+    options,
 )
 from states.papers import NUMBER_EXAMPLE, NUMBER_LENGTH, number_fault, tidy_number
 
@@ -72,12 +72,10 @@ class NominationForm(BaseForm):
     def offer_known(self, known: Iterable[tuple[str, str, str]]) -> None:
         """Offer those of the register, given as (kind, id, words) in order: each kind by itself."""
         every = list(known)
-        self.nominee_id.choices = [SelectChoice("", "Người, tập thể mới")] + [
-            SelectChoice(id_, words, optgroup=label)
-            for kind, label in KINDS.items()
-            for of, id_, words in every
-            if of == kind
-        ]
+        self.nominee_id.choices = options([("", "Người, tập thể mới")])
+        for kind, label in KINDS.items():
+            of_it = ((id_, words) for of, id_, words in every if of == kind)
+            self.nominee_id.choices += options(of_it, label)
 
     def validate_name(self, field: LineField) -> None:
         """A name is needed unless somebody of the register was chosen."""

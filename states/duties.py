@@ -114,6 +114,10 @@ class _DutyRule:
     about: About = "state"
 
 
+def _is_about_another(actor: Actor, thing: Thing) -> bool:
+    return thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
+
+
 _RULES: dict[str, _DutyRule] = {
     "launched": _DutyRule(
         lambda _a, thing: thing.state == "launched",
@@ -135,9 +139,7 @@ _RULES: dict[str, _DutyRule] = {
         "person",
     ),
     "not_own_line": _DutyRule(
-        lambda actor, thing: (
-            thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
-        ),
+        _is_about_another,
         "Ông/bà chính là người được đề nghị; người khác trong đơn vị soạn hồ sơ này.",
         "person",
     ),
@@ -153,9 +155,7 @@ _RULES: dict[str, _DutyRule] = {
         "Số của quyết định do cấp mình ban hành lấy từ sổ của văn thư, không đính chính ở đây.",
     ),
     "not_the_nominee": _DutyRule(
-        lambda actor, thing: (
-            thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
-        ),
+        _is_about_another,
         "Ông/bà chính là người được khen thưởng; việc này do người khác làm.",
         "person",
     ),

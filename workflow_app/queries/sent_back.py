@@ -1,6 +1,6 @@
 """Lines the chairman sent back from a paper and that wait to be worked on, with what he said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from states.workflows.district import RETURNED, REVIEWED, SENT
 from workflow_app.extensions import db
 from workflow_app.models import Account, Entry, EntryValue, Nomination, PaperLine
 from workflow_app.queries import nominations
+from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.papers import Whole
 
@@ -62,6 +63,14 @@ def sent_back_from(actor: Actor, whole: Whole) -> list[SentBack]:
         if comment and id_ in told:
             found.setdefault((author, at, comment), []).append(told[id_])
     return [SentBack(*said, lines) for said, lines in found.items()]
+
+
+def last_sent_back(history: Iterable[LogLine]) -> LogLine | None:
+    """The last time the line was sent back, in a history as `timeline` has it: newest first, with
+    the words that are for the reader.
+    """
+    done = (Tag.SEND_BACK, Outcome.DONE)
+    return next((line for line in history if (line.tag, line.outcome) == done), None)
 
 
 def _told(actor: Actor, lines: list[Loaded]) -> Iterator[tuple[object, Loaded]]:

@@ -12,6 +12,7 @@ from workflow_app.queries.details import Detail, Said, remarks_of
 from workflow_app.queries.submissions import Resent, remarks_with_resent
 from workflow_app.web.filters import size
 from workflow_app.web.line_fields import FIELDS, named
+from workflow_app.web.value_words import text_of
 
 JUDGED_IN = frozenset(("unit_submitted", "noi_vu_reviewed"))
 SHORT = 60  # letters: so little is read at a glance, and shown whole
@@ -93,7 +94,7 @@ def _shown(name: str, content: Mapping[str, Any]) -> str:
     if name == "leads":
         return "có" if value else "không"
     if name == "sex":
-        return {"male": "nam", "female": "nữ"}.get(str(value), "")
+        return text_of("sex", str(value or ""), {})
     if name == "award":
         return str(content.get("award_label") or value)
     return str(value or "")

@@ -12,7 +12,7 @@ from workflow_app.web import files
 from workflow_app.web.current import who
 
 BOX = "city_paper"
-TOKEN = "kept"  # noqa: S105 - the name of a field
+CAME_BEFORE = "kept"  # the hidden field that names it
 LONGEST = 24 * 60 * 60  # seconds
 
 
@@ -34,7 +34,7 @@ def keep_of(form: ActForm, code: str) -> Kept | None:
     if isinstance(sent, FileStorage) and sent.filename:
         kept = _keep(files.received(sent), code)
     else:
-        kept = _kept_before(request.form.get(TOKEN, ""), code)
+        kept = _kept_before(request.form.get(CAME_BEFORE, ""), code)
     box.data = None  # text sent in its place is no file
     if kept:
         box.validators, box.flags.required = (), False

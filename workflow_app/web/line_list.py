@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import request, url_for
 
-from forms.lists import KINDS, ORDERS, TEXT, LineListForm, options
+from forms.base import options
+from forms.lists import KINDS, ORDERS, TEXT, LineListForm
 from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices

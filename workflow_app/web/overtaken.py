@@ -25,7 +25,7 @@ def overtaken_by(
 ) -> Overtaken:
     """What stands there now (`stored`) against what was typed; nothing of it is saved yet."""
     line = last_told(history, detail.aspects)
-    labels = dict(form.award.choices)  # type: ignore[arg-type]  # pairs, as they were offered
+    labels = {code: label for code, label, *_ in form.award.iter_choices()}
     both = (stored, form.values)
     saved, typed = ({**one, "award_label": labels.get(one["award"])} for one in both)
     return Overtaken(list(events_of([line] if line else [])), rows_between(saved, typed))

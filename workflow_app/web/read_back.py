@@ -6,9 +6,8 @@ from forms.base import BaseForm
 from workflow_app.queries.details import Detail
 from workflow_app.web.kept_files import Kept
 
-ACTS = frozenset(
-    ("record_award",)
-)  # what else is recorded becomes public by a paper, or not at all
+# What else is recorded becomes public by a paper, or not at all.
+ACTS = frozenset(("record_award",))
 
 
 def is_read() -> bool:

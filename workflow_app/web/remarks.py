@@ -8,9 +8,8 @@ from forms.nominations import REMARKABLE
 from workflow_app.models import Nomination
 from workflow_app.queries.details import Said
 from workflow_app.queries.log_lines import LogLine
-from workflow_app.queries.sent_back import WAITS_IN
+from workflow_app.queries.sent_back import WAITS_IN, last_sent_back
 
-SENT_BACK = ("nomination:send_back", "done")
 CHAIRMAN_SAID = "Chủ tịch trả về, ý kiến"
 
 
@@ -57,8 +56,7 @@ def from_the_chairman(history: Sequence[LogLine], nomination: Nomination) -> Sho
     """
     if nomination.state not in WAITS_IN or nomination.laid_at:
         return None
-    back = (line for line in history if (line.tag, line.outcome) == SENT_BACK)
-    last = next(back, None)
+    last = last_sent_back(history)
     comment = last.values.get("comment") if last else None
     if last is None or not comment:
         return None

@@ -42,16 +42,16 @@ _ENDS = (
 def thread_of(detail: Detail) -> list[Stage]:
     """The stages of this nomination's path with where it stands on them."""
     nomination = detail.nomination
-    labels = OWN if nomination.decided_by == "own" else UPPER
-    here = _place(nomination.state, len(labels))
     stage = detail.loaded.stage
+    labels = [*(OWN if nomination.decided_by == "own" else UPPER)]
+    here = _place(nomination.state, len(labels))
+    if stage is detail.loaded.workflow.unreceived:
+        labels[here] = stage.staff
     stages = []
     for place, label in enumerate(labels):
         status = "done" if place < here else "now" if place == here else ""
         note = _done_on(detail, place) if place < here else ""
         if place == here:
-            if stage is detail.loaded.workflow.unreceived:
-                label = stage.staff  # noqa: PLW2901
             note = f"từ {day(nomination.state_since)}"
             if nomination.state == "returned":
                 status, note = "back", "đơn vị bổ sung"

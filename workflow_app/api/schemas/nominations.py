@@ -3,7 +3,7 @@
 from flask_smorest.fields import Upload
 from marshmallow import fields
 
-from forms.base import NAME
+from forms.base import FIRST_YEAR, LAST_YEAR, NAME
 from forms.nominations import GROUNDS, KINDS, REMARKABLE
 from workflow_app.api.fields import (
     Body,
@@ -146,7 +146,7 @@ class NominationContent(Body):
     name = Line(NAME, load_default="")
     another = Flag(load_default=False)
     title = Line(load_default="")
-    birth_year = Whole(1900, 2100, load_default=None, allow_none=True)
+    birth_year = Whole(FIRST_YEAR, LAST_YEAR, load_default=None, allow_none=True)
     sex = Choice("", "male", "female", load_default="")
     leads = Flag(load_default=False)
     award = Code(required=True)
