@@ -136,3 +136,12 @@ def test_what_people_wrote_is_never_markup():
     _, right = compared(ACHIEVEMENT, nasty)
     assert isinstance(right, list)
     assert "&lt;b&gt;đậm&lt;/b&gt;" in "".join(words for _, words in right)
+
+
+def test_a_text_that_repeats_its_words_is_compared_word_by_word_too() -> None:
+    before = "Hoàn thành 5 việc trước hạn, 2 việc đúng hạn. " * 40
+    old, new = compared(before, before.replace("5 việc", "6 việc", 1))
+    assert isinstance(old, list)
+    assert isinstance(new, list)
+    assert [words.strip() for changed, words in old if changed] == ["5"]
+    assert [words.strip() for changed, words in new if changed] == ["6"]

@@ -17,6 +17,7 @@ from workflow_app.web.value_words import text_of
 JUDGED_IN = frozenset(("unit_submitted", "noi_vu_reviewed"))
 SHORT = 60  # letters: so little is read at a glance, and shown whole
 ALIKE = 0.5  # below this hardly a word stayed: two texts, not one that was mended
+FEW_WORDS = 600  # so many are compared with all they repeat; of more only the rarer ones lead
 _WORD = re.compile(r"\S+\s*")
 
 Piece = tuple[bool, Markup]  # whether it changed, and the words; nobody's words are translated
@@ -65,7 +66,8 @@ def compared(before: str, after: str) -> tuple[str | list[Piece], str | list[Pie
     if max(len(before), len(after)) <= SHORT or not (before and after):
         return before, after
     old, new = _WORD.findall(before), _WORD.findall(after)
-    matcher = SequenceMatcher(None, before.split(), after.split())
+    # What stands in it often says nothing of where one is, unless little else does.
+    matcher = SequenceMatcher(None, before.split(), after.split(), autojunk=len(new) > FEW_WORDS)
     steps = matcher.get_opcodes()
     if matcher.ratio() < ALIKE:
         return before, after
