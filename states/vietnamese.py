@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 # Neither SQLite nor PostgreSQL is sure to carry ICU: the order of names is a stored key made here.
 # It is made of digits alone, because digits are the one thing every collation sorts alike.
@@ -22,6 +23,11 @@ _UNWANTED = re.compile(
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
+# No language piles so many marks on a letter; to put them in order takes the square of their number
+# (UAX #15, section 13: Stream-Safe Text Format).
+_MOST_MARKS = 30
+_PILED = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+
 
 def tidy(text: str) -> str:
     """Return `text` in NFC without invisible or bidi control characters, trimmed line by line.
@@ -30,8 +36,22 @@ def tidy(text: str) -> str:
     """
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """Return `text` in the form, in time that grows with its length: marks beyond 30 fall away."""
+    return unicodedata.normalize(form, _PILED.sub(_thinned, text))
+
+
+def _thinned(piled: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in piled[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:
@@ -42,7 +62,8 @@ def one_line(text: str) -> str:
 def plain(text: str) -> str:
     """Return `text` in lower case without tones, hooks or đ: the form in which it is looked for."""
     decomposed = unicodedata.normalize("NFD", one_line(text).lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    return unicodedata.normalize("NFC", bare)  # no longer than it came: a script may stay in pieces
 
 
 def words_of(text: str) -> frozenset[str]:

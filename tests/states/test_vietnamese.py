@@ -1,13 +1,14 @@
 """Vietnamese text: what is kept of it, how it is looked for, and how names are ordered."""
 
 import random
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.vietnamese import one_line, plain, sort_key, tidy
+from states.vietnamese import composed, one_line, plain, sort_key, tidy
 
 anything = st.text(st.characters(exclude_categories=()))  # lone surrogates as well
 VIETNAMESE = (
@@ -165,3 +166,24 @@ def test_one_line_is_one_line():
 )
 def test_a_name_is_found_without_its_marks(name, looked_for):
     assert plain(name) == looked_for
+
+
+def test_marks_piled_on_a_letter_fall_away_beyond_thirty():
+    """Two requests of 250 KB of marks kept a whole server busy for half a minute."""
+    piled = "a" + "\u0300\u0316" * 64_000
+    for kept in (tidy(piled), one_line(piled), composed(piled, "NFKC")):
+        assert len(unicodedata.normalize("NFD", kept)) == 31
+    assert plain(piled) == "a"
+    assert len(sort_key(piled)) <= 400
+
+
+@given(st.text(st.sampled_from("ế\u0323\u0301a\u0344b -\u20dd"), max_size=120))
+def test_what_no_language_writes_is_cut_and_nothing_else_is(text: str):
+    marks = max(map(len, re.findall(r"[\u0300-\u036f]+", text)), default=0)
+    if marks <= 30:
+        assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+def test_what_is_looked_for_is_no_longer_than_it_was_written():
+    """Letters of other scripts come apart, and are put together again."""
+    assert plain("한국어" * 50) == "한국어" * 50

@@ -1,12 +1,13 @@
 """Hashing passwords with argon2id: so many at once, and as long for a name nobody has."""
 
 import os
-import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from states.vietnamese import composed
 
 Cost = tuple[int, int, int]  # passes, memory in KiB, lanes
 
@@ -50,9 +51,9 @@ class _Turn:
         _AT_ONCE.release()
 
 
-def _typed(password: str) -> str:
-    # Keyboards write the same Vietnamese letter in one piece or in two.
-    return unicodedata.normalize("NFKC", password)
+def _typed(password: str) -> bytes:
+    # Keyboards write the same Vietnamese letter in one piece or in two; programs send anything.
+    return composed(password, "NFKC").encode("utf-8", "surrogatepass")
 
 
 @cache
