@@ -4,11 +4,9 @@ The key is claimed by the service in the commit of what was done; here the answe
 and given again.
 """
 
-import hashlib
 import re
 
 from flask import Response, g, json, request
-from werkzeug.datastructures import FileStorage
 
 from workflow_app.api.current import who
 from workflow_app.api.problems import problem
@@ -92,16 +90,8 @@ def _content() -> str:
     if request.mimetype == "multipart/form-data":
         typed = sorted(request.form.items(multi=True))
         files = sorted(
-            (name, file.filename or "", _digest(file))
+            (name, file.filename or "", sendings.digest_of_file(file.stream))
             for name, file in request.files.items(multi=True)
         )
         return ascii((request.path, typed, files))
     return ascii((request.path, request.get_data()))
-
-
-def _digest(file: FileStorage) -> str:
-    found = hashlib.sha256()
-    while part := file.stream.read(1 << 16):
-        found.update(part)
-    file.stream.seek(0)
-    return found.hexdigest()

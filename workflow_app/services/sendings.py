@@ -8,6 +8,7 @@ told that it came second.
 import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import IO
 
 from sqlalchemy import delete, select, update
 from uuid_utils.compat import uuid7
@@ -26,6 +27,13 @@ KEPT_FOR = timedelta(days=3)
 def sending_of(name: str, content: str) -> Sending:
     """What was sent: known by its name, of this content."""
     return Sending(*(hashlib.sha256(text.encode()).digest() for text in (name, content)))
+
+
+def digest_of_file(stream: IO[bytes]) -> str:
+    """What tells a file sent from another of its name; the stream stands at its beginning again."""
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # reads
+    stream.seek(0)
+    return digest
 
 
 def claim(actor: Actor, at: datetime) -> None:

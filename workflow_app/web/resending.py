@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.queries import sendings as stored
 from workflow_app.services.errors import Repeated
-from workflow_app.services.sendings import Sending, sending_of
+from workflow_app.services.sendings import Sending, digest_of_file, sending_of
 from workflow_app.web.current import visitor, who
 from workflow_app.web.filters import clock
 
@@ -38,7 +38,10 @@ def sending_here() -> Sending | None:
     except RequestEntityTooLarge:  # whoever reads the form next says so
         return None
     typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
-    files = [(name, file.filename or "") for name, file in request.files.items(multi=True)]
+    files = [
+        (name, file.filename or "", digest_of_file(file.stream))
+        for name, file in request.files.items(multi=True)
+    ]
     said = ascii((request.path, sorted(typed), sorted(files)))
     return sending_of(said, said)
 
