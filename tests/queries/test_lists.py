@@ -158,3 +158,22 @@ def test_a_name_that_is_mended_is_found_by_its_new_words_only(walk: Walk):
     entry = db.session.scalars(select(RegisterEntry).where(RegisterEntry.name == mended.name)).one()
     words = select(RegisterWord.word).where(RegisterWord.entry_id == entry.id)
     assert set(db.session.scalars(words)) == {"phan", "thi", "khoai"}
+
+
+@pytest.mark.parametrize("login", ["thanhpho", "truyenthong", "ketoan", "quantri"])
+def test_whoever_is_not_told_of_marks_finds_none_out_by_asking(walk: Walk, login: str):
+    """A hold is a matter among the offices, also when the city has acted on the line."""
+    code = walk.forwarded()
+    walk.act("thanhpho", "acknowledge", code)
+    walk.act("truongphong", "hold", code, basis="Đơn tố cáo.")
+    told = walk.world.actor("noivu")
+    assert code in {
+        row.code for row in rows.listing(told, Narrow(held=True)).page().rows if row.held
+    }
+    actor = walk.world.actor(login)
+    assert not any(row.held or row.late for row in rows.seen_by(actor, Narrow(), None, 1000).rows)
+    for narrow in (Narrow(held=True), Narrow(late=True)):
+        for order in ORDERS:
+            listing = rows.listing(actor, narrow, order)
+            assert (listing.count, listing.page().rows) == (0, [])
+            assert rows.seen_by(actor, narrow, None).rows == []

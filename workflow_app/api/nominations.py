@@ -147,9 +147,8 @@ def _row(row: LineRow) -> dict[str, Any]:
 
 def _shown(detail: Detail) -> dict[str, Any]:
     loaded, nomination = detail.loaded, detail.nomination
-    names = ("code", "version", "state", "round", "late", "received_at", "answer_by")
-    stage = loaded.stage
-    held = nomination.held_since is not None
+    names = ("code", "version", "state", "round", "received_at", "answer_by")
+    stage, told = loaded.stage, detail.sees("timeline")
     return {
         **{name: getattr(nomination, name) for name in names},
         "sees": sorted(detail.aspects),
@@ -159,7 +158,8 @@ def _shown(detail: Detail) -> dict[str, Any]:
         "stage": stage.unit if detail.own else stage.staff,
         "next": stage.next,
         "since": nomination.state_since,
-        "held": held,
+        "late": told and nomination.late,
+        "held": told and nomination.held_since is not None,
         "decision": _decision(detail),
         **_parts(detail),
     }

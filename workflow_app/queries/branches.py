@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, tuple_, union
 
 from states.facts import Actor
 from states.sight import Scope, scope_of
 from workflow_app.models import Act, Nomination
 from workflow_app.queries.line_rows import Mark
 from workflow_app.queries.narrowing import Narrow, Words, conditions_of, followers_of
-from workflow_app.queries.sight import condition_of, visible_to
+from workflow_app.queries.sight import condition_of, in_scope
 from workflow_app.queries.steering import beside
 
 
@@ -73,15 +73,14 @@ def _first(lines: Subquery, by: By) -> Select[UUID]:
 
 def seen(wanted: Wanted) -> ColumnElement[bool]:
     """The same lines as one condition, where something else leads through them."""
-    return and_(visible_to(wanted.actor), *followers_of(wanted.narrow, wanted.words))
+    visible = or_(_is_acted_on(wanted), *(in_scope(scope) for scope in _scopes(wanted)))
+    return and_(visible, *followers_of(wanted.narrow, wanted.words))
 
 
 def _branches(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
     narrow = wanted.narrow
     found = conditions_of(narrow, wanted.words)
-    for scope in scope_of(wanted.actor):
-        if narrow.asks_for_names and "name" not in scope.aspects:
-            continue
+    for scope in _scopes(wanted):
         place = [*_in_place(scope, leads=found.place_leads), *condition_of(scope)]
         # What is late or held is rarer than any state, and has an index of its own.
         column = beside(Nomination.state) if narrow.late or narrow.held else Nomination.state
@@ -89,9 +88,21 @@ def _branches(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
             yield [*place, *([column == state] if state else []), *found.all]
 
 
+def _scopes(wanted: Wanted) -> Iterator[Scope]:
+    """The stretches of sight in which what is asked for may be known."""
+    asked = wanted.narrow.asks_for
+    return (scope for scope in scope_of(wanted.actor) if asked <= scope.aspects)
+
+
 def _acted_on(wanted: Wanted) -> list[ColumnElement[bool]]:
+    return [_is_acted_on(wanted), *followers_of(wanted.narrow, wanted.words)]
+
+
+def _is_acted_on(wanted: Wanted) -> ColumnElement[bool]:
+    if "timeline" in wanted.narrow.asks_for:  # who only acted is told of nothing since
+        return false()
     acted = select(Act.nomination_id).where(Act.person_key == wanted.actor.key)
-    return [Nomination.id.in_(acted), *followers_of(wanted.narrow, wanted.words)]
+    return Nomination.id.in_(acted)
 
 
 def _states(scope: Scope, narrow: Narrow) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from states.facts import Actor
 from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD, ROLES
+from states.sight import scope_of
 from workflow_app.extensions import db
 from workflow_app.models import Authority, AwardType, Movement, Unit
 
@@ -27,16 +28,17 @@ class Choice:
 
 @dataclass(slots=True)
 class Choices:
-    """Every choice, by what it narrows."""
+    """Every choice, by what it narrows; `marks` is true for who is told of any: sent late, held."""
 
     movements: list[Choice] = field(default_factory=list)
     units: list[Choice] = field(default_factory=list)
     awards: list[Choice] = field(default_factory=list)
+    marks: bool = False
 
 
 def choices_of(actor: Actor) -> Choices:
     """The choices of this person; who only sees his unit has none to make among units."""
-    found = Choices()
+    found = Choices(marks=any("timeline" in scope.aspects for scope in scope_of(actor)))
     kinds = {"movement": found.movements, "unit": found.units, "award": found.awards}
     for kind, id_, code, label, _ in db.session.execute(_everything(actor)):
         key = str(UUID(id_)) if kind == "unit" else code

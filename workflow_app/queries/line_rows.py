@@ -64,7 +64,10 @@ class LineRow:
     def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
         """From a row of `line_rows`, for somebody with these scopes."""
         workflow = workflow_of(row.workflow_code, row.workflow_version)
-        named = _named(row, scopes)
+        reached = _reached(row, scopes)
+        # Who is here for having acted on it alone keeps the name, and is told of nothing since.
+        named = not reached or any("name" in scope.aspects for scope in reached)
+        told = any("timeline" in scope.aspects for scope in reached)
         return cls(
             id=row.id,
             code=row.code,
@@ -80,8 +83,8 @@ class LineRow:
             stage=workflow.stage_of(row.state, received=row.received_at is not None),
             own=any(s.role in OF_THE_UNIT and s.unit_id == row.unit_id for s in scopes),
             since=row.state_since,
-            late=row.late,
-            held=row.held_since is not None,
+            late=told and row.late,
+            held=told and row.held_since is not None,
             answer_by=row.answer_by,
             paper=row.paper or "",
             decision=row.decision_number or "",
@@ -108,8 +111,7 @@ class LineRow:
         return Mark(self.since, self.id, due=self.answer_by if order == "due" else None)
 
 
-def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
-    """Names are shown when a scope says so, or to whom is here for having acted on it."""
+def _reached(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> list[Scope]:
     line = Line(
         id=row.id,
         state=row.state,
@@ -120,8 +122,7 @@ def _named(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> bool:
         laid=row.laid_at is not None,
         forwarded=row.forwarded_at is not None,
     )
-    reached = [scope for scope in scopes if scope.takes_in(line)]
-    return not reached or any("name" in scope.aspects for scope in reached)
+    return [scope for scope in scopes if scope.takes_in(line)]
 
 
 @dataclass(frozen=True, slots=True)

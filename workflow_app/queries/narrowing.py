@@ -1,6 +1,6 @@
 """What a list of nominations is narrowed to, as conditions of which one leads and the rest follow.
 
-Who may not see names may not ask for them either: a filter that answers would tell.
+Who may not see a thing may not ask for it either: a filter that answers would tell.
 """
 
 import re
@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from states.sight import Aspect
 from states.vietnamese import one_line, words_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, RegisterEntry, RegisterWord
@@ -52,9 +53,14 @@ class Narrow:
     text: str = ""
 
     @property
-    def asks_for_names(self) -> bool:
-        """True when the answer would tell who is put forward, or for what."""
-        return bool(self.award_ids or self.kind or (self.text and not self.codes))
+    def asks_for(self) -> frozenset[Aspect]:
+        """What the answer would tell of a line: who is put forward or for what, what was done."""
+        asked: set[Aspect] = set()
+        if self.award_ids or self.kind or (self.text and not self.codes):
+            asked.add("name")
+        if self.late or self.held:
+            asked.add("timeline")
+        return frozenset(asked)
 
     @property
     def codes(self) -> tuple[str, ...]:

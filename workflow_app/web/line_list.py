@@ -39,6 +39,7 @@ class Asked:
     order: Order
     columns: list[Column]
     words: dict[str, str]
+    marks: bool  # whether this person is told of any
 
 
 def asked_by(here: Visitor) -> Asked:
@@ -49,6 +50,8 @@ def asked_by(here: Visitor) -> Asked:
     form.state.data = form.chosen("state", [code for code, _ in STATES])
     form.order.data = form.chosen("order", list(_ORDERS), "moi")
     form.q.data = (form.q.data or "")[:TEXT]
+    if not choices.marks:
+        form.late.data = form.held.data = False
     columns = columns_of(form.columns.data or ())
     form.columns.choices = options([(column.code, column.label) for column in COLUMNS])
     form.columns.data = [column.code for column in columns]
@@ -72,7 +75,7 @@ def asked_by(here: Visitor) -> Asked:
         "columns": ", ".join(c.label for c in columns if not c.usual),
     }
     said = {name: text for name, text in words.items() if text}
-    return Asked(form, narrow, order, columns, said)
+    return Asked(form, narrow, order, columns, said, choices.marks)
 
 
 def listing_of(here: Visitor, asked: Asked, limit: int = rows.COUNT_LIMIT) -> Listing:
@@ -85,7 +88,7 @@ def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
     state = asked.form.state.data
     chips = [("Mọi bước", url_with(buoc=""), not state)]
     chips += [(label, url_with(buoc=code), code == state) for code, label in STATES]
-    for field in (asked.form.late, asked.form.held):
+    for field in (asked.form.late, asked.form.held) if asked.marks else ():
         on = bool(field.data)
         chips.append((field.label.text, url_with(**{field.name: "" if on else "y"}), on))
     return chips
