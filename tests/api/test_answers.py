@@ -342,3 +342,29 @@ def test_a_return_is_answered_remark_by_remark(walk: Walk, app: Flask):
     assert done.status_code == 200
     assert it.get(f"/nominations/{code}").get_json()["remarks"][0]["answer"] == "Đã ghi rõ."
     db.session.rollback()
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, '{"password": ' + "9" * 5_000 + "}"])
+@pytest.mark.backends("sqlite")
+def test_json_nobody_can_read_is_a_bad_request(walk: Walk, app: Flask, body: str):
+    it = program(app, "soanthao")
+    answer = it.ask("POST", "/fresh-authentication", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+@pytest.mark.backends("sqlite")
+def test_a_password_of_half_characters_is_a_wrong_one(walk: Walk, app: Flask):
+    it = program(app, "soanthao")
+    body = '{"password": "\\ud800abc"}'
+    answer = it.ask("POST", "/fresh-authentication", data=body, content_type="application/json")
+    assert problem_of(answer) == (422, "wrong-password")
+
+
+@pytest.mark.backends("sqlite")
+def test_the_scheme_of_a_token_is_written_in_any_case(walk: Walk, app: Flask):
+    """RFC 9110, section 11.1."""
+    token = program(app, "soanthao").token
+    for scheme in ("bearer", "BEARER", "Bearer"):
+        answer = Program(app).get("/me", headers={"Authorization": f"{scheme} {token}"})
+        assert answer.status_code == 200
+    assert Program(app).get("/me", headers={"Authorization": f"Basic {token}"}).status_code == 401

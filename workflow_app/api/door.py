@@ -15,7 +15,7 @@ from workflow_app.services.tokens import digest_of
 
 BUDGET = "api-budget"
 MOST_JSON = 1024 * 1024
-_SCHEME = "Bearer "
+_SCHEME = "bearer"  # in any case (RFC 9110, section 11.1)
 _DEAD = {
     "ended": "Mã truy cập đã bị chấm dứt.",
     "expired": "Mã truy cập đã hết hạn.",
@@ -29,10 +29,10 @@ def enter() -> Response | None:
     A request counts from when all of it is here: a body held back gains neither time nor a role
     that has ended.
     """
-    header = request.headers.get("Authorization", "")
-    if not header.startswith(_SCHEME):
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != _SCHEME:
         return _no_token("", "")
-    digest = digest_of(header.removeprefix(_SCHEME).strip())
+    digest = digest_of(token.strip())
     if _takes_files() and _caller(digest) is None:
         return _nobodys()  # a file is taken in from nobody
     _take_in()

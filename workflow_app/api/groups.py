@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar
 
-from flask import Request, Response, current_app, g, request
+from flask import Request, Response, abort, current_app, g, request
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
@@ -41,6 +41,13 @@ class Parser(FlaskParser):
     def __init__(self) -> None:
         super().__init__()
         self.__location_map__ = {**self.__location_map__, "multipart": self.load_multipart}
+
+    def load_json(self, req: Request, schema: Any) -> Any:
+        """The body; nested deeper or with longer numbers than Python reads, it is no good JSON."""
+        try:
+            return super().load_json(req, schema)
+        except (RecursionError, ValueError):
+            abort(400)
 
     def load_multipart(self, sent: Request, schema: Any) -> Any:
         """Fields and files of the form."""
