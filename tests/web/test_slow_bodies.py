@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import RoleGrant, Submission
-from workflow_app.services import grants
+from workflow_app.services import grants, session_rows
+from workflow_app.services.unit_of_work import transaction
 from workflow_app.web.authentication import OF_NOBODY
 
 
@@ -97,3 +98,16 @@ def test_who_is_not_logged_in_may_send_little(walk: Walk):
     client = walk.world.app.test_client()
     much = {"csrf_token": walk.world.csrf(client), "login": "a" * OF_NOBODY}
     assert client.post("/dang-nhap", data=much).status_code == 413
+
+
+@pytest.mark.backends("sqlite")
+def test_who_was_logged_in_once_may_send_no_more(walk: Walk):
+    """A cookie is good for nothing when its session has ended."""
+    client = browser(walk, "soanthao")
+    much = {"csrf_token": walk.world.csrf(client), "note": "a" * OF_NOBODY}
+    path = f"/phong-trao/{walk.world.movement}/bo-ho-so"
+    assert client.post(path, data=much).status_code == 302
+    account = walk.world.account("soanthao").id
+    with transaction():
+        session_rows.end_all(account, datetime.now(UTC), "administrator")
+    assert client.post(path, data=much).status_code == 413

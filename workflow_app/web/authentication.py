@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from workflow_app.queries.actors import Visitor, visitor_of
 from workflow_app.services import sessions
+from workflow_app.services.sendings import Sending
 from workflow_app.services.tokens import digest_of
 from workflow_app.web.current import now, settings
 from workflow_app.web.resending import sending_here
@@ -67,16 +68,20 @@ def token_here() -> str:
 
 
 def _load(token: str) -> Door | None:
+    visitor = _whose(token, sending_here())
+    return Door(token, visitor) if visitor else None
+
+
+def _whose(token: str, sending: Sending | None = None) -> Visitor | None:
     ours = settings()
-    visitor = visitor_of(
+    return visitor_of(
         digest_of(token),
         now(),
         idle=ours.session_idle,
         life=ours.session_life,
         fresh_for=ours.fresh_for,
-        sending=sending_here(),
+        sending=sending,
     )
-    return Door(token, visitor) if visitor else None
 
 
 def _recognise() -> None:
@@ -96,7 +101,9 @@ def _take_in() -> None:
     """
     if request.method != "POST":
         return
-    if not token_here():
+    small = (request.content_length or OF_NOBODY + 1) <= OF_NOBODY
+    if not small and not (token_here() and _whose(token_here())):  # a token may have ended
         request.max_content_length = OF_NOBODY
+    g.pop("now", None)
     with suppress(RequestEntityTooLarge):  # whoever reads the form next says so
         request.form.get("")
