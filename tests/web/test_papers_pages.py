@@ -297,8 +297,12 @@ def test_the_clerk_sets_a_register_and_then_enters_the_offices_number(work: Pape
 def test_the_city_acknowledges_a_whole_proposal(work: Paperwork) -> None:
     code = work.issued(work.endorsed(["Ánh", "Ấm"], award="bang_khen"), "proposal")
     client = _as(work, "thanhpho")
-    assert "01/TTr-UBND" in client.get(f"/quyet-dinh/{code}/tiep-nhan").text
-    done = work.world.post(client, f"/quyet-dinh/{code}/tiep-nhan")
+    page = client.get(f"/quyet-dinh/{code}/tiep-nhan").text
+    assert "01/TTr-UBND" in page
+    other = work.world.post(client, f"/quyet-dinh/{code}/tiep-nhan", version="1", digest="0" * 64)
+    assert other.status_code == 409  # not what was seen
+    bound = {name: _hidden(page, name) for name in ("version", "digest")}
+    done = work.world.post(client, f"/quyet-dinh/{code}/tiep-nhan", **bound)
     assert "Đã xác nhận tiếp nhận 2 hồ sơ" in client.get(done.location).text
     assert "Thành phố đã xác nhận" in client.get(done.location).text
 

@@ -173,7 +173,7 @@ def acknowledge(code: str) -> str | Response | Answer:
     whole = one(code)
     form = bind(SeenForm, seen(whole))
     if request.method == "POST":
-        count = papers.acknowledge_all(who().actor, code, now())
+        count = papers.acknowledge_all(who().actor, code, now(), version_of(form), digest_in(form))
         flash(f"Đã xác nhận tiếp nhận {count} hồ sơ của tờ trình.", "ok")
         return redirect(url_for("papers.show", code=code), 303)
     act = act_now(whole, "acknowledge")
