@@ -104,6 +104,7 @@ def work_of(statement: str, given: Any) -> tuple[int, str]:
     """How much a statement visits, in what this database counts, and its plan."""
     with db.engine.connect() as connection:
         if not is_sqlite(connection):
+            connection.exec_driver_sql("SET LOCAL join_collapse_limit = 8")
             found = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", given)
             plan = found.scalar_one()
             plan = json.loads(plan) if isinstance(plan, str) else plan
