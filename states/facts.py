@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from states.roles import ROLES
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -58,6 +60,15 @@ class Actor:
     def roles(self) -> frozenset[str]:
         """Every role held now."""
         return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def own_units(self) -> tuple[UUID, ...]:
+        """The units this person works for, in the order of the grants.
+
+        Who watches over a unit alone, with a role of the office narrowed to it, is none of its own.
+        """
+        units = (g.unit_id for g in self.grants if g.unit_id and ROLES[g.role].reach == "unit")
+        return tuple(dict.fromkeys(units))
 
 
 @dataclass(frozen=True, slots=True)

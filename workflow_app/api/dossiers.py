@@ -9,10 +9,17 @@ from workflow_app.api.groups import group, writes
 from workflow_app.api.movements import Tagged
 from workflow_app.api.paging import id_key, page_of
 from workflow_app.api.schemas.common import Created, page_schema
-from workflow_app.api.schemas.movements import Dossier, DossierQuery, DossierRow, Receipt
+from workflow_app.api.schemas.movements import (
+    Dossier,
+    DossierQuery,
+    DossierRow,
+    Receipt,
+    WhoseDossier,
+)
 from workflow_app.queries import dossiers as stored
+from workflow_app.queries import movements
 from workflow_app.services import drafting
-from workflow_app.services.errors import NotFound
+from workflow_app.services.errors import Invalid, NotFound
 
 blueprint = group("dossiers", "Bộ hồ sơ của đơn vị và biên nhận.")
 
@@ -28,15 +35,22 @@ def list_dossiers(query: dict[str, Any]) -> Tagged:
 
 @blueprint.post("/movements/<movement>/dossier")
 @writes("dossier:open")
+@blueprint.arguments(WhoseDossier, location="query")
 @blueprint.response(201, Created)
-def open_dossier(movement: str) -> Tagged:
+def open_dossier(given: dict[str, Any], movement: str) -> Tagged:
     """Open my unit's dossier in the movement; the one that exists is given back."""
     actor = who().actor
-    unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
-    if unit_id is None:
+    found = movements.one(actor, movement)
+    if found is None:
+        raise NotFound
+    folders = movements.own_folders(actor, found)
+    if not folders:
         drafting.ask_to_open(actor, movement, now())
         abort(403)
-    code = drafting.open_dossier(actor, movement, unit_id, now())
+    named = [one for one in folders if given["unit"] in (None, one.unit_code)]
+    if len(named) != 1:
+        raise Invalid(unit="Hãy ghi mã của một đơn vị mà tài khoản làm việc cho.")
+    code = drafting.open_dossier(actor, movement, named[0].unit_id, now())
     return {"code": code}, 201, {"Location": url_for("api_dossiers.show_dossier", code=code)}
 
 

@@ -86,7 +86,7 @@ def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
         verdicts=open_acts(loaded.workflow, Case(actor, line, at)),
         may_edit=judge_duty("nomination:edit", actor, thing),
         may_correct=judge_duty("decision:correct", actor, thing),
-        own=any(grant.unit_id == line.unit_id for grant in actor.grants),
+        own=line.unit_id in actor.own_units,
     )
 
 

@@ -58,13 +58,8 @@ def one(actor: Actor, code: str) -> DossierPage | None:
     folder = _folder(actor, code)
     if folder is None:
         return None
-    dossier = folder.dossier
-    whole = any(
-        grant.role in _WHOLE and grant.authority_id == dossier.authority_id and not grant.unit_id
-        for grant in actor.grants
-    )
-    lines = rows.seen_by(actor, Narrow(dossier_id=dossier.id), None, LINES).rows
-    if not (folder.own or whole or lines):
+    lines = rows.seen_by(actor, Narrow(dossier_id=folder.dossier.id), None, LINES).rows
+    if not (folder.own or _reads_whole(actor, folder.dossier) or lines):
         return None
     return replace(folder, lines=sorted(lines, key=lambda line: line.code))
 
@@ -86,8 +81,17 @@ def _folder(actor: Actor, code: str) -> DossierPage | None:
     if found is None:
         return None
     dossier, movement, unit = found
-    own = any(grant.unit_id == dossier.unit_id for grant in actor.grants)
-    return DossierPage(dossier, movement, unit, [], own)
+    return DossierPage(dossier, movement, unit, [], dossier.unit_id in actor.own_units)
+
+
+def _reads_whole(actor: Actor, dossier: Dossier) -> bool:
+    """True for home affairs and auditors within whose reach the dossier lies."""
+    return any(
+        grant.role in _WHOLE
+        and grant.authority_id == dossier.authority_id
+        and grant.unit_id in (None, dossier.unit_id)
+        for grant in actor.grants
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,13 @@ def seen_by(
     """The dossiers of the actor's units, and of his whole authority for those who read it; newest
     first, one page, and the id it ends with when there are more.
     """
-    places = [
+    places = [Dossier.unit_id == unit_id for unit_id in actor.own_units]
+    places += [
         Dossier.unit_id == grant.unit_id
         if grant.unit_id
         else Dossier.authority_id == grant.authority_id
         for grant in actor.grants
-        if grant.unit_id or grant.role in _WHOLE
+        if grant.role in _WHOLE
     ]
     query = (
         select(
@@ -162,15 +167,7 @@ def receipt(actor: Actor, number: str) -> Receipt | None:
     if found is None:
         return None
     submission, dossier, movement, unit, sent_by = found
-    if not any(
-        grant.unit_id == dossier.unit_id
-        or (
-            grant.role in _WHOLE
-            and grant.authority_id == dossier.authority_id
-            and not grant.unit_id
-        )
-        for grant in actor.grants
-    ):
+    if not (dossier.unit_id in actor.own_units or _reads_whole(actor, dossier)):
         return None
     lines = db.session.execute(
         select(Nomination.code, Snapshot.body, Snapshot.late)

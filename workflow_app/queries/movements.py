@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
 from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Dossier, Movement, MovementAward
+from workflow_app.models import AwardType, Dossier, Movement, MovementAward, Unit
 
 STAFF = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD))
 LIMIT = 100
@@ -67,17 +67,33 @@ def catalogue(authority_id: UUID) -> list[AwardType]:
     )
 
 
-def own_dossier(actor: Actor, movement_id: UUID) -> Dossier | None:
-    """The dossier of the actor's unit in this movement, if it has one."""
-    units = {grant.unit_id for grant in actor.grants if grant.unit_id}
-    if not units:
-        return None
-    return db.session.scalar(
-        select(Dossier).where(Dossier.movement_id == movement_id, Dossier.unit_id.in_(units))
+@dataclass(frozen=True, slots=True)
+class OwnFolder:
+    """A unit of the actor's own in a movement: its dossier, or whether he may open one."""
+
+    unit_id: UUID
+    unit: str
+    unit_code: str
+    dossier: str
+    may_open: DutyVerdict
+
+
+def own_folders(actor: Actor, movement: Movement) -> list[OwnFolder]:
+    """The units the actor works for in this movement, each with its dossier if it has one."""
+    if not actor.own_units:
+        return []
+    rows = db.session.execute(
+        select(Unit.id, Unit.name, Unit.code, Dossier.code)
+        .outerjoin(Dossier, and_(Dossier.unit_id == Unit.id, Dossier.movement_id == movement.id))
+        .where(Unit.id.in_(actor.own_units), Unit.authority_id == movement.authority_id)
+        .order_by(Unit.sort_key)
     )
+    return [
+        OwnFolder(id_, name, code, dossier or "", may("dossier:open", actor, movement, id_))
+        for id_, name, code, dossier in rows
+    ]
 
 
-def may(act: str, actor: Actor, movement: Movement) -> DutyVerdict:
-    """May the actor do this on the movement, and if not, why."""
-    unit = next((g.unit_id for g in actor.grants if g.unit_id), None)
-    return judge_duty(act, actor, Thing(movement.authority_id, unit, state=movement.state))
+def may(act: str, actor: Actor, movement: Movement, unit_id: UUID | None = None) -> DutyVerdict:
+    """May the actor do this on the movement, or in it for this unit; and if not, why."""
+    return judge_duty(act, actor, Thing(movement.authority_id, unit_id, state=movement.state))

@@ -65,8 +65,11 @@ def _holds_whole(actor: Actor, movement: Movement, roles: frozenset[str]) -> boo
 
 
 def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
-    """Every unit of the authority by bloc, for those who watch; for others their own units."""
-    own = sorted({grant.unit_id for grant in actor.grants if grant.unit_id})
+    """Every unit of the authority by bloc, for those who watch; for others their own units, and
+    those they watch over alone.
+    """
+    watched = {grant.unit_id for grant in actor.grants if grant.unit_id and grant.role in WATCHERS}
+    own = sorted(watched.union(actor.own_units))
     whole = watches(actor, movement)
     if not (whole or own):
         return []

@@ -11,7 +11,6 @@ from sqlalchemy import Select, select
 
 from states.attachments import OF_THE_UNIT
 from states.facts import Actor
-from states.roles import ROLES
 from states.sight import aspects_of
 from states.tags import Tag
 from states.vietnamese import one_line
@@ -178,7 +177,7 @@ def open_file(
         if not _may_read(actor, loaded, attachment):
             subject = subjects.nomination(attachment.nomination_id, attachment.authority_id)
             raise NotFound(subject, Tag.ATTACHMENT_READ)
-        if not _of_the_unit(actor, loaded):
+        if loaded.nomination.unit_id not in actor.own_units:
             _log_reading(actor, attachment, loaded.nomination.code, at)
         meta = Meta(attachment.file_name, attachment.media_type, attachment.size)
         digest = attachment.digest
@@ -223,13 +222,6 @@ def _was_sent(attachment: Attachment) -> bool:
         .limit(1)
     )
     return require_transaction().scalar(query) is not None
-
-
-def _of_the_unit(actor: Actor, loaded: Loaded) -> bool:
-    return any(
-        ROLES[grant.role].reach == "unit" and grant.unit_id == loaded.nomination.unit_id
-        for grant in actor.grants
-    )
 
 
 def _log_reading(actor: Actor, attachment: Attachment, code: str, at: datetime) -> None:

@@ -99,6 +99,12 @@ def open_for(act: str, actor: Actor, code: str, version: int | None) -> Opened:
     return Opened(loaded, grant, subject)
 
 
+def ask_for(act: str, actor: Actor, code: str, at: datetime) -> None:
+    """Ask for leave alone, for what cannot be taken anyway; a no is written down."""
+    with acting(actor, at):
+        open_for(act, actor, code, None)
+
+
 def record_drafting(loaded: Loaded, actor: Actor, grant: Grant, at: datetime) -> None:
     """Note that this person wrote on the line; once a round is enough for four eyes.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.duties import Thing
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import plain
 from states.wording import NAMELESS, shown_code
@@ -55,22 +55,7 @@ class Content:
 def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> str:
     """Add a line to the unit's dossier; returns its code."""
     with acting(actor, at) as session:
-        dossier = session.scalar(select(Dossier).where(Dossier.code == dossier_code))
-        if dossier is None or not any(g.unit_id == dossier.unit_id for g in actor.grants):
-            raise NotFound
-        movement = session.get_one(Movement, dossier.movement_id)
-        thing = Thing(
-            dossier.authority_id,
-            dossier.unit_id,
-            state=movement.state,
-            nominee_person_id=content.nominee_id,
-        )
-        grant = demand(
-            "nomination:create",
-            actor,
-            thing,
-            subjects.movement(movement.id, movement.authority_id),
-        )
+        dossier, movement, grant = _leave_to_create(actor, dossier_code, content.nominee_id)
         audit.hold(select(Movement.id).where(Movement.id == movement.id))
         nominee = _nominee(dossier, content, at)
         award = _award(movement, content.award, nominee.kind)
@@ -96,6 +81,30 @@ def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> s
             ),
         )
         return nomination.code
+
+
+def ask_to_create(actor: Actor, dossier_code: str, at: datetime) -> None:
+    """Ask for leave alone, for what cannot be taken anyway; a no is written down."""
+    with acting(actor, at):
+        _leave_to_create(actor, dossier_code, None)
+
+
+def _leave_to_create(
+    actor: Actor, dossier_code: str, nominee_id: UUID | None
+) -> tuple[Dossier, Movement, Grant]:
+    session = require_transaction()
+    dossier = session.scalar(select(Dossier).where(Dossier.code == dossier_code))
+    if dossier is None or dossier.unit_id not in actor.own_units:
+        raise NotFound
+    movement = session.get_one(Movement, dossier.movement_id)
+    thing = Thing(
+        dossier.authority_id,
+        dossier.unit_id,
+        state=movement.state,
+        nominee_person_id=nominee_id,
+    )
+    subject = subjects.movement(movement.id, movement.authority_id)
+    return dossier, movement, demand("nomination:create", actor, thing, subject)
 
 
 def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from states.duties import Thing
 from states.facts import Actor
-from states.roles import AUDITOR, ROLES
+from states.roles import AUDITOR
 from states.tags import Tag
 from workflow_app.extensions import db
 from workflow_app.models.audit import Entry
@@ -29,7 +29,7 @@ _LAST_ENTRIES = 20
 
 def note_view(actor: Actor, detail: Detail, at: datetime) -> None:
     """Write down that somebody outside the unit opened a nomination with its personal parts."""
-    if not detail.sees("personal") or _of_the_unit(actor, detail.line.unit_id):
+    if not detail.sees("personal") or detail.line.unit_id in actor.own_units:
         return
     if AUDITOR not in actor.roles and _read_lately(actor, detail.line.id, at):
         return
@@ -100,12 +100,6 @@ def _note(
                 about_id=actor.key,
             ),
         )
-
-
-def _of_the_unit(actor: Actor, unit_id: UUID) -> bool:
-    return any(
-        ROLES[grant.role].reach == "unit" and grant.unit_id == unit_id for grant in actor.grants
-    )
 
 
 def _read_lately(actor: Actor, nomination_id: UUID, at: datetime) -> bool:

@@ -26,12 +26,20 @@ SENDING = {"draft": "submit", "returned": "resubmit"}
 def open_one(movement: str) -> Response:
     """Open my unit's dossier in the movement; the one that exists is opened again."""
     actor = who().actor
-    if movements.one(actor, movement) is None:
+    found = movements.one(actor, movement)
+    if found is None:
         raise NotFound
-    unit_id = next((grant.unit_id for grant in actor.grants if grant.unit_id), None)
-    if unit_id is None:
+    folders = movements.own_folders(actor, found)
+    if not folders:
+        drafting.ask_to_open(actor, movement, now())
         abort(403)
-    code = drafting.open_dossier(actor, movement, unit_id, now())
+    named = [one for one in folders if str(one.unit_id) == request.form.get("unit")]
+    if not named and len(folders) > 1:
+        flash(
+            "Ông/bà làm việc cho nhiều đơn vị: hãy lập bộ hồ sơ bằng nút của từng đơn vị.", "warn"
+        )
+        return redirect(url_for("movements.show", code=movement))
+    code = drafting.open_dossier(actor, movement, (named or folders)[0].unit_id, now())
     return redirect(url_for("dossiers.show", code=code))
 
 
@@ -45,7 +53,7 @@ def show(code: str) -> str:
         "dossiers/show.html",
         page=page,
         receipts=stored.receipts_of(page),
-        may_add=page.own and movements.may("nomination:create", here.actor, page.movement).open,
+        may_add=movements.may("nomination:create", here.actor, page.movement, page.unit.id).open,
         may_send=page.own and here.holds("unit_head"),
         sendable=[line for line in page.lines if line.state in SENDING],
     )

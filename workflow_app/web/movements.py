@@ -48,12 +48,11 @@ def show(code: str) -> str:
         allowed=stored.allowed_in(movement.id),
         deadline=deadline_of(movement, at) if running else None,
         board=_board(movement, at),
-        dossier=stored.own_dossier(here.actor, movement.id),
+        folders=stored.own_folders(here.actor, movement),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)
             for act in ("edit", "launch", "close")
         },
-        may_open=stored.may("dossier:open", here.actor, movement),
     )
 
 

@@ -19,7 +19,7 @@ from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Content
 from workflow_app.web.acts import buttons_of
-from workflow_app.web.binding import bind, id_in, version_of
+from workflow_app.web.binding import bind, id_in, sent, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
@@ -100,7 +100,7 @@ def create(dossier: str) -> str | Answer | Response:
     page = dossiers.own_folder(here.actor, dossier)
     if page is None:
         raise NotFound
-    may = movements.may("nomination:create", here.actor, page.movement)
+    may = movements.may("nomination:create", here.actor, page.movement, page.unit.id)
     if request.method == "GET" and not may.open:
         return closed_page(may)
     form = bind(NominationForm)
@@ -109,8 +109,7 @@ def create(dossier: str) -> str | Answer | Response:
         (known.kind, str(known.id), ", ".join(filter(None, (known.name, known.title))))
         for known in register.of_unit(page.unit.id)
     )
-    # A closed one goes to the service too, whatever was typed: its refusal is the one logged.
-    if request.method == "POST" and not (may.open and not form.validate()):
+    if sent(form):
         try:
             code = lines.create(here.actor, dossier, _content(form), now())
         except Invalid as invalid:
@@ -120,6 +119,8 @@ def create(dossier: str) -> str | Answer | Response:
                 f"Đã lưu {shown_code(code)}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok"
             )
             return redirect(url_for("nominations.show", code=code))
+    elif request.method == "POST" and not may.open:
+        lines.ask_to_create(here.actor, dossier, now())  # its refusal is the one logged
     return render_template(
         "nominations/form.html", form=form, page=page, detail=None, overtaken=None, remarks={}
     )
@@ -138,7 +139,7 @@ def edit(code: str) -> str | Answer | Response:
     form = bind(NominationForm, stored)
     _offer(form, detail.loaded.movement.id)
     _fix(form, free=register.is_free(detail.loaded.nominee.id))
-    if request.method == "POST" and not (may.open and not form.validate()):
+    if sent(form):
         try:
             lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
         except Invalid as invalid:
@@ -150,6 +151,8 @@ def edit(code: str) -> str | Answer | Response:
         else:
             flash(f"Đã lưu {shown_code(code)}.", "ok")
             return redirect(url_for("nominations.show", code=code))
+    elif request.method == "POST" and not may.open:
+        drafting.ask_for("nomination:edit", here.actor, code, now())
     return render_template(
         "nominations/form.html",
         form=form,
@@ -179,7 +182,7 @@ def answer(code: str) -> str | Answer | Response:
     form_class = answers_form(tuple((str(s.remark.id), s.remark.text) for s in asked))
     stored = {f"answer_{s.remark.id}": s.remark.answer for s in asked}
     form = bind(form_class, stored | {"version": detail.nomination.version})
-    if request.method == "POST" and not (may.open and not form.validate()):
+    if sent(form):
         answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
         if may.open and asked and not any(answers.values()):
             form.take_faults({f"answer_{asked[0].remark.id}": "Hãy trả lời ít nhất một điểm."})
@@ -187,6 +190,8 @@ def answer(code: str) -> str | Answer | Response:
             drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
             flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
             return redirect(url_for("nominations.show", code=code))
+    elif request.method == "POST" and not may.open:
+        drafting.ask_for("remark:answer", here.actor, code, now())
     return render_template(
         "nominations/answers.html", form=form, detail=detail, remarks=shown_remarks(asked)
     )

@@ -65,6 +65,12 @@ class DossierQuery(PageQuery):
     movement = Code(load_default=None)
 
 
+class WhoseDossier(Body):
+    """Of which unit, for who works for several."""
+
+    unit = Code(load_default=None, metadata={"description": "Mã đơn vị; cần khi có nhiều đơn vị."})
+
+
 class DossierRow(Answer):
     """A dossier in a list."""
 
