@@ -1,0 +1,159 @@
+"""The headings of a list: which column says what, wherever they stand and in how many rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from states.intake.cells import Cell, Offered, awards_named, kind_of, text_of
+from states.vietnamese import plain
+
+# What is looked for in the first rows only: below them everything is a list already.
+LOOKED_THROUGH = 40
+_LONGEST = 90  # characters; a cell longer than that is no heading
+
+# The first that fits counts, so the narrower stand before the wider.
+_MEANINGS: tuple[tuple[str, str], ...] = (
+    ("order", r"(stt|tt|so tt|so thu tu|thu tu)"),
+    ("earlier", r".*(da duoc khen|da duoc tang|khen thuong da|da khen|da dat duoc).*"),
+    ("note", r"(ghi chu|chu thich)"),
+    ("called", r"(ten goi|danh xung)( .*)?"),
+    ("family_name", r"(ho va ten dem|ho dem|ho va dem|ho, chu dem|ho va chu dem)"),
+    ("sex", r"(gioi tinh|nam nu|gioi)"),
+    ("birth", r".*(nam sinh|ngay sinh|sinh nam|thang nam sinh|sinh ngay).*"),
+    ("kind", r"(phan loai khen thuong.*|phan loai|(loai )?doi tuong( ca nhan tap the.*)?|loai)"),
+    ("achievement", r".*(thanh tich|thanh tuu|ket qua dat duoc).*"),
+    ("award", r".*(hinh thuc|danh hieu|de nghi khen|de nghi tang|muc khen|khen thuong).*"),
+    ("name", r"ho,? (va )?ten.*|ten (ca nhan|tap the|doi tuong|ho).*|ten don vi( tap the)?"),
+    ("name", r"(ca nhan|tap the|ho gia dinh|doi tuong de nghi|nguoi duoc de nghi)"),
+    ("name", r"(ca nhan|tap the|don vi),? (tap the|ca nhan).*"),
+    ("title", r".*(chuc vu|chuc danh|nghe nghiep|cong viec).*"),
+    ("place", r".*(don vi|noi cong tac|co quan|phong ban|dia chi|noi o).*"),
+    ("given_name", r"ten"),
+    ("male", r"nam"),
+    ("female", r"nu"),
+)
+_COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _MEANINGS)
+# Beside a name one of these must stand: a word alone in a row is a title or a remark.
+_COMPANY = frozenset(("order", "title", "birth", "award", "achievement", "place", "sex", "kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a list say; the list begins in row `first`.
+
+    `awards` are columns with a tick for each award; `kind` is what the name's heading says of all.
+    """
+
+    first: int
+    meaning: dict[int, str]
+    labels: dict[int, str]
+    awards: dict[int, str] = field(default_factory=dict)
+    kind: str = ""
+
+    def of(self, meaning: str) -> list[int]:
+        """The columns that say this."""
+        return [column for column, said in self.meaning.items() if said == meaning]
+
+
+def find_headings(rows: Sequence[Sequence[Cell]], offered: Sequence[Offered]) -> Columns | None:
+    """The headings, found by what they say; None when these rows hold no list."""
+    best: Columns | None = None
+    for number in range(min(len(rows), LOOKED_THROUGH)):
+        for depth in (1, 2, 3):
+            if number + depth > len(rows):
+                break
+            found = _read(rows, number, depth, offered)
+            if found and (best is None or _weight(found) > _weight(best)):
+                best = found
+        if best and number >= best.first:
+            break
+    return best
+
+
+def _weight(columns: Columns) -> int:
+    return len(set(columns.meaning.values())) + len(columns.awards)
+
+
+def _read(
+    rows: Sequence[Sequence[Cell]], number: int, depth: int, offered: Sequence[Offered]
+) -> Columns | None:
+    block = rows[number : number + depth]
+    if any(not _may_head(row) for row in block):
+        return None
+    meaning: dict[int, str] = {}
+    labels: dict[int, str] = {}
+    awards: dict[int, str] = {}
+    kind = ""
+    for column, parts in enumerate(_stacked(block)):
+        label = " – ".join(dict.fromkeys(part for part in parts if part))
+        said = _meaning_of(parts)
+        named = awards_named(parts[-1], offered) if len(parts) > 1 and said == "award" else []
+        if len(named) == 1:
+            awards[column] = named[0]
+        elif said and (said not in meaning.values() or said in ("achievement", "earlier", "note")):
+            meaning[column] = said
+            if said == "name":
+                kind = _kind_in(label)
+        labels[column] = label
+    found = set(meaning.values())
+    whole = "name" in found or {"family_name", "given_name"} <= found
+    if not whole or not (_COMPANY & found or awards):
+        return None
+    return Columns(_below(rows, number + depth), meaning, labels, awards, kind)
+
+
+def _may_head(row: Sequence[Cell]) -> bool:
+    texts = [text_of(cell) for cell in row]
+    return any(texts) and all(len(text) <= _LONGEST for text in texts)
+
+
+def _stacked(block: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """The words over each column, from above; a merged cell stands over all it covers."""
+    width = max(len(row) for row in block)
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(block):
+        last = ""
+        for column in range(width):
+            text = text_of(row[column]).strip() if column < len(row) else ""
+            if not text and depth + 1 < len(block):
+                below = block[depth + 1]
+                beneath = text_of(below[column]).strip() if column < len(below) else ""
+                text = last if beneath else ""
+            last = text or last
+            columns[column].append(text)
+    return [[part for part in parts if part] or [""] for parts in columns]
+
+
+def _meaning_of(parts: Sequence[str]) -> str:
+    """What the words mean: the lowest that mean something, with what stands over them."""
+    own = _meaning(parts[-1])
+    if len(parts) == 1:
+        return own
+    over = next(filter(None, map(_meaning, parts[:-1])), "")
+    if over == "birth" and own in ("male", "female"):
+        return f"birth_{own}"
+    if over == "sex" and own in ("male", "female"):
+        return own
+    return over if over in ("award", "birth") or not own else own
+
+
+def _meaning(text: str) -> str:
+    said = " ".join(re.findall(r"[\w,]+", plain(text)))
+    return next((meaning for meaning, fits in _COMPILED if fits.fullmatch(said)), "")
+
+
+def _kind_in(label: str) -> str:
+    """What the heading of the names says of all of them; of several kinds it says nothing."""
+    said = plain(label)
+    kinds = [kind for kind in ("ca nhan", "tap the", "ho gia dinh") if kind in said]
+    return kind_of(label) if len(kinds) == 1 else ""
+
+
+def _below(rows: Sequence[Sequence[Cell]], number: int) -> int:
+    """The row of the first nominee: past one that only numbers the columns, (1), (2), (3)."""
+    if number < len(rows):
+        texts = [text_of(cell).strip(" ()") for cell in rows[number]]
+        filled = [text for text in texts if text]
+        if len(filled) > 2 and all(text.isdigit() or text in "ABCDEabcde" for text in filled):
+            return number + 1
+    return number
