@@ -3,7 +3,8 @@
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional, Regexp
 
-from forms.base import LINE, NAME, BaseForm, DayField, Filled, LineField, at_most, options
+from forms.base import BaseForm, DayField, Filled, LineField, at_most, options
+from states.limits import LINE, NAME
 
 LOGIN = r"^[a-z][a-z0-9._-]{2,39}$"
 

@@ -20,9 +20,6 @@ from wtforms.widgets import TextInput
 from states.vietnamese import one_line, tidy
 from states.wording import number
 
-LINE = 400
-NAME = 150  # of a person, a collective, a unit: the longest on a real list has some 110
-TEXT = 8_000
 CODE = 80
 INTEGER_MAX = 2_147_483_647
 FIRST_YEAR, LAST_YEAR = 1900, 2200

@@ -6,17 +6,8 @@ from wtforms import HiddenField, SelectMultipleField, ValidationError
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.base import (
-    LINE,
-    TEXT,
-    BaseForm,
-    DayField,
-    Filled,
-    LineField,
-    LongField,
-    NumberField,
-    at_most,
-)
+from forms.base import BaseForm, DayField, Filled, LineField, LongField, NumberField, at_most
+from states.limits import LINE, TEXT
 
 
 class MovementForm(BaseForm):

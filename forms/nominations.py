@@ -15,9 +15,6 @@ from wtforms.validators import Optional, ValidationError
 
 from forms.attachments import paper_field
 from forms.base import (
-    LINE,
-    NAME,
-    TEXT,
     BaseForm,
     DayField,
     Filled,
@@ -27,6 +24,7 @@ from forms.base import (
     at_most,
     options,
 )
+from states.limits import LINE, NAME, TEXT
 from states.papers import NUMBER_EXAMPLE, NUMBER_LENGTH, number_fault, tidy_number
 
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}

@@ -12,8 +12,6 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional, StopValidation
 
 from forms.base import (
-    LINE,
-    TEXT,
     BaseForm,
     DayField,
     Filled,
@@ -23,6 +21,7 @@ from forms.base import (
     PickedField,
     at_most,
 )
+from states.limits import LINE, TEXT
 
 SIGN = "comment-"
 SHARED = "comment"

@@ -2,7 +2,8 @@
 
 from wtforms import Field, HiddenField, PasswordField, ValidationError
 
-from forms.base import LINE, BaseForm, Filled, LineField, at_most
+from forms.base import BaseForm, Filled, LineField, at_most
+from states.limits import LINE
 
 LONGEST = 200
 _REPEATED = "Gõ lại mật khẩu mới"

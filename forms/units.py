@@ -3,7 +3,8 @@
 from wtforms import SelectField
 from wtforms.validators import Regexp
 
-from forms.base import NAME, BaseForm, DayField, Filled, LineField, at_most
+from forms.base import BaseForm, DayField, Filled, LineField, at_most
+from states.limits import NAME
 
 
 class UnitForm(BaseForm):

@@ -46,6 +46,7 @@ class Tag(StrEnum):
     MOVEMENT_LAUNCH = "movement:launch"
     MOVEMENT_CLOSE = "movement:close"
     DOSSIER_OPEN = "dossier:open"
+    DOSSIER_IMPORT = "dossier:import"
     REGISTER_ADD = "register:add"
     ATTACHMENT_ADD = "attachment:add"
     ATTACHMENT_REMOVE = "attachment:remove"

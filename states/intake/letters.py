@@ -47,19 +47,21 @@ op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uâ
 uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi
 ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
 """
+# Letters no font of before Unicode had a place for.
+_ONLY_UNICODE = re.compile(r"[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def to_unicode(text: str) -> str:
     """Return the text in Unicode (NFC), whichever of the three it was typed in; tidied."""
-    if text.isascii():
+    if text.isascii() or _ONLY_UNICODE.search(text):
         return tidy(text)
     readings = [tidy(text), tidy(_of_tcvn3(text)), tidy(_of_vni(text))]
-    return max(readings, key=_likeness)  # of equals the first: it is left as it is
+    return max(readings, key=likeness)  # of equals the first: it is left as it is
 
 
-def _likeness(text: str) -> float:
+def likeness(text: str) -> float:
     """The share of its words that could be Vietnamese."""
     words = _WORD.findall(text)
     good = sum(_is_syllable(word.lower()) for word in words)

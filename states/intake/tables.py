@@ -11,7 +11,9 @@ from states.intake import cells
 from states.intake.cells import Cell, Offered, text_of
 from states.intake.headings import Columns, find_headings
 from states.intake.letters import to_unicode
+from states.limits import LINE, NAME, TEXT
 from states.vietnamese import one_line, plain
+from states.wording import number
 
 Weight = Literal["fault", "remark"]
 # What stands under a list, and is none of it.
@@ -100,7 +102,7 @@ def _nominees(
     group = _Group(kind=columns.kind or cells.kind_of(sheet.name))
     for row in sheet.rows[: columns.first]:
         _learn(group, " ".join(filter(None, map(text_of, row))), offered, titled=True)
-    for number, row in enumerate(sheet.rows[columns.first :], start=columns.first + 1):
+    for place, row in enumerate(sheet.rows[columns.first :], start=columns.first + 1):
         texts = [one_line(text_of(cell)) for cell in row]
         filled = [text for text in texts if text]
         if not filled:
@@ -110,7 +112,7 @@ def _nominees(
         if _is_heading(texts, columns):
             _learn(group, max(filled, key=len), offered)
             continue
-        yield _nominee(_Line(sheet.name, number, row, columns), group, offered, this_year)
+        yield _nominee(_Line(sheet.name, place, row, columns), group, offered, this_year)
 
 
 def _ends(filled: Sequence[str]) -> bool:
@@ -126,8 +128,8 @@ def _is_heading(texts: Sequence[str], columns: Columns) -> bool:
     column, text = said[0]
     if column not in columns.of("name"):
         return True
-    number = next((texts[c] for c in order if c < len(texts)), "")
-    return not number.rstrip(".").isdigit() and (text.isupper() or bool(cells.kind_of(text)))
+    order_said = next((texts[c] for c in order if c < len(texts)), "")
+    return not order_said.rstrip(".").isdigit() and (text.isupper() or bool(cells.kind_of(text)))
 
 
 def _learn(group: _Group, text: str, offered: Sequence[Offered], *, titled: bool = False) -> None:
@@ -193,7 +195,15 @@ def _nominee(line: _Line, group: _Group, offered: Sequence[Offered], this_year: 
         row = replace(row, birth_year=_birth_year(line, this_year, notes))
         if name and row.name != name:
             notes.append(Note("name", "Đã đổi từ chữ in hoa; hãy xem lại.", "remark"))
+    notes += _too_long(row)
     return replace(row, notes=tuple(notes))
+
+
+def _too_long(row: Row) -> Iterator[Note]:
+    for name, most in (("name", NAME), ("title", LINE), ("achievement", TEXT)):
+        over = len(getattr(row, name)) - most
+        if over > 0:
+            yield Note(name, f"Dài quá {number(over)} ký tự (tối đa {number(most)}).")
 
 
 def _achievement(line: _Line) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from forms.base import FIRST_YEAR, INTEGER_MAX, LAST_YEAR, LINE, TEXT
+from forms.base import FIRST_YEAR, INTEGER_MAX, LAST_YEAR
+from states.limits import LINE, TEXT
 from states.vietnamese import one_line, tidy
 from states.wording import number
 

@@ -14,6 +14,7 @@ from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.models.award import AwardType
 from workflow_app.models.base import Base
 from workflow_app.models.dossier import Dossier, Snapshot, Submission
+from workflow_app.models.intake import Intake, IntakeRow
 from workflow_app.models.job import Job, Notification
 from workflow_app.models.keeping import CodeCounter, StoredWorkflow
 from workflow_app.models.movement import Movement, MovementAward
@@ -39,6 +40,8 @@ __all__ = [
     "Entry",
     "EntryValue",
     "Hold",
+    "Intake",
+    "IntakeRow",
     "Job",
     "LoginFailure",
     "LoginSession",

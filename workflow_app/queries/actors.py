@@ -107,6 +107,14 @@ def actor_of(login: str, at: datetime) -> Actor | None:
     return actor_in(rows) if rows else None
 
 
+def actor_known_as(account_id: UUID, at: datetime) -> Actor | None:
+    """The actor behind an account, with what it may at this moment; never fresh."""
+    rows = db.session.execute(
+        people(at).where(Account.id == account_id, Account.closed_at.is_(None))
+    ).all()
+    return actor_in(rows) if rows else None
+
+
 def in_force(at: datetime) -> ColumnElement[bool]:
     """The condition under which a grant counts at this moment: confirmed, begun, not ended."""
     return _in_force_on(day_of(at))

@@ -52,51 +52,71 @@ class Content:
     another: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave to add lines to a dossier, by this grant; the movement's chain is held."""
+
+    dossier: Dossier
+    movement: Movement
+    grant: Grant
+
+
 def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> str:
     """Add a line to the unit's dossier; returns its code."""
-    with acting(actor, at) as session:
-        dossier, movement, grant = _leave_to_create(actor, dossier_code, content.nominee_id)
-        audit.hold(select(Movement.id).where(Movement.id == movement.id))
-        nominee = _nominee(dossier, content, at)
-        award = _award(movement, content.award, nominee.kind)
-        quotas.refuse_beyond(dossier.id, movement.id, award)
-        nomination = _begin(actor, dossier, nominee, award, at)
-        nomination.achievement = content.achievement
-        session.add(nomination)
-        unit = session.get_one(Unit, dossier.unit_id)
-        loaded = Loaded(nomination, nominee, unit, award, movement, None, 0)
-        record_drafting(loaded, actor, grant, at)
-        audit.append(
-            subjects.nomination(nomination.id, nomination.authority_id),
-            audit.Event(
-                tag=Tag.NOMINATION_CREATE,
-                at=at,
-                actor=actor,
-                grant=grant,
-                move=("", nomination.state),
-                workflow=loaded.workflow,
-                refers_to={"dossier": dossier.id, "nominee": nominee.id},
-                values={"code": nomination.code, **_words(loaded), **_namesake(content)},
-                about_id=nominee.id,
-            ),
-        )
-        return nomination.code
+    with acting(actor, at):
+        return create_within(actor, leave_to_create(actor, dossier_code), content, at)
 
 
 def ask_to_create(actor: Actor, dossier_code: str, at: datetime) -> None:
     """Ask for leave alone, for what cannot be taken anyway; a no is written down."""
     with acting(actor, at):
-        _leave_to_create(actor, dossier_code, None)
+        leave_to_create(actor, dossier_code)
 
 
-def _leave_to_create(
-    actor: Actor, dossier_code: str, nominee_id: UUID | None
-) -> tuple[Dossier, Movement, Grant]:
+def leave_to_create(actor: Actor, dossier_code: str) -> Leave:
+    """Leave to add lines, in the open transaction; raises NotFound, Closed with every reason."""
     session = require_transaction()
     dossier = session.scalar(select(Dossier).where(Dossier.code == dossier_code))
     if dossier is None or dossier.unit_id not in actor.own_units:
         raise NotFound
     movement = session.get_one(Movement, dossier.movement_id)
+    grant = _demand(actor, dossier, movement, None)
+    audit.hold(select(Movement.id).where(Movement.id == movement.id))
+    return Leave(dossier, movement, grant)
+
+
+def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) -> str:
+    """The same inside a transaction that is already open, for a whole list of them."""
+    session = require_transaction()
+    dossier, movement = leave.dossier, leave.movement
+    grant = _demand(actor, dossier, movement, content.nominee_id)
+    nominee = _nominee(dossier, content, at)
+    award = _award(movement, content.award, nominee.kind)
+    quotas.refuse_beyond(dossier.id, movement.id, award)
+    nomination = _begin(actor, dossier, nominee, award, at)
+    nomination.achievement = content.achievement
+    session.add(nomination)
+    unit = session.get_one(Unit, dossier.unit_id)
+    loaded = Loaded(nomination, nominee, unit, award, movement, None, 0)
+    record_drafting(loaded, actor, grant, at)
+    audit.append(
+        subjects.nomination(nomination.id, nomination.authority_id),
+        audit.Event(
+            tag=Tag.NOMINATION_CREATE,
+            at=at,
+            actor=actor,
+            grant=grant,
+            move=("", nomination.state),
+            workflow=loaded.workflow,
+            refers_to={"dossier": dossier.id, "nominee": nominee.id},
+            values={"code": nomination.code, **_words(loaded), **_namesake(content)},
+            about_id=nominee.id,
+        ),
+    )
+    return nomination.code
+
+
+def _demand(actor: Actor, dossier: Dossier, movement: Movement, nominee_id: UUID | None) -> Grant:
     thing = Thing(
         dossier.authority_id,
         dossier.unit_id,
@@ -104,7 +124,7 @@ def _leave_to_create(
         nominee_person_id=nominee_id,
     )
     subject = subjects.movement(movement.id, movement.authority_id)
-    return dossier, movement, demand("nomination:create", actor, thing, subject)
+    return demand("nomination:create", actor, thing, subject)
 
 
 def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:

@@ -73,6 +73,7 @@ WORDS: dict[str, Words] = {
     "nomination:unknown_act":    Words("steps", "refused", "alert",   "gọi một việc không có trong quy trình"),
 
     "dossier:open":              Words("edits", "edit",    "folder",    "lập bộ hồ sơ"),
+    "dossier:import":            Words("edits", "edit",    "upload",    "nhận danh sách vào bộ hồ sơ"),
     "nomination:create":         Words("edits", "edit",    "plus",      "thêm đối tượng đề nghị"),
     "nomination:edit":           Words("edits", "edit",    "pencil",    "sửa nội dung đề nghị"),
     "attachment:add":            Words("edits", "edit",    "paperclip", "thêm tài liệu"),

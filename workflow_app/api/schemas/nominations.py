@@ -3,8 +3,9 @@
 from flask_smorest.fields import Upload
 from marshmallow import fields
 
-from forms.base import FIRST_YEAR, LAST_YEAR, NAME
+from forms.base import FIRST_YEAR, LAST_YEAR
 from forms.nominations import GROUNDS, KINDS, REMARKABLE
+from states.limits import NAME
 from workflow_app.api.fields import (
     Body,
     Choice,

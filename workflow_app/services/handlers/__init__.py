@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from workflow_app.services.handlers.intake import take_intake
 from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.telling import tell_of_act
@@ -13,6 +14,7 @@ Handler = Callable[[Taken, Means, datetime], None]
 HANDLERS: dict[str, Handler] = {
     "tell_of_act": tell_of_act,
     "mail": send_mail,
+    "take_intake": take_intake,
 }
 
 

@@ -1,0 +1,115 @@
+"""Lists in workbooks and text files: looked at first, then read in a process with limits.
+
+A workbook of 1.4 KB with one far cell makes its readers allocate gigabytes, so it is read by
+`workbook_child.py`, in 280 MiB and 20 seconds; whatever becomes of that process, it says only no.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from states.intake.tables import Sheet
+from states.intake.texts import rows_in, text_in
+from workflow_app.integrations import office, workbook_child
+
+_CHILD = Path(workbook_child.__file__)
+_PATIENCE = workbook_child.SECONDS + 5
+MOST_BYTES = 20 * 1024 * 1024
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+_SHEETS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+)
+_TAKEN = "Nhận danh sách dạng .xlsx, .xls, .ods, .csv, hoặc dán từ Word, Excel."
+_MACROS = "application/vnd.ms-excel.sheet.macroEnabled"
+
+
+class Unreadable(ValueError):
+    """The file holds no list that can be read; the message says to its sender what to do."""
+
+
+def read_workbook(path: Path) -> list[Sheet]:
+    """Every sheet of the file with its cells; raises Unreadable."""
+    if path.stat().st_size > MOST_BYTES:
+        raise Unreadable("Danh sách lớn hơn 20 MB. Hãy chia thành nhiều tệp.")
+    with path.open("rb") as file:
+        start = file.read(len(_OLE))
+        if start.startswith(_ZIP):
+            _look_at_zip(file)
+        elif start == _OLE:
+            _look_at_old(file)
+        else:
+            file.seek(0)
+            return [Sheet("", rows_in(_text_of(file)))]
+    return _by_child(path)
+
+
+def _look_at_zip(file: IO[bytes]) -> None:
+    kind = office.type_of(file)
+    if kind.startswith(_MACROS):
+        raise Unreadable("Tệp có macro. Hãy lưu lại (Save As) thành .xlsx rồi gửi.")
+    if kind not in _SHEETS:
+        raise Unreadable(f"Tệp này không phải bảng tính, hoặc bị hỏng. {_TAKEN}")
+    file.seek(0)
+    if not office.is_harmless(file):
+        raise Unreadable("Tệp có macro, có mật khẩu hoặc quá lớn khi mở. Hãy lưu lại rồi gửi.")
+
+
+def _look_at_old(file: IO[bytes]) -> None:
+    file.seek(0)
+    content = file.read(MOST_BYTES)
+    if _LOCKED in content:
+        raise Unreadable("Tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi.")
+    if _OLD_WORD in content:
+        raise Unreadable(f"Đây là tệp Word. Hãy chép bảng rồi dán vào ô dán. {_TAKEN}")
+
+
+def _text_of(file: IO[bytes]) -> str:
+    text = text_in(file.read(MOST_BYTES))
+    if text is None:
+        raise Unreadable(f"Không đọc được loại tệp này. {_TAKEN}")
+    return text
+
+
+def _by_child(path: Path) -> list[Sheet]:
+    command = [sys.executable, "-I", str(_CHILD), str(path)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, a path of our own making
+            command, capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Unreadable("Tệp đọc quá lâu. Hãy chép danh sách sang một tệp mới rồi gửi.") from late
+    if done.returncode == workbook_child.TOO_LARGE:
+        raise Unreadable("Danh sách có hơn 20.000 dòng. Hãy chia thành nhiều tệp.")
+    if done.returncode:
+        raise Unreadable(
+            "Tệp bị hỏng, có mật khẩu, hoặc có ô ở rất xa danh sách. Hãy chép riêng danh sách "
+            "sang một tệp mới rồi gửi."
+        )
+    return list(_sheets_in(done.stdout))
+
+
+def _sheets_in(told: bytes) -> Iterator[Sheet]:
+    name, rows = "", list[list[Any]]()
+    begun = False
+    for line in told.splitlines():
+        _, place, cells = json.loads(line)
+        if place < 0:
+            if begun:
+                yield Sheet(name, rows)
+            name, rows, begun = cells[0], [], True
+            continue
+        rows.extend([] for _ in range(place - len(rows)))  # rows that are empty keep their number
+        rows.append([_cell(cell) for cell in cells])
+    if begun:
+        yield Sheet(name, rows)
+
+
+def _cell(told: Any) -> Any:
+    return date.fromisoformat(told["day"]) if isinstance(told, dict) else told

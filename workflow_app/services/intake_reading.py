@@ -1,0 +1,86 @@
+"""Reading a list that was sent: its file is looked at on the disk and gone before the answer."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+from uuid import UUID
+
+from states.clock import day_of
+from states.intake.cells import Offered
+from states.intake.tables import Row, Sheet, read_list
+from states.intake.texts import rows_in
+from workflow_app.integrations import sheets
+from workflow_app.integrations.workbooks import MOST_BYTES, Unreadable, read_workbook
+from workflow_app.queries.movements import allowed_in
+from workflow_app.services.attachments import clean_name
+from workflow_app.services.errors import Invalid
+from workflow_app.services.intakes import Source
+
+_PART = 1024 * 1024
+_NO_LIST = (
+    "Không thấy bảng danh sách: cần một dòng tiêu đề có cột họ tên và ít nhất một cột khác "
+    "(chức vụ, năm sinh, hình thức…)."
+)
+
+HEADS = (
+    *("STT", "Phân loại (cá nhân/tập thể/hộ gia đình)", "Họ và tên / Tên tập thể", "Giới tính"),
+    *("Năm sinh", "Chức vụ, đơn vị công tác", "Tóm tắt thành tích", "Hình thức đề nghị", "Ghi chú"),
+)
+
+
+def blank_list(movement_id: UUID) -> bytes:
+    """A workbook to fill in: the headings that are read, and two examples to be written over."""
+    shorts = [one.award.short for one in allowed_in(movement_id)] or [""]
+    rows: list[tuple[str | int, ...]] = [
+        (1, "Cá nhân", "Nguyễn Thị Mẫu", "Nữ", 1985, "Giáo viên", "…", shorts[0], "Dòng ví dụ"),
+        (2, "Tập thể", "Tổ Khoa học tự nhiên", "", "", "", "…", shorts[-1], "Dòng ví dụ"),
+    ]
+    return sheets.xlsx("Danh sách", HEADS, rows)
+
+
+def read_file(
+    stream: IO[bytes], name: str, movement_id: UUID, at: datetime
+) -> tuple[Source, list[Row]]:
+    """The nominees of a file; raises Invalid at the field `file`."""
+    with TemporaryDirectory(prefix="danh-sach-") as folder:
+        path = Path(folder) / "danh-sach"
+        digest = _save(stream, path)
+        try:
+            read = read_workbook(path)
+        except Unreadable as unreadable:
+            raise Invalid(file=str(unreadable)) from unreadable
+    return Source(clean_name(name), digest), _rows(read, movement_id, at, "file")
+
+
+def read_text(text: str, movement_id: UUID, at: datetime) -> tuple[Source, list[Row]]:
+    """The nominees of a table that was pasted; raises Invalid at the field `pasted`."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    rows = _rows([Sheet("", rows_in(text))], movement_id, at, "pasted")
+    return Source("bảng dán vào", digest), rows
+
+
+def _save(stream: IO[bytes], path: Path) -> bytes:
+    found, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        while part := stream.read(_PART):
+            size += len(part)
+            if size > MOST_BYTES:
+                raise Invalid(file="Danh sách lớn hơn 20 MB. Hãy chia thành nhiều tệp.")
+            found.update(part)
+            file.write(part)
+    return found.digest()
+
+
+def _rows(read: Sequence[Sheet], movement_id: UUID, at: datetime, field: str) -> list[Row]:
+    offered = [
+        Offered(one.award.code, one.award.label, one.award.short) for one in allowed_in(movement_id)
+    ]
+    rows = read_list(read, offered, day_of(at).year)
+    if rows is None:
+        raise Invalid(**{field: _NO_LIST})
+    if not rows:
+        raise Invalid(**{field: "Bảng có tiêu đề nhưng không có người, tập thể nào bên dưới."})
+    return rows

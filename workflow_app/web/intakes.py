@@ -1,0 +1,187 @@
+"""Intakes: a list is sent or pasted, looked through row by row, and taken into the dossier."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from forms.intakes import ANOTHER, IntakeForm, IntakeRowForm
+from states.wording import number, shown_code
+from workflow_app.queries import dossiers, movements
+from workflow_app.queries import intakes as stored
+from workflow_app.queries.intakes import IntakePage
+from workflow_app.services import intake_reading, intakes, lines
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.intakes import FIELDS, Mended
+from workflow_app.web.binding import bind, sent, whole_number
+from workflow_app.web.current import login_required, now, who
+from workflow_app.web.errors import Answer as ErrorPage
+from workflow_app.web.errors import closed_page
+from workflow_app.web.exports import file_of
+
+blueprint = Blueprint("intakes", __name__)
+
+PARTS = (
+    ("", "Tất cả"),
+    ("faults", "Cần sửa"),
+    ("known", "Đã có tên này"),
+    ("good", "Nhận được"),
+    ("left", "Bỏ qua"),
+)
+
+
+@blueprint.route("/bo-ho-so/<dossier>/nhap", methods=["GET", "POST"])
+@login_required
+def send(dossier: str) -> str | ErrorPage | Answer:
+    """A list is sent: read, kept for its sender, and shown."""
+    actor = who().actor
+    page = dossiers.own_folder(actor, dossier)
+    if page is None:
+        raise NotFound
+    may = movements.may("nomination:create", actor, page.movement, page.unit.id)
+    if request.method == "GET" and not may.open:
+        return closed_page(may)
+    form = bind(IntakeForm)
+    if request.method == "POST" and not may.open:
+        lines.ask_to_create(actor, dossier, now())  # its refusal is the one logged
+    if sent(form):
+        try:
+            source, rows = _read(form, page.movement.id)
+            kept = intakes.keep(actor, dossier, source, rows, now())
+        except Invalid as invalid:
+            form.take_faults(invalid.faults)
+        else:
+            return redirect(url_for("intakes.show", intake_id=kept), 303)
+    waiting = stored.waiting_in(page.dossier.id)
+    return render_template("intakes/send.html", form=form, page=page, waiting=waiting)
+
+
+def _read(form: IntakeForm, movement_id: UUID) -> Any:
+    file = form.file.data
+    if getattr(file, "filename", ""):
+        return intake_reading.read_file(file.stream, file.filename, movement_id, now())
+    return intake_reading.read_text(form.pasted.data or "", movement_id, now())
+
+
+@blueprint.get("/bo-ho-so/<dossier>/danh-sach-mau.xlsx")
+@login_required
+def template(dossier: str) -> Response:
+    """The list to fill in, with the awards of the movement."""
+    page = dossiers.own_folder(who().actor, dossier)
+    if page is None:
+        raise NotFound
+    body = intake_reading.blank_list(page.movement.id)
+    return file_of(body, "danh-sach-de-nghi", "xlsx")
+
+
+@blueprint.get("/nhap/<uuid:intake_id>")
+@login_required
+def show(intake_id: UUID) -> str:
+    """The list as it stands: what can be taken, what is to be mended, whom the register knows."""
+    page = _one(intake_id)
+    part = request.args.get("phan", "")
+    part = part if part in stored.PARTS else ""
+    after = whole_number(request.args.get("sau", ""))
+    rows, more = stored.rows_of(page, part, after)
+    tally = stored.tally_of(page)
+    figures = {
+        "": tally.rows - tally.taken,
+        "faults": tally.faults,
+        "known": tally.known,
+        "good": tally.ready,
+        "left": tally.left,
+    }
+    chips = [
+        (
+            f"{label} {number(figures[code])}",
+            url_for("intakes.show", intake_id=intake_id, phan=code or None),
+            code == part,
+        )
+        for code, label in PARTS
+    ]
+    last = rows[-1].row.place if more else None
+    return render_template(
+        "intakes/show.html",
+        page=page,
+        rows=rows,
+        tally=tally,
+        chips=chips,
+        notes_of=intakes.notes_of,
+        awards=_awards(page),
+        made=stored.lines_of(page.intake.id) if page.intake.state == "taken" else [],
+        next_url=url_for("intakes.show", intake_id=intake_id, phan=part or None, sau=last)
+        if last is not None
+        else "",
+    )
+
+
+@blueprint.route("/nhap/<uuid:intake_id>/dong/<int:place>", methods=["GET", "POST"])
+@login_required
+def mend(intake_id: UUID, place: int) -> str | Answer:
+    """One row is put right in place, left out, or said to be somebody who is known."""
+    page = _one(intake_id)
+    shown = stored.row_at(page, place) if place <= intakes.MOST else None
+    if shown is None:
+        raise NotFound
+    row = shown.row
+    said = {name: row.body.get(name) for name in FIELDS}
+    form = bind(IntakeRowForm, said | {"wanted": row.wanted, "decided": row.decided})
+    form.award.choices = list(_awards(page).items())
+    form.offer_known_as((str(one.id), _who(one)) for one in shown.known)
+    if request.method == "POST":
+        wanted = bool(form.wanted.data)
+        if form.validate() or not wanted:
+            fields = {name: form[name].data for name in FIELDS} if wanted else said
+            try:
+                mended = Mended(fields, wanted, form.decided.data or "")
+                intakes.mend(who().actor, intake_id, place, mended, now())
+            except Invalid as invalid:
+                form.take_faults(invalid.faults)
+            else:
+                return redirect(url_for("intakes.show", intake_id=intake_id), 303)
+    notes = intakes.notes_of(row)
+    return render_template(
+        "intakes/row.html", form=form, page=page, shown=shown, notes=notes, another=ANOTHER
+    )
+
+
+@blueprint.post("/nhap/<uuid:intake_id>/nhan")
+@login_required
+def accept(intake_id: UUID) -> Answer:
+    """Take in what can be taken; a long list goes on in the worker."""
+    try:
+        count = intakes.accept(who().actor, intake_id, now())
+    except Invalid as invalid:
+        for fault in invalid.faults.values():
+            flash(fault, "bad")
+    else:
+        if count:
+            flash(f"Đã nhận {number(count)} dòng vào bộ hồ sơ.", "ok")
+    return redirect(url_for("intakes.show", intake_id=intake_id), 303)
+
+
+@blueprint.post("/nhap/<uuid:intake_id>/bo")
+@login_required
+def drop(intake_id: UUID) -> Answer:
+    """Throw the list away."""
+    page = _one(intake_id)
+    intakes.drop(who().actor, intake_id, now())
+    flash("Đã bỏ danh sách. Không có dòng nào được ghi thêm.", "ok")
+    return redirect(url_for("dossiers.show", code=page.dossier.code), 303)
+
+
+def _one(intake_id: UUID) -> IntakePage:
+    page = stored.one(who().actor, intake_id)
+    if page is None or page.intake.state == "dropped":
+        raise NotFound
+    return page
+
+
+def _awards(page: IntakePage) -> dict[str, str]:
+    return {one.award.code: one.award.short for one in movements.allowed_in(page.movement.id)}
+
+
+def _who(one: stored.Known) -> str:
+    said = ", ".join(filter(None, (one.name, one.title, str(one.birth_year or ""))))
+    return f"{said} – đã có hồ sơ {shown_code(one.line)}" if one.line else said
