@@ -142,8 +142,13 @@ def name_of(text: str) -> tuple[str, str]:
 
 
 def as_name(name: str) -> str:
-    """A person's name that was written in capitals, as names are written."""
-    return name.title().replace("’S", "’s") if name.isupper() else name
+    """A person's name as names are written: each word with a capital, and no word of capitals.
+
+    Old fonts lost the capitals of letters with tones.
+    """
+    if name.isupper():
+        return name.title()
+    return " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
 
 
 def awards_named(text: str, offered: Iterable[Offered]) -> list[str]:

@@ -184,6 +184,7 @@ def _nominee(line: _Line, group: _Group, offered: Sequence[Offered], this_year: 
     name, sex_called = cells.name_of(whole)
     notes: list[Note] = []
     kind = cells.kind_of(line.cell("kind")) or group.kind or cells.kind_by_name(name)
+    name = name if kind == "individual" else whole
     if not name:
         notes.append(Note("name", "Chưa có tên."))
     row = Row(line.sheet, line.number, kind=kind, name=name)
@@ -194,7 +195,7 @@ def _nominee(line: _Line, group: _Group, offered: Sequence[Offered], this_year: 
         row = replace(row, name=cells.as_name(name), sex=sex, title=_title(line))
         row = replace(row, birth_year=_birth_year(line, this_year, notes))
         if name and row.name != name:
-            notes.append(Note("name", "Đã đổi từ chữ in hoa; hãy xem lại.", "remark"))
+            notes.append(Note("name", "Đã đổi chữ hoa, chữ thường; hãy xem lại.", "remark"))
     notes += _too_long(row)
     return replace(row, notes=tuple(notes))
 

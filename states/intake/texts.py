@@ -35,13 +35,14 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 def rows_in(text: str) -> list[list[str]]:
     """The cells, row by row; what stands between them is what makes the most columns."""
-    lines = text.splitlines()[:50]
-    between = max(_BETWEEN, key=lambda mark: sum(mark in line for line in lines))
+    begin = "".join(text.splitlines(keepends=True)[:50])
+    between = max(_BETWEEN, key=lambda mark: sum(map(len, _read(begin, mark))))
+    return _read(text, between)
+
+
+def _read(text: str, between: str) -> list[list[str]]:
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
-    rows: list[list[str]] = []
     try:
-        rows.extend(reader)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
     except csv.Error:  # a quote that is never closed: line by line then
-        rows = [line.split(between) for line in text.splitlines()]
-    return rows
+        return [line.split(between) for line in text.splitlines()]

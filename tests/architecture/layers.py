@@ -19,7 +19,10 @@ def _layer(below: str = "", libraries: str = "") -> Layer:
 
 
 # models and config as types; of states only plain words and days, never a table or a judge
-_SPEAKS = "services queries forms models config states.clock states.wording states.vietnamese"
+_SPEAKS = (
+    "services queries forms models config "
+    "states.clock states.limits states.wording states.vietnamese"
+)
 _WEB = "flask flask_login flask_wtf wtforms werkzeug jinja2 markupsafe itsdangerous structlog babel"
 _GUIDES = "markdown_it"  # our own guides, drawn in the help pages
 _LEAF = "jinja2 markupsafe structlog"  # plain data in, bytes or words out
@@ -36,7 +39,9 @@ LAYERS = {
     # to the outside, each with libraries of its own
     "documents": _layer("states", f"{_LEAF} typst docx pypdf pyhanko segno filetype"),
     "notifications": _layer("states", _LEAF),
-    "integrations": _layer("states", f"{_LEAF} alembic obstore filetype xlsxwriter"),
+    "integrations": _layer(
+        "states", f"{_LEAF} alembic obstore filetype xlsxwriter python_calamine"
+    ),
     # every write
     "services": _layer(
         "queries models extensions states documents notifications integrations",

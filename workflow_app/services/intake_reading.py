@@ -9,6 +9,7 @@ from typing import IO
 from uuid import UUID
 
 from states.clock import day_of
+from states.intake import blank
 from states.intake.cells import Offered
 from states.intake.tables import Row, Sheet, read_list
 from states.intake.texts import rows_in
@@ -25,20 +26,11 @@ _NO_LIST = (
     "(chức vụ, năm sinh, hình thức…)."
 )
 
-HEADS = (
-    *("STT", "Phân loại (cá nhân/tập thể/hộ gia đình)", "Họ và tên / Tên tập thể", "Giới tính"),
-    *("Năm sinh", "Chức vụ, đơn vị công tác", "Tóm tắt thành tích", "Hình thức đề nghị", "Ghi chú"),
-)
-
 
 def blank_list(movement_id: UUID) -> bytes:
     """A workbook to fill in: the headings that are read, and two examples to be written over."""
     shorts = [one.award.short for one in allowed_in(movement_id)] or [""]
-    rows: list[tuple[str | int, ...]] = [
-        (1, "Cá nhân", "Nguyễn Thị Mẫu", "Nữ", 1985, "Giáo viên", "…", shorts[0], "Dòng ví dụ"),
-        (2, "Tập thể", "Tổ Khoa học tự nhiên", "", "", "", "…", shorts[-1], "Dòng ví dụ"),
-    ]
-    return sheets.xlsx("Danh sách", HEADS, rows)
+    return sheets.xlsx(blank.TITLE, blank.HEADS, blank.examples(shorts[0], shorts[-1]))
 
 
 def read_file(

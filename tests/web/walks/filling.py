@@ -3,7 +3,7 @@
 import io
 
 from tests import samples
-from tests.web.walks.scene import Scene
+from tests.web.walks.scene import A_LIST, Scene
 from tests.world import PASSWORD
 
 
@@ -53,6 +53,9 @@ def filled(scene: Scene) -> dict[str, object]:
         "password": PASSWORD,
         "again": PASSWORD,
         "current": PASSWORD,
+        "pasted": A_LIST,
+        "wanted": "y",
+        "decided": "another",
         "file": (io.BytesIO(samples.PDF), "a.pdf"),
         "city_paper": (io.BytesIO(samples.PDF), "a.pdf"),
     }

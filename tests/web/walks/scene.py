@@ -28,7 +28,7 @@ from workflow_app.models import (
     Submission,
     Unit,
 )
-from workflow_app.services import lines, papers, worker
+from workflow_app.services import intake_reading, intakes, lines, papers, worker
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
@@ -49,6 +49,11 @@ PLAYERS = {
     "city_receiver": "thanhpho",
     "administrator": "quantri",
 }
+A_LIST = """STT\tHọ và tên\tNăm sinh\tHình thức đề nghị
+1\tVi Thị Lụa\t1990\tGiấy khen
+2\tTổ Xã hội học\t\tGiấy khen
+3\tLường Văn Mai\tkhông rõ\tGiấy khen
+"""
 EVERYBODY = (*PEOPLE, *COUNCIL)
 
 
@@ -247,6 +252,17 @@ class Scene:
     def dossier(self, unit: str = "THCS") -> str:
         query = select(Dossier.code).join(Unit, Unit.id == Dossier.unit_id)
         return str(self._first(query.where(Unit.code == unit)))
+
+    def intake(self) -> UUID:
+        """A list of the drafter that waits: two that can be taken, one with a fault."""
+        movement = db.session.scalars(
+            select(Movement.id).where(Movement.code == self.movement("launched"))
+        ).one()
+        at = datetime.now(UTC)
+        source, rows = intake_reading.read_text(A_LIST, movement, at)
+        kept = intakes.keep(self.world.actor("soanthao"), self.dossier(), source, rows, at)
+        db.session.rollback()
+        return kept
 
     def receipt(self, unit: str = "THCS") -> str:
         query = select(Submission.number).join(Dossier).join(Unit, Unit.id == Dossier.unit_id)

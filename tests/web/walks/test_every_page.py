@@ -17,7 +17,7 @@ from tests.web.walks.things import things
 SMALLEST: ViewportSize = {"width": 360, "height": 740}
 PARTS = 2  # a part for each of two processors
 NO_PAGE = ("/static/", "/tep/", "/healthz", "/readyz", "/huong-dan/quy-trinh.svg")
-EXPORTS = "/xuat.<kind>"
+EXPORTS = ("/xuat.<kind>", ".xlsx")
 AT_THE_DOOR = ("/dang-nhap", "/dat-mat-khau/")  # shown to whoever has not come in yet
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

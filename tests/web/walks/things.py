@@ -71,6 +71,8 @@ def things(scene: Scene) -> dict[str, Values]:
     found["batch"] = {QUERY: f"?viec=receive&ma={sent}"}
     found["batch-done"] = {QUERY: f"?viec=receive&luc=20241121T030000.000001Z&ma={sent}"}
     found["dossier"] = {"code": scene.dossier(), "dossier": scene.dossier()}
+    found["intake"] = {"intake_id": scene.intake(), "place": 0}
+    found["dropped"] = {"intake_id": scene.intake()}
     found["receipt"] = {"number": scene.receipt()}
     found["unit"] = {"unit_id": scene.world.unit("XX")}
     found["account"] = _account(scene)

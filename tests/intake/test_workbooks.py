@@ -1,0 +1,194 @@
+"""Lists as offices send them: what is read from each workbook of tests/fixtures/workbooks.
+
+They are made by `python -m tests.fixtures.workbooks.make`.
+"""
+
+import io
+import resource
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from states.intake.cells import Offered
+from states.intake.tables import Row, read_list
+from tests.fixtures.workbooks.make import HERE, MAKERS
+from workflow_app.integrations import workbook_child
+from workflow_app.integrations.workbooks import Unreadable, read_workbook
+
+OFFERED = (
+    Offered("giay_khen", "Giấy khen của Chủ tịch UBND huyện", "Giấy khen"),
+    Offered("bang_khen", "Bằng khen của Chủ tịch UBND thành phố", "Bằng khen TP"),
+)
+GK, BK = "giay_khen", "bang_khen"
+Said = tuple[str, str, int | None, str, str]
+ANH: Said = ("individual", "Nguyễn Thị Ánh", 1984, "", GK)
+DE: Said = ("individual", "Phạm Văn Đệ", 1979, "", BK)
+UOC: Said = ("individual", "Lường Thị Ước", 1991, "", GK)
+THREE = [ANH, DE, UOC]
+YEARS = [1984] * 9 + [None] * 3
+
+EXPECTED: dict[str, list[Said]] = {
+    "plain.xlsx": THREE,
+    "two-row-headings.xlsx": [
+        ("individual", "Phạm Văn Đệ", 1979, "male", GK),
+        ("individual", "Nguyễn Thị Ánh", 1984, "female", GK),
+    ],
+    "title-above.xlsx": [(*one[:4], GK) for one in THREE],  # what the title says, all are for
+    "any-order.xlsx": THREE,
+    "province-template.xlsx": [
+        ("individual", "Nguyễn Thị Ánh", None, "female", GK),
+        ("collective", "Tổ Khoa học xã hội", None, "", GK),
+        ("household", "Hộ ông Lò Văn Pọm", None, "", BK),
+    ],
+    "individuals.xlsx": [("individual", "Nguyễn Thị Ánh", 1984, "female", GK)],
+    "collectives.xlsx": [
+        ("collective", "Tổ Khoa học xã hội", None, "", GK),
+        ("collective", "Chi bộ 3", None, "", GK),
+    ],
+    "tcvn3.xlsx": THREE,
+    "vni.xlsx": THREE,
+    "nfd.xlsx": THREE,
+    "mixed-letters.xlsx": THREE,
+    "groups.xlsx": [
+        ("collective", "Tổ Khoa học xã hội", None, "", GK),
+        ("collective", "Tổ Văn", None, "", GK),
+        ("individual", "Phạm Văn Đệ", None, "", GK),
+        ("household", "Ông Lò Văn Pọm", None, "", GK),
+    ],
+    "groups-by-award.xlsx": [
+        ("individual", "Phạm Văn Đệ", None, "", BK),
+        ("individual", "Nguyễn Thị Ánh", None, "", GK),
+        ("individual", "Đoàn Văn Tiến", None, "", GK),
+    ],
+    "two-sheets.xlsx": [("collective", "Tổ Văn", None, "", GK), ANH],
+    "formula-as-text.xlsx": [ANH],
+    "formula-real.xlsx": [ANH],
+    "years.xlsx": [
+        ("individual", f"Nguyễn Thị Ánh {n}", year, "", GK) for n, year in enumerate(YEARS, start=1)
+    ],
+    "award-columns.xlsx": [
+        ("individual", "Phạm Văn Đệ", None, "", BK),
+        ("individual", "Nguyễn Thị Ánh", None, "", GK),
+        ("individual", "Lường Thị Ước", None, "", ""),
+    ],
+    "award-words.xlsx": [
+        ("individual", f"Nguyễn Thị Ánh {n}", 1984, "", award)
+        for n, award in enumerate([GK, GK, GK, BK, BK, "", "", ""], start=1)
+    ],
+    "split-names.xlsx": [("individual", "Nguyễn Thị Ánh", None, "female", GK)],
+    "footer.xlsx": THREE,
+    "capitals.xlsx": [ANH],
+    "called.xlsx": [
+        ("individual", "Phạm Văn Đệ", None, "male", GK),
+        ("individual", "Nguyễn Thị Ánh", None, "female", GK),
+        ("individual", "Lường Thị Ước", None, "", GK),
+    ],
+    "too-long.xlsx": [("individual", "A" + "a" * 150, None, "", GK)],
+    "no-names.xlsx": [("individual", "", 1984, "", GK), DE],
+    "headings-only.xlsx": [],
+    "old.xls": THREE,
+    "open.ods": THREE,
+    "comma.csv": THREE,
+    "semicolon-windows.csv": THREE,
+    "tcvn3.csv": THREE,
+    "unicode-text.txt": THREE,
+    "rows-5000.xlsx": [
+        ("individual", f"Nguyễn Thị Ánh {n}", 1984, "", GK) for n in range(1, 5_001)
+    ],
+}
+FAULTS = {
+    "years.xlsx": {10: "birth_year", 11: "birth_year"},
+    "award-columns.xlsx": {3: "award"},
+    "award-words.xlsx": {6: "award", 7: "award", 8: "award"},
+    "too-long.xlsx": {1: "name title achievement"},
+    "no-names.xlsx": {1: "name"},
+}
+NO_LISTS = ("no-list.xlsx", "paper.xlsx")
+REFUSED = {"far-cell.xlsx": "ô ở rất xa", "macros.xlsx": "macro", "password.xlsx": "mật khẩu"}
+
+
+def read(name: str) -> list[Row] | None:
+    return read_list(read_workbook(HERE / name), OFFERED, 2026)
+
+
+def test_every_workbook_of_the_folder_is_expected() -> None:
+    known = {*EXPECTED, *NO_LISTS, *REFUSED}
+    kept = {path.name for path in HERE.iterdir() if path.is_file() and path.suffix != ".py"}
+    assert known == set(MAKERS) == kept
+    assert len(known) >= 25
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_list_is_read_as_its_sender_meant_it(name: str) -> None:
+    rows = read(name)
+    assert rows is not None
+    assert [(r.kind, r.name, r.birth_year, r.sex, r.award) for r in rows] == EXPECTED[name]
+    faults = {
+        number: " ".join(note.field for note in row.notes if note.weight == "fault")
+        for number, row in enumerate(rows, start=1)
+        if not row.is_good
+    }
+    assert faults == FAULTS.get(name, {})
+
+
+@pytest.mark.parametrize("name", NO_LISTS)
+def test_what_holds_no_list_is_told_from_one(name: str) -> None:
+    assert read(name) is None
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_is_a_trap_is_refused_in_words(name: str) -> None:
+    with pytest.raises(Unreadable, match=REFUSED[name]):
+        read(name)
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    (row,) = read("formula-as-text.xlsx") or []
+    assert row.title == '=HYPERLINK("http://x.example","a")'
+    assert row.achievement == "+1+1"
+
+
+def test_a_row_says_where_it_stands() -> None:
+    rows = read("title-above.xlsx") or []
+    assert [(row.sheet, row.number) for row in rows] == [
+        ("Sheet1", 8),
+        ("Sheet1", 9),
+        ("Sheet1", 10),
+    ]
+
+
+def test_what_is_sent_is_read_in_a_process_that_cannot_grow(tmp_path: Path) -> None:
+    """Bombs and a million empty rows: refused or read, in less than 300 MB of memory."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    empty = tmp_path / "empty.xlsx"
+    empty.write_bytes(_with_sheet(_empty_rows(1_000_000)))
+    assert read_list(read_workbook(empty), OFFERED, 2026) is None
+    bomb = tmp_path / "bomb.xlsx"
+    bomb.write_bytes(_with_sheet(bytes(1024 * 1024) for _ in range(600)))
+    with pytest.raises(Unreadable):
+        read_workbook(bomb)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert max(after - before, 0) * 1024 < workbook_child.MEMORY
+
+
+def _empty_rows(count: int) -> Iterator[bytes]:
+    yield b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    for number in range(1, count + 1):
+        yield b'<row r="%d"><c r="A%d" s="0"/></row>' % (number, number)
+    yield b"</sheetData></worksheet>"
+
+
+def _with_sheet(parts: Iterable[bytes]) -> bytes:
+    """The plain list with another sheet in its place, however large."""
+    file = io.BytesIO()
+    packed = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(HERE / "plain.xlsx") as good, packed as made:
+        for name in good.namelist():
+            if name != "xl/worksheets/sheet1.xml":
+                made.writestr(name, good.read(name))
+        with made.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for part in parts:
+                sheet.write(part)
+    return file.getvalue()
