@@ -18,7 +18,7 @@ from workflow_app.integrations import office, workbook_child
 
 _CHILD = Path(workbook_child.__file__)
 _PATIENCE = workbook_child.SECONDS + 5
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 25 * 1024 * 1024
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
@@ -37,7 +37,7 @@ class Unreadable(ValueError):
 def read_workbook(path: Path) -> list[Sheet]:
     """Every sheet of the file with its cells; raises Unreadable."""
     if path.stat().st_size > MOST_BYTES:
-        raise Unreadable("Danh sách lớn hơn 20 MB. Hãy chia thành nhiều tệp.")
+        raise Unreadable("Danh sách lớn hơn 25 MB. Hãy chia thành nhiều tệp.")
     with path.open("rb") as file:
         start = file.read(len(_OLE))
         if start.startswith(_ZIP):

@@ -60,7 +60,7 @@ def _save(stream: IO[bytes], path: Path) -> bytes:
         while part := stream.read(_PART):
             size += len(part)
             if size > MOST_BYTES:
-                raise Invalid(file="Danh sách lớn hơn 20 MB. Hãy chia thành nhiều tệp.")
+                raise Invalid(file="Danh sách lớn hơn 25 MB. Hãy chia thành nhiều tệp.")
             found.update(part)
             file.write(part)
     return found.digest()
