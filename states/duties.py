@@ -81,6 +81,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("paper:change",      "Sửa danh sách của văn bản",   (HOME_AFFAIRS,), ("still_draft",)),
     Duty("paper:discard",     "Bỏ dự thảo",                  (HOME_AFFAIRS,), ("still_draft",)),
     Duty("numbers:set",       "Mở sổ, đổi cách cho số",      (RECORDS_CLERK,)),
+    Duty("calendar:set",      "Đặt ngày nghỉ, ngày làm bù",  (HOME_AFFAIRS_HEAD,)),
 
     # Kết quả của thành phố: ai được ghi thì được đính chính
     Duty("decision:correct",  "Đính chính số, ngày quyết định", (CITY_RECEIVER, HOME_AFFAIRS), ("award_stands", "award_decided_above", "not_the_nominee")),

@@ -40,6 +40,7 @@ class Tag(StrEnum):
     UNIT_EDIT = "unit:edit"
     AWARD_TYPE_CREATE = "award_type:create"
     NUMBERS_SET = "numbers:set"
+    CALENDAR_SET = "calendar:set"
 
     MOVEMENT_CREATE = "movement:create"
     MOVEMENT_EDIT = "movement:edit"

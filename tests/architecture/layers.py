@@ -40,7 +40,7 @@ LAYERS = {
     "documents": _layer("states", f"{_LEAF} typst docx pypdf pyhanko segno filetype"),
     "notifications": _layer("states", _LEAF),
     "integrations": _layer(
-        "states", f"{_LEAF} alembic obstore filetype xlsxwriter python_calamine"
+        "states", f"{_LEAF} alembic obstore filetype xlsxwriter python_calamine holidays"
     ),
     # every write
     "services": _layer(

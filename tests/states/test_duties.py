@@ -26,6 +26,7 @@ Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ
 Mở sổ, đổi cách cho số         | Văn thư
+Đặt ngày nghỉ, ngày làm bù     | Trưởng phòng Nội vụ
 Đính chính số, ngày quyết định | Tiếp nhận của thành phố, Chuyên viên phòng Nội vụ
 Tạo tài khoản                  | Quản trị hệ thống
 Sửa tài khoản                  | Quản trị hệ thống

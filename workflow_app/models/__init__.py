@@ -13,6 +13,7 @@ from workflow_app.models.attachment import Attachment
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.models.award import AwardType
 from workflow_app.models.base import Base
+from workflow_app.models.calendar import CalendarDay
 from workflow_app.models.dossier import Dossier, Snapshot, Submission
 from workflow_app.models.intake import Intake, IntakeRow
 from workflow_app.models.job import Job, Notification
@@ -33,6 +34,7 @@ __all__ = [
     "AwardType",
     "Base",
     "Bloc",
+    "CalendarDay",
     "Chain",
     "CodeCounter",
     "DoneSending",

@@ -19,6 +19,8 @@ class Place:
         return endpoint == self.endpoint or (name == "index" and endpoint.startswith(f"{own}."))
 
 
+_HOME_AFFAIRS = ("home_affairs", "home_affairs_head")
+
 PLACES: tuple[Place, ...] = (
     Place("", "inbox", "Việc của tôi", "work.my_work"),
     Place("", "folder", "Hồ sơ", "work.every_line"),
@@ -37,6 +39,7 @@ PLACES: tuple[Place, ...] = (
             "city_receiver",
         ),
     ),
+    Place("", "calendar", "Lịch làm việc", "calendars.index", _HOME_AFFAIRS),
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
     Place("Quản trị", "building", "Các đơn vị", "units.index", ("administrator",)),

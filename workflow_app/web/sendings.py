@@ -15,6 +15,8 @@ _TAGS = {
     "intakes.mend": "nomination:create",
     "intakes.accept": "dossier:import",
     "intakes.drop": "nomination:create",
+    "calendars.index": "calendar:set",
+    "calendars.fill": "calendar:set",
     "nominations.create": "nomination:create",
     "nominations.edit": "nomination:edit",
     "nominations.answer": "remark:answer",

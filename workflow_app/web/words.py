@@ -100,6 +100,7 @@ WORDS: dict[str, Words] = {
     "unit:create":               Words("office", "edit",   "building", "thêm đơn vị"),
     "unit:edit":                 Words("office", "edit",   "building", "sửa đơn vị"),
     "award_type:create":         Words("office", "edit",   "medal",    "thêm hình thức khen thưởng"),
+    "calendar:set":              Words("office", "edit",   "calendar", "đặt ngày nghỉ, ngày làm bù"),
     "numbers:set":               Words("office", "edit",   "list",     "mở sổ, đổi cách cho số"),
 
     "account:login":             Words("access", "system", "key",      "đăng nhập"),

@@ -111,6 +111,10 @@ POST /phong-trao/<movement>/bo-ho-so                              launched      
 POST /phong-trao/moi                                              -              >xxooxxxxxxxxx
 POST /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
 POST /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
+# The calendar
+GET  /lich-lam-viec/                                              -              >ooooooooooooo
+POST /lich-lam-viec/                                              -              >xxxoxxxxxxxxx
+POST /lich-lam-viec/nap                                           -              >xxxoxxxxxxxxx
 # Nominations and their files
 GET  /ho-so/                                                      -              >ooooooooooooo
 GET  /ho-so/xuat.<kind>                                           xlsx           >ooooooooooooo
