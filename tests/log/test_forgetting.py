@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select, update
 
+from states.wording import NAMELESS
 from tests.walk import POINT, Walk
 from workflow_app.extensions import db
-from workflow_app.models import RegisterEntry, Remark, Snapshot, Submission
+from workflow_app.models import Hold, RegisterEntry, Remark, Snapshot, Submission
 from workflow_app.models.base import Base
 from workflow_app.queries import register
 from workflow_app.services import drafting, erasure, lines
@@ -39,6 +40,13 @@ def sent_twice(walk: Walk) -> str:
     return code
 
 
+def stopped(walk: Walk, code: str) -> None:
+    """The line is held, let go on and held again, each time on a paper that names the person."""
+    walk.act("truongphong", "hold", code, basis=f"Đơn tố cáo {NAME}.")
+    walk.act("truongphong", "lift_hold", code, basis=f"Kết luận về {NAME}.")
+    walk.act("truongphong", "hold", code, basis=f"Xác minh lại {NAME}.")
+
+
 def erase(walk: Walk, code: str) -> None:
     person = walk.line(code).nominee_id
     erasure.erase(walk.world.actor("quantri"), person, BASIS, walk.now())
@@ -60,6 +68,7 @@ def snapshots() -> list[tuple[object, ...]]:
 
 def test_when_nothing_goes_on_the_person_is_nowhere_and_the_digests_hold(walk: Walk):
     code, other = sent_twice(walk), sent(walk, "Người ở lại", "Khác.")
+    stopped(walk, code)
     walk.act("thutruong", "withdraw", code, reason=f"{NAME} xin rút.")
     before = snapshots()
     receipts = db.session.execute(select(Submission.number, Submission.digest)).all()
@@ -75,6 +84,20 @@ def test_when_nothing_goes_on_the_person_is_nowhere_and_the_digests_hold(walk: W
     assert len(register.of_unit(walk.world.unit("THCS"))) == len(known) - 1
     assert verify_all().whole
     erase(walk, code)
+    assert verify_all().whole
+
+
+def test_why_a_line_was_held_is_kept_while_the_line_goes_on(walk: Walk):
+    code = sent(walk)
+    stopped(walk, code)
+    erase(walk, code)
+    kept = db.session.execute(select(Hold.basis, Hold.lift_basis).order_by(Hold.id)).all()
+    assert [NAME in hold.basis for hold in kept] == [True, True]
+    assert [NAME in hold.lift_basis for hold in kept] == [True, False]
+    walk.act("thutruong", "withdraw", code, reason="Xin rút.")
+    erase(walk, code)
+    taken = db.session.execute(select(Hold.basis, Hold.lift_basis).order_by(Hold.id)).all()
+    assert [tuple(hold) for hold in taken] == [(NAMELESS, NAMELESS), (NAMELESS, "")]
     assert verify_all().whole
 
 

@@ -15,7 +15,15 @@ from states.duties import Thing
 from states.facts import Actor
 from states.tags import Tag
 from states.wording import NAMELESS
-from workflow_app.models import Account, EntryValue, Nomination, RegisterEntry, Remark, Snapshot
+from workflow_app.models import (
+    Account,
+    EntryValue,
+    Hold,
+    Nomination,
+    RegisterEntry,
+    Remark,
+    Snapshot,
+)
 from workflow_app.queries import register
 from workflow_app.services import audit, subjects
 from workflow_app.services.erased import Erased, Place
@@ -105,6 +113,9 @@ def _forget(person: RegisterEntry) -> list[Place]:
     for remark in session.scalars(select(Remark).where(Remark.nomination_id.in_(ids))):
         remark.text = NAMELESS
         remark.answer = remark.answer and NAMELESS
+    for hold in session.scalars(select(Hold).where(Hold.nomination_id.in_(ids))):
+        hold.basis = NAMELESS
+        hold.lift_basis = hold.lift_basis and NAMELESS
     sent = session.scalars(select(Snapshot).where(Snapshot.nomination_id.in_(ids))).all()
     for snapshot in sent:
         snapshot.body = EMPTY
