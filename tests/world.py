@@ -43,6 +43,7 @@ UNITS = {
     "TL": "UBND xã Tân Lập",
 }
 CITY_UNIT = "SNV"
+POST = "Chuyên viên"  # without a post no line of somebody who is known is complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _settle(login: str, member: Member, units: dict[str, UUID], at: datetime) ->
     unit_id = units[member.unit]
     leads = login in ("thutruong", "thutruong2", "chutich")
     person = register.add_entry(
-        None, unit_id, EntryContent("individual", member.name, leads=leads), at
+        None, unit_id, EntryContent("individual", member.name, POST, leads=leads), at
     )
     unit = db.session.get_one(Unit, unit_id)
     content = AccountContent(member.name, f"{login}@thu-nghiem.example", person)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from states.facts import Actor
 from tests.service_story.book import Person
-from tests.world import AT, CITY_UNIT, PEOPLE, World
+from tests.world import AT, CITY_UNIT, PEOPLE, POST, World
 from workflow_app.extensions import db
 from workflow_app.models import RegisterEntry
 from workflow_app.services import accounts, grants, organisation, register
@@ -15,7 +13,6 @@ from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.organisation import AuthorityContent, UnitContent
 from workflow_app.services.register import EntryContent
-from workflow_app.services.unit_of_work import transaction
 
 UNITS = ("THCS", "TL", "PNV", "VP")
 STRANGER = "nguoila"
@@ -71,13 +68,10 @@ class Cast:
 
 
 def settle(world: World) -> Cast:
-    """Let the extra people move in; give everybody a post: without one no line is complete."""
+    """Let the extra people move in."""
     _found_another_district()
     for login, extra in EXTRA.items():
         _settle(world, login, extra)
-    with transaction() as session:
-        for entry in session.scalars(select(RegisterEntry)):
-            entry.title = "Chuyên viên" if entry.kind == "individual" else ""
     persons = {
         login: Person(login, m.name, m.unit, _place(m.unit), ((m.role, m.scope),))
         for login, m in PEOPLE.items()
@@ -110,7 +104,7 @@ def _found_another_district() -> None:
 def _settle(world: World, login: str, extra: Extra) -> None:
     unit = world.unit(extra.unit)
     known = extra.name in {member.name for member in PEOPLE.values()}
-    content = EntryContent("individual", extra.name)
+    content = EntryContent("individual", extra.name, POST)
     person = world.entry(extra.name) if known else register.add_entry(None, unit, content, AT)
     authority = db.session.get_one(RegisterEntry, person).authority_id
     accounts.create(None, authority, login, AccountContent(extra.name, person_id=person), AT)
