@@ -16,6 +16,7 @@ from workflow_app.models import (
     MovementAward,
     PaperLine,
     Remark,
+    Snapshot,
     Submission,
 )
 from workflow_app.queries.nominations import Loaded
@@ -27,9 +28,12 @@ from workflow_app.services.unit_of_work import require_transaction
 
 @dataclass(slots=True)
 class Batch:
-    """What the lines of one transaction share: the submission they are sent with."""
+    """What the lines of one transaction share: the submission they are sent with; and what is kept
+    of each as it was sent.
+    """
 
     submissions: dict[object, Submission] = field(default_factory=dict)
+    snapshots: dict[object, Snapshot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _submit(change: Change) -> None:
     if submission is None:
         submission = submissions.begin(loaded, change.order)
         change.batch.submissions[nomination.dossier_id] = submission
-    submissions.add(submission, loaded)
+    change.batch.snapshots[nomination.id] = submissions.add(submission, loaded)
 
 
 def _receive(change: Change) -> None:

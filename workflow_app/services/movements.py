@@ -55,7 +55,11 @@ def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datet
         audit.append(
             subjects.movement(movement.id, authority_id),
             audit.Event(
-                tag=Tag.MOVEMENT_CREATE, at=at, actor=actor, grant=grant, values=_words(movement)
+                tag=Tag.MOVEMENT_CREATE,
+                at=at,
+                actor=actor,
+                grant=grant,
+                values={**_words(movement), "awards": in_words(content.awards)},
             ),
         )
         return movement.code
@@ -77,7 +81,7 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
             session.delete(row)
         session.flush()
         _allow(movement, content.awards)
-        after = {**_words(movement), "awards": _in_words(content.awards)}
+        after = {**_words(movement), "awards": in_words(content.awards)}
         changed = {name for name in after if after[name] != before[name]}
         values = {f"before_{name}": before[name] for name in changed}
         values |= {f"after_{name}": after[name] for name in changed}
@@ -175,10 +179,10 @@ def _awards_of(movement: Movement) -> str:
         .join(MovementAward, MovementAward.award_type_id == AwardType.id)
         .where(MovementAward.movement_id == movement.id)
     )
-    return _in_words({row.code: row.quota_per_unit for row in rows})
+    return in_words({row.code: row.quota_per_unit for row in rows})
 
 
-def _in_words(awards: dict[str, int | None]) -> str:
+def in_words(awards: dict[str, int | None]) -> str:
     """Each award with its quota: giay_khen (tối đa 4), bang_khen."""
     return ", ".join(
         f"{code} (tối đa {quota})" if quota else code for code, quota in sorted(awards.items())

@@ -97,6 +97,7 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
     submission = batch.submissions.get(nomination.dossier_id) if step.row.kind == "submit" else None
     if submission:
         values["receipt"] = submission.number
+        values["sent"] = batch.snapshots[nomination.id].digest.hex()
     entry = audit.append(
         subject,
         audit.Event(
