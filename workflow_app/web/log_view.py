@@ -25,6 +25,15 @@ _KINDS = {
     "account": "Tài khoản",
     "authority": "Cơ quan",
     "logins": "Đăng nhập ngày",
+    "award_type": "Hình thức khen thưởng",
+    "bloc": "Khối thi đua",
+    "dossier": "Bộ hồ sơ",
+    "file": "Tệp của hồ sơ",
+    "numbers": "Sổ cấp số",
+    "paper": "Văn bản",
+    "register": "Danh bạ",
+    "submission": "Biên nhận",
+    "unit": "Đơn vị",
 }
 
 

@@ -64,6 +64,7 @@ LABELS = {
     "remark_field": "Mục của nhận xét",
     "role": "Vai trò",
     "rules": "Vì sao bị từ chối",
+    "sent": "Bản đã gửi (SHA-256)",
     "sex": "Giới tính",
     "sha256": "SHA-256",
     "scope": "Phạm vi",

@@ -1,0 +1,168 @@
+"""An office in which something of everything was done, through the services."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from tests import samples
+from tests.walk import POINT, Walk
+from tests.world import CHEAP, PASSWORD
+from workflow_app.extensions import db
+from workflow_app.models import Account, Attachment, Movement, Nomination, Remark, RoleGrant
+from workflow_app.services import (
+    accounts,
+    api_tokens,
+    attachments,
+    decisions,
+    drafting,
+    grants,
+    links,
+    movements,
+    numbers,
+    organisation,
+    papers,
+)
+from workflow_app.services.accounts import AccountContent
+from workflow_app.services.api_tokens import TokenContent
+from workflow_app.services.decisions import Correction
+from workflow_app.services.grants import GrantContent
+from workflow_app.services.movements import MovementContent
+from workflow_app.services.numbers import Setting
+from workflow_app.services.orders import StoredFile
+
+NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
+
+
+@dataclass
+class Office:
+    """Lines by what was done with them, and the other things by what they are."""
+
+    walk: Walk
+    codes: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    def play(self) -> None:
+        """Everything, in its order."""
+        self._people()
+        self._mended_line()
+        self._decided_lines()
+        self._papers()
+        self._late_line()
+        db.session.rollback()
+
+    def id_of(self, name: str) -> UUID:
+        """The id of a line by its name here, or of another thing."""
+        if name in self.ids:
+            return self.ids[name]
+        return self.walk.line(self.codes[name]).id
+
+    def _people(self) -> None:
+        walk, world = self.walk, self.walk.world
+        quantri = world.actor("quantri")
+        content = AccountContent("Cầm Thị Mới", "moi@thu-nghiem.example")
+        accounts.create(quantri, world.authority_id, "moi", content, walk.now())
+        person = AccountContent("Cầm Thị Mới", "moi@thu-nghiem.example", world.entry("Bùi Thị Lan"))
+        accounts.edit(quantri, "moi", person, None, walk.now())
+        waits = GrantContent(
+            role="home_affairs", valid_from=date(2024, 1, 1), valid_to=date(2030, 1, 1)
+        )
+        self.ids["waits"] = grants.give(quantri, "moi", waits, walk.now())
+        at_once = GrantContent(role="council_secretary", valid_from=date(2024, 1, 1))
+        self.ids["ended"] = grants.give(quantri, "moi", at_once, walk.now())
+        api_tokens.issue_for("moi", TokenContent("Trước", "sign", 30), walk.now())
+        grants.end(quantri, self.ids["ended"], walk.now())
+        # Whoever makes a link puts the role in doubt, and again when it is used.
+        api_tokens.issue_for("ketoan", TokenContent("Kế toán", "read", 30), walk.now())
+        token = links.make(quantri, "ketoan", timedelta(days=1), walk.now())
+        links.redeem(token, PASSWORD, CHEAP, walk.now())
+        again = select(RoleGrant.id).join(Account, Account.id == RoleGrant.account_id)
+        again = again.where(Account.login == "ketoan", RoleGrant.ended_at.is_(None))
+        self.ids["confirmed"] = db.session.scalars(again).one()
+        grants.confirm(world.actor("quantri2"), self.ids["confirmed"], walk.now())
+        api_tokens.issue_for("noivu", TokenContent("Một cửa", "read", 30), walk.now())
+        name = "Trường THCS Nguyễn Trãi, thị trấn"
+        at = walk.now()
+        organisation.rename_unit(quantri, world.unit("THCS"), name, at.date(), at)
+
+    def _mended_line(self) -> None:
+        """Sent with files, returned, answered, mended, sent again, held, let go on, held."""
+        walk = self.walk
+        code = self.codes["mended"] = walk.draft()
+        walk.attach(code, "achievement_report", "bao-cao.pdf")
+        walk.act("thutruong", "submit", code)
+        walk.act("noivu", "receive", code)
+        walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+        asked = db.session.scalars(select(Remark.id)).one()
+        drafter = walk.world.actor("soanthao")
+        drafting.answer_remarks(drafter, code, {asked: "Đã bổ sung."}, None, walk.now())
+        walk.edit(code, achievement="Vận động 37 hộ bàn giao đất.")
+        attachments.attach(drafter, code, "evidence", self._file("anh.pdf"), walk.now())
+        taken_off = db.session.scalars(
+            select(Attachment.id).where(Attachment.file_name == "bao-cao.pdf")
+        ).one()
+        attachments.remove(drafter, code, taken_off, walk.now())
+        walk.act("thutruong", "resubmit", code)
+        for act, basis in (("hold", "Có đơn."), ("lift_hold", "Đơn rút."), ("hold", "Đơn khác.")):
+            walk.act("truongphong", act, code, basis=basis)
+
+    def _decided_lines(self) -> None:
+        walk = self.walk
+        self.codes["own"], self.codes["decision"] = walk.approved()
+        walk.issue(self.codes["decision"])
+        self.codes["city"] = walk.forwarded()
+        walk.act(
+            "noivu", "record_award", self.codes["city"],
+            number=NUMBER, date=walk.now().date(), city_paper=self._file("van-ban.pdf"),
+        )  # fmt: skip
+        correction = Correction(CORRECTED, walk.now().date(), "Ghi nhầm số.")
+        at = walk.now()
+        decisions.correct(
+            walk.world.actor("noivu", at=at), self.codes["city"], correction, None, at
+        )
+        self.codes["declined"] = declined = walk.endorsed()
+        walk.act("truongphong", "take_back", declined, reason="Xem lại.")
+        walk.act("truongphong", "decline", declined, reason="Chưa đủ.", article="Điều 5")
+
+    def _file(self, name: str) -> StoredFile:
+        """A file in the store, of which there is no other."""
+        settings = self.walk.world.app.config["SETTINGS"]
+        store = attachments.open_store(settings.store_dir, settings.upload_limit)
+        return attachments.receive(store, io.BytesIO(samples.PDF + name.encode()), name)
+
+    def _papers(self) -> None:
+        """A draft from which one line was taken, and a register that was opened by hand."""
+        walk = self.walk
+        self.codes["stays"], other = walk.endorsed(), walk.endorsed()
+        self.codes["draft paper"] = paper = walk.on_paper(self.codes["stays"], other)
+        wanted = papers.Wanted(remove=(other,))
+        papers.change(walk.world.actor("noivu"), paper, None, wanted, walk.now())
+        setting = Setting("QĐ-UBND", 2031, own=False, last=7)
+        numbers.set_series(walk.world.actor("vanthu"), walk.world.authority_id, setting, walk.now())
+
+    def _late_line(self) -> None:
+        """The deadline is moved back, and somebody is late."""
+        walk = self.walk
+        self.codes["on time"] = walk.draft(name="Người đúng hạn")
+        walk.act("thutruong", "submit", self.codes["on time"])
+        movement = db.session.scalars(select(Movement)).one()
+        self.ids["movement"] = movement.id
+        content = MovementContent(
+            movement.title,
+            movement.starts_on,
+            movement.ends_on,
+            date(2024, 11, 10),
+            awards={"giay_khen": None, "bang_khen": 5},
+        )
+        at, version = walk.now(), movement.version
+        head = walk.world.actor("truongphong", at=at)
+        movements.edit(head, walk.world.movement, content, version, at)
+        self.codes["late"] = code = walk.draft(name="Người muộn")
+        walk.act("thutruong", "submit", code)
+        walk.act("truongphong", "accept_late", code, reason="Bão số 3.")
+
+    def line(self, name: str) -> Nomination:
+        """One of the lines."""
+        return self.walk.line(self.codes[name])

@@ -1,0 +1,172 @@
+"""What each act says of a nomination: one small function an act, as `effects` has them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from states.tags import Tag
+from workflow_app.services.agreement.said import ERASED, Said
+from workflow_app.services.agreement.story import Story
+from workflow_app.services.agreement.things import (
+    Answered,
+    Filed,
+    Point,
+    Return,
+    Sending,
+    Stop,
+)
+
+CITY_PAPER = "city_paper"
+
+
+def _edited(it: Story, one: Said) -> None:
+    for name in ("award", "achievement"):
+        if f"after_{name}" in one.values:
+            it.says[name] = one.text(f"after_{name}")
+
+
+def _sent(it: Story, one: Said) -> None:
+    if one.tag == Tag.SUBMIT and it.says["late"] is not True:
+        missed = it.missed(one.at)
+        it.says["late"] = missed if missed is True or it.says["late"] is False else ERASED
+    it.says["submitted_at"] = it.says["submitted_at"] or one.at
+    it.says |= {"received_at": None, "answer_by": None}
+    kept = it.sent.get(it.says["round"], {})
+    it.sendings.append(
+        Sending(
+            at=one.at,
+            by=one.actor_id,
+            round=it.says["round"],
+            digest=one.text("sent") if "sent" in one.values else ERASED,
+            files=tuple(replace(file) for file in it.still_there()),
+            says={name: it.says[name] for name in ("late", "code", "nominee_id", "award")}
+            | {"achievement": it.says["achievement"], "number": one.text("receipt")},
+        )
+    )
+    for name in ("award", "achievement"):
+        if it.says[name] is ERASED and name in kept:
+            it.says[name] = kept[name]
+
+
+def _received(it: Story, one: Said) -> None:
+    it.says["received_at"] = one.at
+
+
+def _accepted_late(it: Story, one: Said) -> None:
+    it.says["late_accepted_at"] = one.at
+
+
+def _given_another_award(it: Story, one: Said) -> None:
+    if "award_after" in one.values:
+        it.says["award"] = one.text("award_after")
+
+
+def _fell_back(it: Story, one: Said) -> None:
+    _given_another_award(it, one)
+    it.says |= {"forwarded_at": None, "acknowledged_at": None}
+
+
+def _returned(it: Story, one: Said) -> None:
+    it.says |= {"resubmission": True, "answer_by": one.day("answer_by")}
+    numbers = [name for name in one.values if name.removeprefix("remark_").isdigit()]
+    points = [Point(one.text(f"{name}_field"), one.text(name)) for name in numbers]
+    it.returns.append(Return(one.at, one.actor_id, it.says["round"], points))
+
+
+def _answered(it: Story, one: Said) -> None:
+    numbers = [name.removeprefix("answer_") for name in one.values if name.startswith("answer_")]
+    said = [(one.text(f"remark_{n}"), one.text(f"answer_{n}")) for n in numbers]
+    it.answers.append(Answered(one.at, one.actor_id, said))
+
+
+def _recalled(it: Story, _one: Said) -> None:
+    it.says |= {"received_at": None, "late_accepted_at": None}
+
+
+def _laid(it: Story, one: Said) -> None:
+    it.says["laid_at"] = one.at
+
+
+def _decided(it: Story, one: Said) -> None:
+    it.says |= {"decision_number": one.text("number"), "decision_date": one.day("date")}
+
+
+def _corrected(it: Story, one: Said) -> None:
+    if "after_number" in one.values:
+        it.says["decision_number"] = one.text("after_number")
+    if "after_date" in one.values:
+        it.says["decision_date"] = one.day("after_date")
+
+
+def _forwarded(it: Story, one: Said) -> None:
+    it.says |= {"forwarded_at": one.at, "acknowledged_at": None}
+
+
+def _acknowledged(it: Story, one: Said) -> None:
+    it.says["acknowledged_at"] = one.at
+
+
+def _noted(it: Story, one: Said) -> None:
+    it.says["outcome_note"] = one.text("reason")
+
+
+def _returned_by_city(it: Story, one: Said) -> None:
+    _noted(it, one)
+    it.says |= {"forwarded_at": None, "acknowledged_at": None}
+
+
+def _reconsidered(it: Story, one: Said) -> None:
+    _given_another_award(it, one)
+    it.says["outcome_note"] = ""
+
+
+def _held(it: Story, one: Said) -> None:
+    it.says["held_since"] = one.at
+    it.stops.append(Stop(one.at, one.actor_id, {"basis": one.text("basis")}))
+
+
+def _let_go_on(it: Story, one: Said) -> None:
+    it.says["held_since"] = None
+    for stop in it.stops:
+        if stop.says["lifted_at"] is None:
+            stop.says |= {"lifted_at": one.at, "lifted_by": one.actor_id}
+            stop.says["lift_basis"] = one.text("basis")
+
+
+def _filed(it: Story, one: Said) -> None:
+    says = {name: one.text(name) for name in ("kind", "file_name", "size", "sha256")}
+    it.files.append(Filed(one.id_of("attachment"), one.at, one.actor_id, says))
+
+
+def _taken_off(it: Story, one: Said) -> None:
+    for file in it.files:
+        if file.id == one.id_of("attachment"):
+            file.removed_at = one.at
+
+
+TOLD: dict[Tag, Callable[[Story, Said], None]] = {
+    Tag.NOMINATION_EDIT: _edited,
+    Tag.SUBMIT: _sent,
+    Tag.RESUBMIT: _sent,
+    Tag.RECALL: _recalled,
+    Tag.RECEIVE: _received,
+    Tag.ACCEPT_LATE: _accepted_late,
+    Tag.SWITCH_AWARD: _given_another_award,
+    Tag.RETURN: _returned,
+    Tag.REMARK_ANSWER: _answered,
+    Tag.DECLINE: _noted,
+    Tag.LAY_BEFORE: _laid,
+    Tag.ISSUE: _decided,
+    Tag.FORWARD: _forwarded,
+    Tag.ACKNOWLEDGE: _acknowledged,
+    Tag.CITY_RETURN: _returned_by_city,
+    Tag.RECORD_AWARD: _decided,
+    Tag.DECISION_CORRECT: _corrected,
+    Tag.RECORD_REFUSAL: _noted,
+    Tag.FALL_BACK: _fell_back,
+    Tag.RECONSIDER: _reconsidered,
+    Tag.REVOKE: _noted,
+    Tag.HOLD: _held,
+    Tag.LIFT_HOLD: _let_go_on,
+    Tag.ATTACHMENT_ADD: _filed,
+    Tag.ATTACHMENT_REMOVE: _taken_off,
+}
