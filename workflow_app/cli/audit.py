@@ -15,6 +15,14 @@ from workflow_app.services import erasure, verification
 from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.verification import Fault
 
+COMPARED = """\
+Đã đối chiếu những gì nhật ký ghi và chưa bị xóa: hồ sơ cùng việc đã làm, nhận xét, tạm dừng, tệp \
+(tên, dung lượng, mã băm) và bản đã gửi; văn bản, số và các dòng trên đó; phong trào, bộ hồ sơ; \
+tài khoản, vai trò, mã truy cập; danh bạ, đơn vị, tên hình thức khen thưởng.
+Không đối chiếu, vì nhật ký không ghi: mật khẩu, phiên đăng nhập, liên kết, thông báo và những cột \
+kể ở docs/auditors.md."""
+READ, UNREAD = "Đã đọc lại mọi tệp trong kho.", "Chưa đọc tệp trong kho (thêm --files)."
+
 
 @click.group("audit")
 def audit_commands() -> None:
@@ -36,6 +44,8 @@ def verify(*, files: bool) -> None:
     _say([_sentence(fault) for fault in report.faults], "Nhật ký", "còn nguyên")
     differing = [f"{one.kind} {one.code}: {one.what}" for one in report.disagreements]
     _say(differing, "Dữ liệu", "khớp nhật ký")
+    click.echo(COMPARED)
+    click.echo(READ if files else UNREAD)
     if not report.whole:
         raise SystemExit(1)
 
