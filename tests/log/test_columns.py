@@ -71,6 +71,7 @@ NOT_PROVED = {
     "attachments": "media_type",
     "authorities": "place procedure parent_id valid_from valid_to",
     "award_types": "short decided_by subject_kinds article fallback_id valid_from valid_to",
+    "calendar_days": "authority_id day worked note set_by set_at",
     "movements": "code council_asked version",
     "nominations": "upper_id version",
     "number_series": "counted version",
@@ -83,6 +84,7 @@ NOT_PROVED = {
 # Of what passes by or can be made anew, and of the log itself.
 WHOLE = {
     *("audit_chains", "audit_entries", "audit_values", "code_counters", "done_sendings", "jobs"),
+    *("intakes", "intake_rows"),
     *("login_failures", "login_sessions", "notifications", "one_time_links", "register_words"),
     "workflows",
 }
