@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor, Case, Line
-from states.permissions import Verdict, open_acts
+from states.permissions import Verdict, judge, open_acts
 from states.sight import Aspect, aspects_of, may_view
 from states.table import Row
 from workflow_app.extensions import db
@@ -29,6 +29,7 @@ __all__ = [
     "remarks_by_line",
     "remarks_of",
     "several",
+    "verdict_on",
 ]
 
 
@@ -74,6 +75,11 @@ def several(actor: Actor, codes: Iterable[str], at: datetime) -> list[Detail]:
         for loaded in nominations.by_codes(codes)
         if may_view(actor, (detail := _detail(actor, loaded, at)).line)
     ]
+
+
+def verdict_on(actor: Actor, detail: Detail, act: str, at: datetime) -> Verdict:
+    """What the rules say of any act on the line, also of one that does not start where it is."""
+    return judge(detail.loaded.workflow, act, Case(actor, detail.line, at))
 
 
 def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:

@@ -198,6 +198,8 @@ def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
 class LastAct:
     """Who did what last on a nomination, and when; told to whoever comes second."""
 
+    act: str
+    by: UUID
     who: str
     what: str
     at: datetime
@@ -213,4 +215,4 @@ def last_act(actor: Actor, code: str) -> LastAct | None:
         return None
     rows = loaded.workflow.rows_of(act.act)
     who = db.session.get_one(Account, act.account_id)
-    return LastAct(who.name, rows[0].label if rows else "Soạn", act.at)
+    return LastAct(act.act, who.id, who.name, rows[0].label if rows else "Soạn", act.at)

@@ -8,20 +8,24 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from workflow_app.queries import nominations
 from workflow_app.services.acting import note_unseen
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.web.current import now, settings, visitor
-from workflow_app.web.filters import clock
+from workflow_app.web.done_before import done_before, last_on_line, said_of
 from workflow_app.web.paths import path_of
 from workflow_app.web.sendings import tag_of
 from workflow_app.web.typed import typed_here
+from workflow_app.web.ways_out import way_back, way_to_the_thing
 
 Answer = tuple[str, int] | Response
 
 
 class Said(Protocol):
     """A reason as the rules give it."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that does not hold."""
 
     @property
     def text(self) -> str:
@@ -53,7 +57,7 @@ WORDS = {
     ),
     405: ("Không mở được theo cách này", "Hãy quay lại và dùng nút trên trang."),
     422: ("Chưa ghi được", "Nội dung gửi lên chưa đúng. Hãy quay lại, sửa rồi gửi lại."),
-    409: ("Không làm được lúc này", "Hồ sơ đã ở bước khác."),
+    409: ("Không làm được lúc này", "Mở lại để xem bây giờ làm được việc gì."),
     429: ("Quá nhiều lần thử", "Hãy đợi rồi thử lại."),
     500: (
         "Hệ thống gặp lỗi",
@@ -62,6 +66,7 @@ WORDS = {
 }
 
 
+HOME = "Về Việc của tôi"
 # What was sent was meant and is lost: it is given back to be copied.
 GIVES_BACK = (400, 401, 403, 409, 422, 500)
 
@@ -76,25 +81,36 @@ def init(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
 
 
-def page(code: int, reasons: tuple[str, ...] = (), **more: Any) -> tuple[str, int]:
-    """The error page, with what was typed; `more` may bring another title, text, way out."""
+def page(code: int, reasons: tuple[str, ...] = (), /, **more: Any) -> tuple[str, int]:
+    """The error page, with what was typed; `more` may bring another title, text, way out, and that
+    it is `calm`: nothing went wrong.
+    """
     g.bare = code >= 500  # what failed may be what the frame asks: the page says so without it
     title, text = WORDS.get(code, ("Không thực hiện được", "Hãy quay lại và thử lại."))
     words = {
         "title": title,
         "text": text,
         "href": url_for("work.my_work"),
-        "label": "Về Việc của tôi",
+        "label": HOME,
+        "calm": False,
     }
     said = words | {"reasons": reasons, "typed": typed_here() if code in GIVES_BACK else ()} | more
     return render_template("errors/error.html", code=code, **said), code
 
 
 def closed_page(verdict: Judged) -> tuple[str, int]:
-    """The page that says why an act is closed."""
-    return page(
-        403 if verdict.for_somebody_else else 409, tuple(reason.text for reason in verdict.reasons)
-    )
+    """The page that says why an act is closed, and leads to what it was to be done on; where it
+    has been done already it says that instead.
+    """
+    reasons, way = tuple(reason.text for reason in verdict.reasons), way_to_the_thing()
+    if verdict.for_somebody_else:
+        return page(403, reasons, **way)
+    if done := done_before():
+        return page(409, calm=True, **way | done)
+    moved_on = any(reason.rule == "state" for reason in verdict.reasons)
+    if moved_on and (last := last_on_line()):
+        reasons = (*reasons, said_of(last))
+    return page(409, reasons, text="Việc này chưa làm được, vì:", **way)
 
 
 def _not_found(error: NotFound) -> Answer:
@@ -124,16 +140,17 @@ def _closed(closed: Closed) -> Answer:
 
 def _stale(_stale: Stale) -> Answer:
     """Somebody acted first: say who, what and when, and lead to what stands now."""
-    code = (request.view_args or {}).get("code", "")
-    last = nominations.last_act(here.actor, code) if (here := visitor()) else None
-    what = f" {last.who}: {last.what.lower()}, lúc {clock(last.at)}." if last else ""
+    way = way_to_the_thing()
+    if done := done_before():
+        return page(409, calm=True, **way | done)
+    last = last_on_line()
+    what = f" {said_of(last)}" if last else ""
     return page(
         409,
         title="Đã có người làm trước",
-        text=f"Hồ sơ đã thay đổi từ khi ông/bà mở trang.{what} "
-        "Mở lại để xem bản mới rồi quyết định; việc ông/bà vừa gửi chưa được ghi.",
-        href=path_of(request.referrer) or url_for("work.my_work"),
-        label="Mở lại trang",
+        text=f"Nội dung đã thay đổi từ khi ông/bà mở trang.{what} "
+        "Xem bản mới rồi quyết định; việc ông/bà vừa gửi chưa được ghi.",
+        **way,
     )
 
 
@@ -181,8 +198,15 @@ def _too_large() -> tuple[str, int]:
 def _without_token(_error: CSRFError) -> Answer:
     """Not from a page of ours, or from one that outlived its session."""
     view = current_app.view_functions.get(request.endpoint or "")
-    of_a_session = getattr(view, "needs_login", False)
-    return _at_the_door() if visitor() is None and of_a_session else page(400)
+    if visitor() is None and getattr(view, "needs_login", False):
+        return _at_the_door()
+    kept = " Chép lại phần dưới đây trước." if typed_here() else ""
+    return page(
+        400,
+        text="Trang đã mở quá lâu, hoặc ông/bà đã đăng nhập lại từ khi mở trang. Việc vừa gửi "
+        f"chưa được ghi; hãy mở lại trang rồi gửi lại.{kept}",
+        **way_back(),
+    )
 
 
 def _at_the_door() -> Answer:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forms.attachments import FILE_KINDS
 from forms.nominations import REMARKABLE, ActForm, act_form
 from states.wording import shown_code
-from workflow_app.queries.details import Detail, Row, Verdict, files_of
+from workflow_app.queries.details import Detail, Row, Verdict, files_of, verdict_on
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
@@ -17,7 +17,7 @@ from workflow_app.web import read_back
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
-from workflow_app.web.errors import Answer, page
+from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.filters import clock
 from workflow_app.web.kept_files import BOX, Kept, keep_of
 from workflow_app.web.nominations import one
@@ -31,10 +31,9 @@ blueprint = Blueprint("nomination_acts", __name__)
 def act(code: str, act: str) -> str | Answer | Response:
     """The page of one act: what it asks for and what follows; a closed one says why."""
     detail = one(code)
-    verdict = _verdict(detail, act)
-    if verdict is None or verdict.row is None or not verdict.open:
-        reasons = tuple(reason.text for reason in verdict.reasons) if verdict else ()
-        return page(403 if verdict and verdict.for_somebody_else else 409, reasons)
+    verdict = verdict_on(who().actor, detail, act, now())
+    if verdict.row is None or not verdict.open:
+        return closed_page(verdict)
     if verdict.row.through == "paper" and detail.loaded.paper:
         return redirect(url_for("papers.show", code=detail.loaded.paper.code))
     return _page(detail, verdict, _form(detail, verdict))
@@ -45,9 +44,9 @@ def act(code: str, act: str) -> str | Answer | Response:
 def take(code: str, act: str) -> str | Response:
     """Take the act. A closed one goes to the service too: its refusal is the one logged."""
     detail = one(code)
-    verdict = _verdict(detail, act)
+    verdict = verdict_on(who().actor, detail, act, now())
     form = _form(detail, verdict)
-    row = verdict.row if verdict and verdict.open else None
+    row = verdict.row if verdict.open else None
     kept, given = None, Given()
     if row:
         kept, is_good = _taken_in(form, code)
@@ -67,12 +66,8 @@ def take(code: str, act: str) -> str | Response:
     return redirect(url_for("nominations.show", code=code), 303)
 
 
-def _verdict(detail: Detail, act: str) -> Verdict | None:
-    return next((verdict for verdict in detail.verdicts if verdict.act == act), None)
-
-
-def _form(detail: Detail, verdict: Verdict | None) -> ActForm:
-    asks = verdict.row.asks if verdict and verdict.row else ()
+def _form(detail: Detail, verdict: Verdict) -> ActForm:
+    asks = verdict.row.asks if verdict.row else ()
     form = bind(act_form(asks), {"version": detail.nomination.version})
     if "award" in asks:
         form.offer_awards(
@@ -108,8 +103,8 @@ def _read_back(detail: Detail, row: Row, form: ActForm, given: Given, kept: Kept
     return read_back.page(detail, form, label=row.label, action=here, kept=kept)
 
 
-def _page(detail: Detail, verdict: Verdict | None, form: ActForm, kept: Kept | None = None) -> str:
-    row = verdict.row if verdict else None
+def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = None) -> str:
+    row = verdict.row
     return render_template(
         "nominations/act.html",
         detail=detail,
