@@ -31,7 +31,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One row: who, for what, where it stands."""
+    """One row: who, for what, where it stands; the last three only on a desk that asks for them."""
 
     id: UUID
     code: str
@@ -59,6 +59,9 @@ class LineRow:
     name_key: str
     unit_key: str
     unit_id: UUID
+    gaps: tuple[str, ...] = ()
+    open_remarks: int = 0
+    sent_back: bool = False
 
     @classmethod
     def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":

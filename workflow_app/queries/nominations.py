@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, sele
 from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Line
+from states.gaps import gaps_in
 from states.sight import aspects_of, tells_of
 from states.table import Stage, Workflow
 from states.workflows import workflow_of
@@ -63,11 +64,8 @@ class Loaded:
     @property
     def missing(self) -> tuple[str, ...]:
         """What the unit has still to give before it can send."""
-        gaps = {
-            "chức vụ": self.nominee.kind == "individual" and not self.nominee.title,
-            "tóm tắt thành tích": not self.nomination.achievement,
-        }
-        return tuple(gap for gap, is_open in gaps.items() if is_open)
+        described = bool(self.nomination.achievement)
+        return gaps_in(self.nominee.kind, self.nominee.title, described=described)
 
     def line_for(self, actor: Actor) -> Line:
         """The nomination as the rules see it when this actor asks."""

@@ -31,6 +31,7 @@ from states.work import Desk, desks_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper
 from workflow_app.queries.branches import Wanted, anywhere
+from workflow_app.queries.desk_marks import marked, marks_on
 from workflow_app.queries.line_rows import LineRow, Mark, Page, line_rows
 from workflow_app.queries.narrowing import Narrow, Words
 
@@ -98,11 +99,12 @@ def desk_of(actor: Actor, code: str) -> Desk | None:
 def lines_on(desk: Desk, actor: Actor, after: Mark | None = None, size: int = PAGE) -> Page:
     """One page of a desk; `after` is the mark of the page before."""
     keys = _keys_of(desk)
-    query = line_rows().where(on_desk(desk, actor)).order_by(*keys).limit(size + 1)
+    query = line_rows().add_columns(*marks_on(desk)).where(on_desk(desk, actor))
+    query = query.order_by(*keys).limit(size + 1)
     if after:
         query = query.where(tuple_(*keys) > _key_in(after)[-len(keys) :])
     scopes = scope_of(actor)
-    rows = [LineRow.of(row, scopes) for row in db.session.execute(query)]
+    rows = [marked(LineRow.of(row, scopes), row) for row in db.session.execute(query)]
     return Page(rows[:size], len(rows) > size, "due" if len(keys) > 2 else "oldest")
 
 

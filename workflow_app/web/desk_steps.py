@@ -29,12 +29,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """A line with its day and its next step."""
+    """A line with its day, its next step and what stands in the way of that."""
 
     line: LineRow
     due: Due
     step: str
     href: str
+    lacks: str = ""
 
 
 @dataclass(slots=True)
@@ -130,7 +131,18 @@ def pressing(piles: Sequence[Pile], today: date) -> Iterator[str]:
 
 def _row(desk: Desk, row: LineRow, today: date) -> DeskRow:
     step, where = _STEPS.get(desk.code, ("", lambda _row: ""))
-    return DeskRow(row, _due(row, today), step, where(row))
+    lacks = _lacks(row)
+    if lacks and desk.act:  # not to be signed as it is
+        step, where = "Xem chỗ thiếu", _page("nominations.show")
+    return DeskRow(row, _due(row, today), step, where(row), lacks)
+
+
+def _lacks(row: LineRow) -> str:
+    """What the unit has to do before it can send the line."""
+    parts = [f"còn thiếu: {', '.join(row.gaps)}"] if row.gaps else []
+    if row.open_remarks:
+        parts.append(f"còn {row.open_remarks} điểm chưa trả lời")
+    return "; ".join(parts)
 
 
 def _due(row: LineRow, today: date) -> Due:
