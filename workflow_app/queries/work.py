@@ -62,7 +62,7 @@ class Pile:
 def shown_count(count: int) -> str:
     """A number that is not counted past the limit."""
     limit = f"hơn {number(COUNT_LIMIT)}"
-    return limit if count > COUNT_LIMIT else str(count)
+    return limit if count > COUNT_LIMIT else number(count)
 
 
 def piles_of(actor: Actor, today: date | None = None) -> list[Pile]:

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from flask import url_for
 
 from states.clock import day_of, is_workday, local, workdays_after
-from states.wording import WEEKDAYS, day
+from states.wording import WEEKDAYS, day, number
 from workflow_app.models import Movement
 
 NEAR = 3  # working days
+SHOWN = 3
+LATELY = timedelta(days=30)  # so long after its end a deadline is still spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,28 @@ class Deadline:
     label: str
 
 
-def deadlines_of(movements: Sequence[Movement], at: datetime) -> list[Deadline]:
-    """The deadlines of the running movements, the nearest first."""
-    running = [m for m in movements if m.state == "launched"]
-    return [deadline_of(m, at) for m in sorted(running, key=lambda m: m.last_moment)[:3]]
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The deadlines that are shown, and how many more there are."""
+
+    shown: list[Deadline]
+    more: int
 
 
-def deadline_of(movement: Movement, at: datetime) -> Deadline:
-    """The deadline of one movement at this moment."""
+def deadlines_of(movements: Sequence[Movement], at: datetime) -> Deadlines:
+    """The deadlines of launched movements: those that run, the nearest first; then those that have
+    passed lately, the last one first.
+    """
+    launched = [m for m in movements if m.state == "launched" and m.last_moment > at - LATELY]
+    running = sorted((m for m in launched if m.last_moment > at), key=lambda m: m.last_moment)
+    past = sorted((m for m in launched if m.last_moment <= at), key=lambda m: m.last_moment)
+    both = [*running, *reversed(past)]
+    shown = [deadline_of(m, at, brief=m is not both[0]) for m in both[:SHOWN]]
+    return Deadlines(shown, len(both) - len(shown))
+
+
+def deadline_of(movement: Movement, at: datetime, *, brief: bool = False) -> Deadline:
+    """The deadline of one movement at this moment; how days are counted is said once on a page."""
     left = movement.last_moment - at
     last = local(movement.last_moment - timedelta(seconds=1))
     text = f"Hạn gửi hồ sơ phong trào “{movement.title}”."
@@ -42,7 +58,7 @@ def deadline_of(movement: Movement, at: datetime) -> Deadline:
         text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
     workdays = workdays_after(day_of(at), last.date())
     main, kind = _left(left, workdays)
-    if workdays and left >= timedelta(days=1):
+    if not brief and workdays and left >= timedelta(days=1):
         text += " Đếm từ ngày mai, không kể thứ Bảy, Chủ nhật, chưa trừ ngày lễ."
     return Deadline(
         main=main,
@@ -61,5 +77,5 @@ def _left(left: timedelta, workdays: int) -> tuple[str, str]:
     if left < timedelta(days=1):
         return f"Còn {int(left.total_seconds() // 3600)} giờ", "near"
     if not workdays:
-        return f"Còn {left.days} ngày, đều là ngày nghỉ", "near"
-    return f"Còn {workdays} ngày làm việc", "near" if workdays <= NEAR else ""
+        return f"Còn {number(left.days)} ngày, đều là ngày nghỉ", "near"
+    return f"Còn {number(workdays)} ngày làm việc", "near" if workdays <= NEAR else ""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flask import url_for
 
 from states.clock import day_of
-from states.wording import day
+from states.wording import day, number
 from workflow_app.queries.line_rows import LineRow
 from workflow_app.queries.work import Desk, Pile
 from workflow_app.web.paper_parts import address_of_draft
@@ -103,13 +103,13 @@ def groups_of(desk: Desk, rows: Sequence[LineRow], today: date) -> list[Group]:
 def note_of(pile: Pile, today: date) -> tuple[str, str]:
     """What is said beneath the count of a desk, and how pressing it is."""
     if pile.overdue:
-        return f"{pile.overdue} quá hẹn", "late"
+        return f"{number(pile.overdue)} quá hẹn", "late"
     if not pile.desk.mine:
         return ("đang chờ người khác" if pile.count else ""), ""
     if pile.oldest is None:
         return "", ""
     waited = (today - day_of(pile.oldest)).days
-    return (f"lâu nhất {waited} ngày" if waited else "mới hôm nay"), (
+    return (f"lâu nhất {number(waited)} ngày" if waited else "mới hôm nay"), (
         "near" if waited >= LONG else ""
     )
 
@@ -118,7 +118,7 @@ def pressing(piles: Sequence[Pile], today: date) -> Iterator[str]:
     """What should be done first, a sentence each; none when nothing presses."""
     overdue = {pile.desk.states: pile.overdue for pile in piles if pile.overdue}
     if overdue:
-        yield f"{sum(overdue.values())} hồ sơ quá hẹn bổ sung."
+        yield f"{number(sum(overdue.values()))} hồ sơ quá hẹn bổ sung."
     waits = [
         ((today - day_of(pile.oldest)).days, pile.desk.label)
         for pile in piles
@@ -126,7 +126,7 @@ def pressing(piles: Sequence[Pile], today: date) -> Iterator[str]:
     ]
     longest, label = max(waits, default=(0, ""))
     if longest >= LONG:
-        yield f"Chờ lâu nhất: {longest} ngày, ở mục {label}."
+        yield f"Chờ lâu nhất: {number(longest)} ngày, ở mục {label}."
 
 
 def _row(desk: Desk, row: LineRow, today: date) -> DeskRow:
@@ -149,11 +149,11 @@ def _due(row: LineRow, today: date) -> Due:
     if row.answer_by and row.state == "returned":
         left = (row.answer_by - today).days
         if left < 0:
-            return Due(day(row.answer_by), f"quá hẹn {-left} ngày", "late")
-        soon = {0: "hẹn hôm nay", 1: "hẹn ngày mai"}.get(left, f"còn {left} ngày")
+            return Due(day(row.answer_by), f"quá hẹn {number(-left)} ngày", "late")
+        soon = {0: "hẹn hôm nay", 1: "hẹn ngày mai"}.get(left, f"còn {number(left)} ngày")
         return Due(day(row.answer_by), soon, "near" if left <= 1 else "")
     waited = (today - day_of(row.since)).days
-    return Due(day(row.since), f"đã {waited} ngày" if waited else "hôm nay", "")
+    return Due(day(row.since), f"đã {number(waited)} ngày" if waited else "hôm nay", "")
 
 
 def _heading(row: LineRow, today: date) -> tuple[str, bool, bool]:
