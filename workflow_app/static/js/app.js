@@ -12,6 +12,8 @@ const words = {
     used: (count, most) => `Đã dùng ${count}/${most} ký tự`,
     over: (count) => `, hãy bớt ${count}`,
     large: (size, most) => `Tệp này ${size} MB, tối đa ${most} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
+    copied: "Đã chép. Dán vào nơi cần dùng.",
+    selected: "Trình duyệt không cho chép; đã bôi đen, hãy bấm Ctrl+C.",
   },
   en: {
     theme: { light: "Switch to light", dark: "Switch to dark" },
@@ -20,6 +22,8 @@ const words = {
     used: (count, most) => `${count} of ${most} characters used`,
     over: (count) => `, ${count} too many`,
     large: (size, most) => `This file has ${size} MB; at most ${most} MB. Make it smaller or split it.`,
+    copied: "Copied. Paste it where it is needed.",
+    selected: "The browser does not allow copying; it is selected, press Ctrl+C.",
   },
 }[root.lang === "en" ? "en" : "vi"];
 
@@ -73,9 +77,19 @@ document.addEventListener("click", (event) => {
   else if (near("[data-dialog]")) openDialog(near("[data-dialog]").dataset.dialog);
   else if (near("dialog [data-close]")) near("dialog").close();
   else if (near("[data-print]")) print();
+  else if (near("[data-copy]")) copyText(near("[data-copy]"));
   else if (menuIsOpen() && !near("#nav")) setMenu(false);
   for (const menu of all("details.tk-me[open]")) if (!menu.contains(target)) menu.open = false;
 });
+
+// --- what is shown once: a button copies it; where the browser refuses, it is selected for the hand ---
+async function copyText(button) {
+  const box = document.getElementById(button.dataset.copy);
+  const note = button.parentElement.querySelector("[data-copied]");
+  getSelection().selectAllChildren(box);
+  const copied = await navigator.clipboard?.writeText(box.textContent).then(() => true, () => false);
+  note.textContent = copied ? words.copied : words.selected;
+}
 
 // --- keys: / search, g v my tasks, ? help ---
 let lastG = 0;
