@@ -152,7 +152,7 @@ def test_the_units_are_told_apart_by_how_far_they_are(walk: Walk) -> None:
     code = walk.draft()
     walk.act("thutruong", "submit", code)
     [school] = unit_board.units_of(walk.world.actor("soanthao"), movement, at)
-    assert (school.drafts, school.sent, school.stage) == (1, 1, "sent")
+    assert (school.drafts, school.under_way, school.stage) == (1, 1, "sent")
     assert school.last_sent
 
 

@@ -1,10 +1,11 @@
 """The movement and the board of what waits: figures lead to lists, each reads his own part."""
 
+import html
 import re
 
 import pytest
 
-from tests.walk import Walk
+from tests.walk import POINT, Walk
 from workflow_app.extensions import db
 from workflow_app.services import grants
 
@@ -38,9 +39,67 @@ def test_home_affairs_reads_who_has_not_sent_by_the_call_each_needs(walk: Walk) 
 def test_a_figure_leads_to_the_list_of_the_movement_unit_and_state(walk: Walk) -> None:
     walk.act("thutruong", "submit", walk.draft())
     unit, movement = walk.world.unit("THCS"), walk.world.movement
-    there = f"/ho-so/?phong-trao={movement}&amp;don-vi={unit}"
+    there = f"/ho-so/?buoc=dang-xet&amp;phong-trao={movement}&amp;don-vi={unit}"
     assert f'<a href="{there}">1</a>' in read(walk, "noivu")
     assert there not in read(walk, "chutich"), "his lists begin with what was laid before him"
+
+
+def fates(walk: Walk) -> None:
+    """Lines of one unit wherever a line can be, two of each that is easily counted twice."""
+    walk.draft()
+    for act in ("recall", "withdraw"):
+        code = walk.draft()
+        walk.act("thutruong", "submit", code)
+        walk.act("thutruong", act, code, reason="Xin rút.")
+    walk.act("thutruong", "withdraw", walk.draft(), reason="Chưa gửi, xin rút.")
+    walk.act("thutruong", "submit", walk.draft())
+    code = walk.draft()
+    for login, act in (("thutruong", "submit"), ("noivu", "receive")):
+        walk.act(login, act, code)
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    walk.endorsed()
+    _, paper = walk.approved()
+    walk.issue(paper)
+    walk.forwarded()
+
+
+FIGURES = {"Đang soạn": 2, "Đang xét": 3, "Phải bổ sung": 1, "Đã khen": 1, "Không khen, đã rút": 2}
+
+
+@pytest.mark.parametrize("login", ["soanthao", "noivu", "thanhtra"])
+def test_the_figures_of_a_unit_add_up_and_each_opens_as_many_lines(walk: Walk, login: str) -> None:
+    fates(walk)
+    page = read(walk, login)
+    unit = str(walk.world.unit("THCS"))
+    rows = page.partition('id="bo-ho-so"')[2] if login == "soanthao" else _row_of(page, unit)
+    # What was given up before it was sent exists for the unit and the auditor.
+    told = FIGURES | ({"Không khen, đã rút": 1} if login == "noivu" else {})
+    for label, count in told.items():
+        assert re.search(rf"{label}(?:</dt><dd>|\">)(?:<a [^>]+>)?{count}\b", rows), label
+    links = re.findall(r'href="(/ho-so/\?[^"]+)">(\d+)</a>', rows)
+    assert len(links) == (4 if login == "noivu" else 5), "of drafts home affairs has no list"
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, login)
+    for path, count in links:
+        listed = client.get(html.unescape(path)).text
+        assert len(re.findall(r'<a class="who"', listed)) == int(count), path
+
+
+def _row_of(page: str, unit: str) -> str:
+    rows = page.partition('id="bang-don-vi"')[2].split("<tr>")
+    return next(row for row in rows if f"don-vi={unit}" in row)
+
+
+def test_the_last_sending_is_the_last_one(walk: Walk) -> None:
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    first = re.search(r"Gửi lần cuối (\S+ \S+)", words(read(walk, "soanthao")))
+    walk.act("thutruong", "recall", code)
+    walk.act("thutruong", "submit", code)
+    last = re.search(r"Gửi lần cuối (\S+ \S+)", words(read(walk, "soanthao")))
+    assert first
+    assert last
+    assert last[1] > first[1]
 
 
 @pytest.mark.parametrize("login", ["soanthao", "thutruong", "vanthu", "ketoan", "thaytham"])
@@ -56,7 +115,7 @@ def test_a_unit_reads_how_far_it_is_itself(walk: Walk) -> None:
     walk.draft()
     walk.act("thutruong", "submit", walk.draft())
     page = words(read(walk, "soanthao"))
-    assert re.search(r"Đang soạn 1 Đã gửi 1 \(lần cuối 20/11/2024 \d\d:\d\d\) Phải bổ sung 0", page)
+    assert "Đang soạn 1 Đang xét 1 Phải bổ sung 0 Đã khen 0 Không khen, đã rút 0" in page
 
 
 def test_the_board_says_for_whom_lines_wait_and_leads_to_each(walk: Walk) -> None:

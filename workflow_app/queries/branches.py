@@ -108,8 +108,8 @@ def _is_acted_on(wanted: Wanted) -> ColumnElement[bool]:
 def _states(scope: Scope, narrow: Narrow) -> list[str]:
     """Each state a branch of its own, led by an index; one for all where any state is seen."""
     if scope.states is None:
-        return [narrow.state]
-    return sorted(scope.states & {narrow.state} if narrow.state else scope.states)
+        return list(narrow.any_of) or [""]
+    return sorted(scope.states & set(narrow.any_of) if narrow.any_of else scope.states)
 
 
 def _in_place(scope: Scope, *, leads: bool) -> Iterator[ColumnElement[bool]]:

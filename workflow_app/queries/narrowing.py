@@ -37,10 +37,16 @@ MOVING = frozenset(
     )
 )
 
+# With drafts, returns and awards these two make up all there are: figures add up by them.
+UNDER_WAY = ("unit_submitted", "noi_vu_reviewed", "district_approved", "forwarded_to_city")
+ENDED_OTHERWISE = ("withdrawn", "declined", "city_declined", "revoked")
+
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """What a list of nominations is narrowed to; empty means all."""
+    """What a list of nominations is narrowed to, in one state or in any of several; empty means
+    all.
+    """
 
     state: str = ""
     movement_id: UUID | None = None
@@ -51,6 +57,12 @@ class Narrow:
     late: bool = False
     held: bool = False
     text: str = ""
+    states: tuple[str, ...] = ()
+
+    @property
+    def any_of(self) -> tuple[str, ...]:
+        """The states wanted; none means all."""
+        return (self.state,) if self.state else self.states
 
     @property
     def asks_for(self) -> frozenset[Aspect]:
@@ -125,7 +137,8 @@ Ranked = tuple[int, ColumnElement[bool], ColumnElement[bool]]
 def conditions_of(narrow: Narrow, words: Words) -> Conditions:
     """What the list is narrowed to as conditions, one of them or the place leading."""
     found = list(_each(narrow, words))
-    few = narrow.state in MOVING or narrow.held or narrow.late
+    moving = bool(narrow.any_of) and MOVING.issuperset(narrow.any_of)
+    few = moving or narrow.held or narrow.late
     place = _FEW_IN_PLACE if few else _PLACE
     leader = min((rank for rank, _, _ in found), default=_NEVER)
     if leader > place:
@@ -161,8 +174,8 @@ def _each(narrow: Narrow, words: Words) -> Iterator[Ranked]:
 
 def _plainly(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
     """What never leads."""
-    if narrow.state:
-        yield beside(Nomination.state) == narrow.state
+    if narrow.any_of:
+        yield beside(Nomination.state).in_(narrow.any_of)
     if narrow.held:
         yield Nomination.held_since.is_not(None)
     if narrow.late:

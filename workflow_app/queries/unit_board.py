@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from states.clock import day_of
 from states.facts import Actor
 from states.roles import AUDITOR, CHAIRMAN, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_HEAD
 from workflow_app.extensions import db
-from workflow_app.models import Bloc, Dossier, Movement, Nomination, RoleGrant, Unit
+from workflow_app.models import (
+    Bloc,
+    Dossier,
+    Movement,
+    Nomination,
+    RoleGrant,
+    Submission,
+    Unit,
+)
 from workflow_app.queries.actors import in_force
+from workflow_app.queries.line_rows import OF_THE_UNIT
+from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
 from workflow_app.queries.waiting import OVER, wait_code
 
 WATCHERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR, CHAIRMAN))
@@ -21,17 +31,22 @@ _LISTING = WATCHERS - {CHAIRMAN}  # whose lists hold every line that was sent
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit: its dossier, and its lines by where they are."""
+    """One unit: its dossier, and its lines by where they are, each counted once.
+
+    `others` ended without an award, or with one that was revoked; `sent` says that of all these
+    at least one has left the unit.
+    """
 
     id: UUID
     name: str
     bloc: str
     dossier: str
     drafts: int
-    sent: int
+    under_way: int
     returned: int
     awarded: int
-    refused: int
+    others: int
+    sent: bool
     last_sent: datetime | None
     answer_by: date | None
 
@@ -53,6 +68,12 @@ def watches(actor: Actor, movement: Movement) -> bool:
 def lists_all(actor: Actor, movement: Movement) -> bool:
     """True when the lists behind the figures hold for this person what the figures say."""
     return _holds_whole(actor, movement, _LISTING)
+
+
+def reads_drafts(actor: Actor, movement: Movement, unit: UUID) -> bool:
+    """True when the drafts of the unit stand in this person's lists."""
+    writes = any(g.role in OF_THE_UNIT and g.unit_id == unit for g in actor.grants)
+    return writes or _holds_whole(actor, movement, frozenset((AUDITOR,)))
 
 
 def _holds_whole(actor: Actor, movement: Movement, roles: frozenset[str]) -> bool:
@@ -82,18 +103,19 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
             Bloc.name,
             Dossier.code,
             _count(Nomination.state == "draft"),
-            _count(Nomination.submitted_at.is_not(None)),
+            _count(Nomination.state.in_(UNDER_WAY)),
             _count(Nomination.state == "returned"),
             _count(Nomination.state == "awarded"),
-            _count(Nomination.state.in_(("declined", "city_declined", "revoked"))),
-            func.max(Nomination.submitted_at),
+            _count(and_(Nomination.state.in_(ENDED_OTHERWISE), _told_to(actor, movement))),
+            _count(and_(Nomination.state != "draft", _was_sent())) > 0,
+            _last_sending(),
             func.min(case((Nomination.state == "returned", Nomination.answer_by))),
         )
         .outerjoin(Bloc, Bloc.id == Unit.bloc_id)
         .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
         .outerjoin(Nomination, Nomination.dossier_id == Dossier.id)
         .where(Unit.authority_id == movement.authority_id, or_(in_being, Dossier.id.is_not(None)))
-        .group_by(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.code)
+        .group_by(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.id, Dossier.code)
         .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
     )
     if not whole:
@@ -102,6 +124,26 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
         UnitRow(id_, name, bloc or "", dossier or "", *figures)
         for id_, name, bloc, dossier, *figures in db.session.execute(query)
     ]
+
+
+def _last_sending() -> ColumnElement[datetime]:
+    """When lines of the dossier were last sent, the first time or again."""
+    return (
+        select(func.max(Submission.sent_at))
+        .where(Submission.dossier_id == Dossier.id)
+        .correlate(Dossier)
+        .scalar_subquery()
+    )
+
+
+def _was_sent() -> ColumnElement[bool]:
+    return Nomination.submitted_at.is_not(None)
+
+
+def _told_to(actor: Actor, movement: Movement) -> ColumnElement[bool]:
+    """What a unit gave up before it had sent anything exists for the unit and the auditor alone."""
+    reads_all = _holds_whole(actor, movement, frozenset((AUDITOR,)))
+    return true() if reads_all or OF_THE_UNIT & actor.roles else _was_sent()
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -10,6 +10,7 @@ from forms.lists import KINDS, ORDERS, TEXT, LineListForm
 from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
+from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
 from workflow_app.queries.rows import Listing, Narrow, Order
 from workflow_app.web.line_columns import COLUMNS, Column, columns_of
 
@@ -26,6 +27,11 @@ STATES = (
     ("withdrawn", "Đã rút"),
     ("revoked", "Đã hủy bỏ"),
 )
+# Several states at once, as the figures of a movement count them.
+SEVERAL = {
+    "dang-xet": ("Đang xét", UNDER_WAY),
+    "ket-thuc-khac": ("Không khen, đã rút", ENDED_OTHERWISE),
+}
 _ORDERS: dict[str, Order] = {"moi": "newest", "cu": "oldest", "ten": "name", "don-vi": "unit"}
 _PAGE_KEY = "sau"
 
@@ -47,7 +53,7 @@ def asked_by(here: Visitor) -> Asked:
     form = LineListForm(request.args)
     choices = filters.choices_of(here.actor)
     movement, unit, award = _offer(form, choices)
-    form.state.data = form.chosen("state", [code for code, _ in STATES])
+    form.state.data = form.chosen("state", [*(code for code, _ in STATES), *SEVERAL])
     form.order.data = form.chosen("order", list(_ORDERS), "moi")
     form.q.data = (form.q.data or "")[:TEXT]
     if not choices.marks:
@@ -55,8 +61,10 @@ def asked_by(here: Visitor) -> Asked:
     columns = columns_of(form.columns.data or ())
     form.columns.choices = options([(column.code, column.label) for column in COLUMNS])
     form.columns.data = [column.code for column in columns]
+    several = SEVERAL.get(form.state.data)
     narrow = Narrow(
-        state=form.state.data,
+        state="" if several else form.state.data,
+        states=several[1] if several else (),
         movement_id=movement.ids[0] if movement else None,
         unit_id=unit.ids[0] if unit else None,
         award_ids=award.ids if award else (),
@@ -71,6 +79,7 @@ def asked_by(here: Visitor) -> Asked:
         "unit": unit.label if unit else "",
         "award": award.label if award else "",
         **_in_words(narrow),
+        **({"state": several[0]} if several else {}),
         "order": "" if order == "newest" else dict(ORDERS)[form.order.data],
         "columns": ", ".join(c.label for c in columns if not c.usual),
     }
@@ -88,6 +97,8 @@ def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
     state = asked.form.state.data
     chips = [("Mọi bước", url_with(buoc=""), not state)]
     chips += [(label, url_with(buoc=code), code == state) for code, label in STATES]
+    if several := SEVERAL.get(state or ""):
+        chips.insert(1, (several[0], url_with(buoc=state), True))
     for field in (asked.form.late, asked.form.held) if asked.marks else ():
         on = bool(field.data)
         chips.append((field.label.text, url_with(**{field.name: "" if on else "y"}), on))

@@ -1,6 +1,7 @@
 """Movements: the list, one with its plan and board, and what home affairs does to it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -60,10 +61,11 @@ def _board(movement: Movement, at: datetime) -> Board:
     """How far the units are: all of them for those who watch, for others their own."""
     actor = who().actor
     units = unit_board.units_of(actor, movement, at)
+    reads = partial(unit_board.reads_drafts, actor, movement)
     if not unit_board.watches(actor, movement):
-        return Board(units, links_in(movement, lists=True))
+        return Board(units, links_in(movement, reads, lists=True))
     lists = unit_board.lists_all(actor, movement)
-    link = links_in(movement, lists=lists)
+    link = links_in(movement, reads, lists=lists)
     return Board(
         units,
         link,

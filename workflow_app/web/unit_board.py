@@ -16,6 +16,7 @@ from workflow_app.queries.unit_board import Pile, UnitRow
 from workflow_app.queries.waiting import label_of, order_of
 
 LAID = "bo-tam-dung"  # the first kind of waiting behind the laying before
+DRAFTS = "draft"
 SHOWN = 5  # units named in a group; the table beneath has them all
 
 
@@ -128,13 +129,16 @@ def bars_of(piles: Sequence[Pile], movement: Movement, *, lists: bool) -> list[B
     ]
 
 
-def links_in(movement: Movement, *, lists: bool) -> Link:
-    """Where a unit's figure leads: its lines in the movement; nowhere where no list holds them."""
+def links_in(movement: Movement, reads_drafts: Callable[[UUID], bool], *, lists: bool) -> Link:
+    """Where a unit's figure leads: exactly the lines it counts; nowhere where this person has no
+    list that holds them all.
+    """
 
-    def link(unit: UnitRow, state: str = "") -> str:
+    def link(unit: UnitRow, state: str) -> str:
+        if not lists or (state == DRAFTS and not reads_drafts(unit.id)):
+            return ""
         wanted: dict[str, Any] = {"phong-trao": movement.code, "don-vi": str(unit.id)}
-        wanted |= {"buoc": state} if state else {}
-        return url_for("work.every_line", **wanted) if lists else ""
+        return url_for("work.every_line", buoc=state, **wanted)
 
     return link
 
