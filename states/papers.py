@@ -1,7 +1,7 @@
 """The papers that decide: their kinds, who sees them, how they stand, how they are numbered."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from states.roles import (
@@ -73,9 +73,19 @@ PAPER_STAGES: dict[str, PaperStage] = {
 }
 
 
-def stage_of(kind: str, state: str) -> PaperStage:
-    """The stage of a paper; a proposal is not issued but sent."""
-    return PAPER_STAGES["sent" if (kind, state) == ("proposal", "issued") else state]
+def stage_of(kind: str, state: str, *, empty: bool = False, answered: bool = False) -> PaperStage:
+    """The stage of a paper; a proposal is not issued but sent.
+
+    The words of one that all lines have left (`empty`), or of whose lines the city has none any
+    more (`answered`), say so; its code is the same.
+    """
+    stage = PAPER_STAGES["sent" if (kind, state) == ("proposal", "issued") else state]
+    if empty and state in ("laid", "approved"):
+        nobody = "Không còn đối tượng"
+        return replace(stage, label=nobody, next="Phòng Nội vụ bỏ văn bản", family="mute", icon="x")
+    if answered and stage.code == "sent":
+        return replace(stage, label="Thành phố đã trả kết quả", next="", family="ok", icon="check")
+    return stage
 
 
 def shown_number(number: int, symbol: str) -> str:

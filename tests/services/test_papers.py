@@ -12,8 +12,10 @@ from tests.paperwork import APPROVED, DRAFTED, ISSUED, LAID, TITLE, Paperwork
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import EntryValue
+from workflow_app.queries import paper_list
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import acts_on
+from workflow_app.queries.paper_receipts import then_on
 from workflow_app.services import papers
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.paper_content import content_of, digest_of
@@ -172,7 +174,7 @@ def test_signing_approves_all_but_those_left_out_in_one_commit(work: Paperwork) 
     assert (whole.paper.approved_digest or b"").hex() == digest_of(whole)
     assert whole.paper.approved_content == content_of(whole)
     assert _bases() == {f"SHA-256 {digest_of(whole)}"}
-    assert stored.left_out_of(whole.paper) == 1
+    assert then_on(work.world.actor("noivu"), whole.paper).left_out == 1
     assert len(work.entries("nomination:approve")) == 2
     assert len(work.entries("nomination:send_back")) == 1
 
@@ -321,7 +323,9 @@ def test_papers_come_into_sight_step_by_step(work: Paperwork) -> None:
     def sees() -> set[str]:
         logins = ("noivu", "truongphong", "thanhtra", "chutich", "vanthu", "thanhpho")
         others = ("soanthao", "thutruong", "quantri", "ketoan", "truyenthong", "thaytham")
-        return {login for login in logins + others if stored.seen_by(work.world.actor(login)).rows}
+        return {
+            login for login in logins + others if paper_list.seen_by(work.world.actor(login)).rows
+        }
 
     codes = work.endorsed(["Ánh"], award="bang_khen")
     code = work.drafted(codes, "proposal")

@@ -18,6 +18,7 @@ from workflow_app.api.schemas.papers import (
     PaperRow,
 )
 from workflow_app.api.shapes import paper_acts
+from workflow_app.queries import paper_list
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import acts_on
 from workflow_app.queries.papers import Whole
@@ -35,7 +36,7 @@ blueprint = group("papers", "Quyết định, tờ trình.")
 def list_papers(query: dict[str, Any]) -> Tagged:
     """The papers that exist for me, last drafted first."""
     key = moment_key(query["cursor"])
-    page = stored.seen_by(who().actor, query["state"], key, query["limit"])
+    page = paper_list.seen_by(who().actor, query["state"], key, query["limit"])
     names = ("code", "title", "movement", "lines", "number", "dated", "drafted_at")
     items = [
         {**{name: getattr(row, name) for name in names}, "kind": row.kind.code}

@@ -1,11 +1,8 @@
-"""Papers as pages and services need them: the list a person sees, and one with its lines."""
+"""A paper as pages and services need it: with its lines, for whom it exists."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import aliased, undefer
 
 from states.facts import Actor, Grant
@@ -24,54 +21,8 @@ from workflow_app.models import (
 from workflow_app.queries import nominations
 from workflow_app.queries.earlier_awards import earlier_awards_of
 from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_outcomes import Outcomes, outcomes_of
 from workflow_app.queries.paper_words import Signed, signed_in
-
-PAGE = 25
-
-STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
-    "draft": (Paper.laid_at.is_(None), Paper.discarded_at.is_(None)),
-    "laid": (
-        Paper.laid_at.is_not(None),
-        Paper.approved_at.is_(None),
-        Paper.discarded_at.is_(None),
-    ),
-    "approved": (
-        Paper.approved_at.is_not(None),
-        Paper.issued_at.is_(None),
-        Paper.discarded_at.is_(None),
-    ),
-    "issued": (Paper.issued_at.is_not(None),),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A paper as a row of a list."""
-
-    id: UUID
-    code: str
-    kind: PaperKind
-    title: str
-    stage: PaperStage
-    movement: str
-    lines: int
-    number: str
-    dated: date | None
-    drafted_at: datetime
-    approved_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPage:
-    """One page of the list, and whether another follows."""
-
-    rows: list[PaperRow]
-    more: bool
-
-    @property
-    def last(self) -> tuple[datetime, UUID] | None:
-        """The key after which the next page begins, when there is one."""
-        return (self.rows[-1].drafted_at, self.rows[-1].id) if self.more else None
 
 
 @dataclass(slots=True)
@@ -102,7 +53,15 @@ class Whole:
     @property
     def stage(self) -> PaperStage:
         """How it stands, in words."""
-        return stage_of(self.paper.kind, self.paper.state)
+        came = self.outcomes
+        answered = came is not None and not came.waiting
+        return stage_of(self.paper.kind, self.paper.state, empty=not self.lines, answered=answered)
+
+    @property
+    def outcomes(self) -> Outcomes | None:
+        """What came of it in the city; None for a paper that went to none."""
+        sent = self.paper.issued_at
+        return outcomes_of(self.lines, sent) if sent and self.kind.act == "forward" else None
 
     @property
     def codes(self) -> list[str]:
@@ -117,23 +76,6 @@ class Whole:
         done with them is done on the paper where they stand by now.
         """
         return [one for one in self.lines if one.loaded.nomination.paper_id == self.paper.id]
-
-
-def seen_by(
-    actor: Actor, state: str = "", after: tuple[datetime, UUID] | None = None, size: int = PAGE
-) -> PaperPage:
-    """The papers that exist for the actor, last drafted first, one page."""
-    query = (
-        select(Paper, Movement.title.label("movement"), _standing_count().label("lines"))
-        .join(Movement, Movement.id == Paper.movement_id)
-        .where(visible_to(actor), *STATES.get(state, ()))
-        .order_by(Paper.drafted_at.desc(), Paper.id.desc())
-        .limit(size + 1)
-    )
-    if after:
-        query = query.where(tuple_(Paper.drafted_at, Paper.id) < after)
-    rows = [_row(row) for row in db.session.execute(query)]
-    return PaperPage(rows[:size], more=len(rows) > size)
 
 
 def one(actor: Actor, code: str) -> Whole | None:
@@ -198,7 +140,7 @@ def standing_on(whole: Whole) -> list[Standing]:
     rows = db.session.execute(
         select(PaperLine.nomination_id, PaperLine.position, snapshot, basis)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(PaperLine.paper_id == whole.paper.id, _stands())
+        .where(PaperLine.paper_id == whole.paper.id, stands())
         .order_by(PaperLine.position)
     ).all()
     loaded = {item.nomination.id: item for item in nominations.by_ids(row[0] for row in rows)}
@@ -218,28 +160,15 @@ def standing_on(whole: Whole) -> list[Standing]:
     ]
 
 
-def left_out_of(paper: Paper) -> int:
-    """How many lines the chairman left out when he approved the paper."""
-    query = select(func.count()).where(
-        PaperLine.paper_id == paper.id, PaperLine.removed_at == paper.approved_at
-    )
-    return db.session.scalar(query) or 0
-
-
-def lines_then(paper: Paper) -> int:
-    """How many lines stood on the paper when the last act on the whole of it was done."""
-    moment = paper.issued_at or paper.approved_at or paper.laid_at
-    query = select(func.count()).where(
-        PaperLine.paper_id == paper.id,
-        or_(PaperLine.removed_at.is_(None), PaperLine.removed_at > moment),
-    )
-    return db.session.scalar(query) or 0
-
-
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """True for the papers that exist for the actor; a grant for one unit shows no whole paper."""
     scopes = (_in_reach(g) for g in actor.grants if g.role in SEEN_FROM and g.unit_id is None)
     return or_(false(), *scopes)
+
+
+def stands() -> ColumnElement[bool]:
+    """True for the lines of a paper: those on it, and of one that has gone out those it took."""
+    return or_(PaperLine.removed_at.is_(None), PaperLine.removed_at > Paper.issued_at)
 
 
 def _in_reach(grant: Grant) -> ColumnElement[bool]:
@@ -258,29 +187,3 @@ def _in_reach(grant: Grant) -> ColumnElement[bool]:
             )
         case _:
             return and_(here, true())
-
-
-def _stands() -> ColumnElement[bool]:
-    return or_(PaperLine.removed_at.is_(None), PaperLine.removed_at > Paper.issued_at)
-
-
-def _standing_count() -> ColumnElement[int]:
-    query: Select[int] = select(func.count()).where(PaperLine.paper_id == Paper.id, _stands())
-    return query.scalar_subquery()
-
-
-def _row(row: Row[*tuple[Any, ...]]) -> PaperRow:
-    paper: Paper = row.Paper
-    return PaperRow(
-        id=paper.id,
-        code=paper.code,
-        kind=KINDS[paper.kind],
-        title=paper.title,
-        stage=stage_of(paper.kind, paper.state),
-        movement=row.movement,
-        lines=row.lines,
-        number=paper.number or "",
-        dated=paper.dated,
-        drafted_at=paper.drafted_at,
-        approved_at=paper.approved_at,
-    )

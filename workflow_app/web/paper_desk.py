@@ -9,7 +9,7 @@ from forms.papers import NumberForm, SeriesForm
 from states.clock import day_of
 from states.wording import shown_code
 from workflow_app.queries import numbers as registers
-from workflow_app.queries import papers as stored
+from workflow_app.queries import paper_list
 from workflow_app.queries.paper_acts import PaperAct
 from workflow_app.queries.paper_lines import facts_of
 from workflow_app.queries.papers import Whole
@@ -33,7 +33,7 @@ def index() -> str:
     office = registers.office_of(who().actor)
     if office is None:
         abort(403)
-    waiting = stored.seen_by(who().actor, "approved", key_in_url())
+    waiting = paper_list.waiting_in(who().actor, "approved", key_in_url())
     known, today = registers.registers_of(office), day_of(now())
     return render_template(
         "papers/desk.html",

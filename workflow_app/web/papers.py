@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response
 
 from forms.papers import ChangeForm, DraftForm, SeenForm
 from workflow_app.queries import paper_candidates as candidates
-from workflow_app.queries import papers as stored
+from workflow_app.queries import paper_list
 from workflow_app.queries.paper_candidates import Pile
 from workflow_app.queries.paper_lines import facts_of
+from workflow_app.queries.paper_receipts import then_on
 from workflow_app.queries.sent_back import sent_back_from
-from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.services import papers
 from workflow_app.services.errors import Invalid
 from workflow_app.services.paper_content import digest_of
@@ -40,7 +40,7 @@ def index() -> str:
     """The papers I may see, last drafted first."""
     here = who()
     state = request.args.get("buoc", "")
-    listed = stored.seen_by(here.actor, state, key_in_url())
+    listed = paper_list.seen_by(here.actor, state, key_in_url())
     chips = [
         (label, url_for("papers.index", buoc=code or None), code == state)
         for code, label in FILTERS
@@ -195,9 +195,8 @@ def receipt(code: str) -> str | Response:
         "papers/receipt.html",
         whole=whole,
         facts=facts_of(whole.lines),
-        then=stored.lines_then(whole.paper),
-        left_out=stored.left_out_of(whole.paper),
-        next=next(iter(waiting_for(who().actor)), None),
+        then=then_on(who().actor, whole.paper),
+        next=next(iter(paper_list.waiting_for(who().actor)), None),
     )
 
 

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from states.clock import day_of
 from states.wording import day, weekday
 from workflow_app.queries import movements, work
+from workflow_app.queries.paper_list import waiting_for
 from workflow_app.queries.rows import Listing
-from workflow_app.queries.waiting_papers import waiting_for
 from workflow_app.queries.work import Pile
 from workflow_app.web import desk_steps, homes, line_list
 from workflow_app.web.current import login_required, now, who
