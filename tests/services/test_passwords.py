@@ -46,7 +46,34 @@ def test_a_weak_password_is_refused(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", [PASSWORD, NEW, "cái-cày cũ 7 ngày", "vK9#mmQ2xLp0", "12 con giáp vui"]
+    "password",
+    [
+        *("aaaaaaaaaaaa", "AAAAaaaaAAAA", "ăâaăâaăâaăâa", "aaaaaaaaaaa1!", "ababababcdab"),
+        *("abcdefghijkl", "zyxwvutsrqpo", "abcd1234efgh", "a b c d e f g h i", "aaa111bbb222"),
+        *("zxcvbnmzxcvbnm", "lkjhgfdsa987654", "con cò con cò con cò", "núi rừng núi rừng"),
+    ],
+)
+def test_what_repeats_itself_or_follows_an_order_is_refused_in_words_that_say_so(
+    password: str,
+) -> None:
+    """AN-09: twelve characters of which one can be foretold from another are not twelve."""
+    with pytest.raises(Invalid) as refused:
+        passwords.check(password, "noivu")
+    said = refused.value.faults["password"]
+    assert said.startswith(("Mật khẩu lặp lại hoặc theo thứ tự", "Mật khẩu này nhiều người dùng"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "mot hai ba bon",
+        "trâu ơi ta bảo",
+        PASSWORD,
+        NEW,
+        "cái-cày cũ 7 ngày",
+        "vK9#mmQ2xLp0",
+        "12 con giáp vui",
+    ],
 )
 def test_a_good_one_is_taken(password: str) -> None:
     """AN-09."""

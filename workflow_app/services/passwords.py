@@ -11,18 +11,24 @@ from workflow_app.models import Account, LoginSession
 from workflow_app.services import audit, hashing, session_rows, throttle, tokens
 from workflow_app.services.administration import subject_of
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.guessable import is_guessable, once
 from workflow_app.services.hashing import Cost
 from workflow_app.services.proving import Attempt, account_still, holder_of, prove_password
 from workflow_app.services.unit_of_work import transaction
 
 SHORTEST, LONGEST = 12, 200
+GUESSABLE = (
+    "Mật khẩu lặp lại hoặc theo thứ tự, như aaaa, 1234, abcabc, dễ bị đoán. "
+    "Hãy đặt một câu vài chữ khác nhau."
+)
 _COMMON = Path(__file__).with_name("common_passwords.txt")
 _ADORNMENT = "0123456789 !@#$%^&*()_-+=.,;:?/\\|~`'\"<>[]{}"
 _SWAPS = str.maketrans("@013457$", "aoleasts")
 
 
 def check(password: str, login: str) -> None:
-    """Refuse a password that is short, the login name, or one that everybody tries.
+    """Refuse a password that is short, the login name, one that everybody tries or that follows
+    from its first characters.
 
     Digits and signs around a common word do not make it a better one; raises Invalid.
     """
@@ -37,6 +43,8 @@ def check(password: str, login: str) -> None:
         raise Invalid(
             password="Mật khẩu này nhiều người dùng, dễ bị đoán. Hãy đặt một câu dài hơn."  # noqa: S106
         )
+    if is_guessable(plain(password), SHORTEST):
+        raise Invalid(password=GUESSABLE)
 
 
 def change(session_id: UUID, attempt: Attempt, new: str, cost: Cost, at: datetime) -> str:
@@ -81,15 +89,7 @@ def _bare_forms(password: str) -> set[str]:
     forms = {whole, whole.replace(" ", "")}
     forms |= {form.strip(_ADORNMENT) for form in set(forms)}
     forms |= {form.translate(_SWAPS) for form in set(forms)}
-    return {_once(form) for form in forms} | forms
-
-
-def _once(text: str) -> str:
-    """What the text repeats: abcabcabc is abc."""
-    for length in range(1, len(text) // 2 + 1):
-        if len(text) % length == 0 and text[:length] * (len(text) // length) == text:
-            return text[:length]
-    return text
+    return {once(form) for form in forms} | forms
 
 
 @cache
