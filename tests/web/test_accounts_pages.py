@@ -144,9 +144,15 @@ def test_a_second_administrator_confirms_on_the_page_and_the_first_is_told_why_n
     assert "không tự xác nhận" in mine
     assert "/xac-nhan" not in mine
     world.log_in(client, "quantri2")
-    button = re.search(r'action="([^"]+/xac-nhan)"', client.get(f"{ACCOUNTS}ketoan").text)
+    button = re.search(r'href="([^"]+/xac-nhan)"', client.get(f"{ACCOUNTS}ketoan").text)
     assert button
+    asked = client.get(button[1]).text
+    assert "Xác nhận vai trò Chủ tịch" in asked
+    assert "Cao Văn Phúc" in asked, "who gave it"
+    assert "chairman" not in world.actor("ketoan").roles
     assert world.post(client, button[1]).status_code == 302
+    assert client.get(button[1]).location == f"{ACCOUNTS}ketoan"
+    assert admin.get(button[1]).status_code == 302
     assert "chairman" in world.actor("ketoan").roles
 
 
@@ -173,6 +179,15 @@ def test_the_page_says_that_the_password_comes_before_the_confirmation(
     refused = world.post(client, f"{ACCOUNTS}moi.toi/vai-tro/{grant_id.scalar()}/xac-nhan")
     assert refused.status_code == 409
     assert "Người này chưa tự đặt mật khẩu" in refused.text
+
+
+@pytest.mark.backends("sqlite")
+def test_nobody_is_offered_to_lock_his_own_account(admin: FlaskClient) -> None:
+    assert f"{ACCOUNTS}quantri/khoa" not in admin.get(f"{ACCOUNTS}quantri").text
+    assert f"{ACCOUNTS}quantri2/khoa" in admin.get(f"{ACCOUNTS}quantri2").text
+    refused = admin.get(f"{ACCOUNTS}quantri/khoa")
+    assert refused.status_code == 403
+    assert "Không tự làm việc này cho tài khoản của mình." in refused.text
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "01/01/0001", "9999-12-31", "31/12/2201"])

@@ -7,9 +7,10 @@ from flask.testing import FlaskClient
 
 from states.clock import day_of
 from tests.walk import POINT, Walk
-from tests.world import World
-from workflow_app.queries import work
-from workflow_app.services import accounts, grants, register
+from tests.world import CHEAP, World
+from workflow_app.queries import accounts as stored_accounts
+from workflow_app.queries import waiting_accounts, work
+from workflow_app.services import accounts, grants, links, register
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.register import EntryContent
@@ -119,9 +120,43 @@ def test_an_administrator_sees_whom_nobody_can_log_in_as_and_what_waits(walk: Wa
     grant = GrantContent(role="records_clerk", valid_from=day_of(walk.now()))
     grants.give(world.actor("quantri"), "moi", grant, walk.now())
     page = page_of(world, "quantri2")
-    assert "Vai trò Văn thư chờ một quản trị khác xác nhận" in page
+    assert "Vai trò Văn thư chờ người này tự đặt mật khẩu" in page
     assert "Chưa có mật khẩu: cấp liên kết đặt mật khẩu" in page
     assert page.count('href="/quan-tri/tai-khoan/moi"') == 4
+
+
+def test_what_another_administrator_must_confirm_is_not_said_to_wait_for_this_one(walk: Walk):
+    world, at = walk.world, walk.now()
+    for login, role in (("ketoan", "records_clerk"), ("vanthu", "accountant")):
+        giver = {"ketoan": "quantri", "vanthu": "quantri2"}[login]
+        content = GrantContent(role=role, valid_from=day_of(at))
+        grants.give(world.actor(giver), login, content, at)
+    for login, mine in (("quantri", "vanthu"), ("quantri2", "ketoan")):
+        page = page_of(world, login)
+        rows = page.partition("Tài khoản cần làm tiếp")[2].partition("</table>")[0].split("<tr>")
+        said = {who: row for row in rows for who in ("ketoan", "vanthu") if f"/{who}" in row}
+        assert "chờ ông/bà xác nhận" in said.pop(mine)
+        assert "chờ một quản trị khác xác nhận" in said.popitem()[1]
+        assert page.index("chờ ông/bà xác nhận") < page.index("chờ một quản trị khác xác nhận")
+
+
+def test_whose_turn_the_desk_says_is_whose_turn_the_rules_say(walk: Walk):
+    world, at = walk.world, walk.now()
+    content = GrantContent(role="auditor", valid_from=day_of(at))
+    for login in ("ketoan", "quantri2", "vanthu", "truyenthong"):
+        grants.give(world.actor("quantri"), login, content, at)
+    links.make(world.actor("quantri2"), "vanthu", timedelta(days=1), at)
+    token = links.make(world.actor("quantri2"), "truyenthong", timedelta(days=1), at)
+    links.redeem(token, "con sông nhỏ chảy qua bản", CHEAP, at)
+    for login in ("quantri", "quantri2"):
+        actor = world.actor(login)
+        told = [one for one in waiting_accounts.waiting_for(actor, at) if one.role]
+        assert len(told) > 3
+        for one in told:
+            page = stored_accounts.one(actor, one.login, at)
+            assert page
+            rules = {row.confirm.open for row in page.grants if row.confirm}
+            assert rules == {one.for_whom == "me"}, (login, one)
 
 
 @pytest.mark.parametrize("login", ["ketoan", "truyenthong"])

@@ -1,7 +1,7 @@
 """Accounts as their administrator sees them: the list, and one account with what it holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -39,6 +39,7 @@ class GrantRow:
     standing: str
     confirm: DutyVerdict | None = None
     end: DutyVerdict | None = None
+    given_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def one(actor: Actor, login: str, at: datetime) -> AccountPage | None:
         account=account,
         unit=unit or "",
         grants=[
-            _grant_row(actor, account, given, name, at) for given, name in _history(account.id)
+            replace(_grant_row(actor, account, given, unit_name, at), given_by=giver or "")
+            for given, unit_name, giver in _history(account.id)
         ],
         sessions=sessions_of(account.id, at),
         may=allowed,
@@ -161,7 +163,7 @@ def held_by(account_id: UUID, at: datetime) -> list[GrantRow]:
             given.valid_to,
             _standing_of_grant(given, at),
         )
-        for given, unit in _history(account_id)
+        for given, unit, _ in _history(account_id)
     )
     return [row for row in rows if row.standing not in ("ended", "over")]
 
@@ -185,14 +187,16 @@ def _grants_of(account_ids: list[UUID]) -> dict[UUID, list[RoleGrant]]:
     return found
 
 
-def _history(account_id: UUID) -> list[tuple[RoleGrant, str | None]]:
+def _history(account_id: UUID) -> list[tuple[RoleGrant, str | None, str | None]]:
+    """Every grant with the name of its unit and of whoever gave it."""
     rows = db.session.execute(
-        select(RoleGrant, Unit.name)
+        select(RoleGrant, Unit.name, Account.name)
         .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
+        .outerjoin(Account, Account.id == RoleGrant.given_by)
         .where(RoleGrant.account_id == account_id)
         .order_by(RoleGrant.id.desc())
     )
-    return [(grant, name) for grant, name in rows]
+    return [(grant, unit, giver) for grant, unit, giver in rows]
 
 
 def _grant_row(

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow_app.extensions import db
 from workflow_app.models import Account, OneTimeLink
+
+Whose = UUID | InstrumentedAttribute[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,26 @@ def target_of(token_digest: bytes, at: datetime) -> Target | None:
 
 def is_open(account_id: UUID, at: datetime) -> bool:
     """Whether a link for the account is out that can still be used."""
-    link = select(OneTimeLink.id).where(
-        OneTimeLink.account_id == account_id,
-        OneTimeLink.used_at.is_(None),
-        OneTimeLink.expires_at > at,
-    )
-    return db.session.scalar(link.limit(1)) is not None
+    return db.session.scalar(open_links_of(account_id, at).limit(1)) is not None
 
 
 def maker_of_last_used(account_id: UUID) -> UUID | None:
     """Who made the link by which the password was last set; None when it was the operator."""
-    return db.session.scalar(
+    return db.session.scalar(makers_of_last_used(account_id))
+
+
+def open_links_of(account_id: Whose, at: datetime) -> Select[UUID]:
+    """The links for an account that can still be used."""
+    return select(OneTimeLink.id).where(
+        OneTimeLink.account_id == account_id,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > at,
+    )
+
+
+def makers_of_last_used(account_id: Whose) -> Select[UUID | None]:
+    """The maker of the last used link for an account, as a query of one row at most."""
+    return (
         select(OneTimeLink.made_by)
         .where(OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_not(None))
         .order_by(OneTimeLink.used_at.desc(), OneTimeLink.id.desc())

@@ -18,6 +18,7 @@ from workflow_app.services.people import PersonContent
 from workflow_app.web.administration import administrators_only, authority_of, chosen, unit_choices
 from workflow_app.web.binding import bind, sent, version_of
 from workflow_app.web.current import now, settings, who
+from workflow_app.web.errors import Answer, closed_page
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/quan-tri")
 F = TypeVar("F", bound=AccountForm)
@@ -91,10 +92,12 @@ def edit(login: str) -> str | Response:
 
 @blueprint.route("/tai-khoan/<login>/khoa", methods=["GET", "POST"])
 @administrators_only
-def close(login: str) -> str | Response:
+def close(login: str) -> str | Answer | Response:
     """Close the account: first what that brings about, then at once."""
     if request.method == "GET":
-        return render_template("accounts/close.html", page=_one(login))
+        page = _one(login)
+        may = page.may["account:close"]
+        return render_template("accounts/close.html", page=page) if may.open else closed_page(may)
     accounts.close(who().actor, login, now())
     flash("Đã khóa tài khoản; mọi phiên của tài khoản đã kết thúc.", "ok")
     return redirect(url_for("accounts.show", login=login))
@@ -146,10 +149,19 @@ def give(login: str) -> str | Response:
     return render_template("accounts/grant.html", form=form, page=page)
 
 
-@blueprint.post("/tai-khoan/<login>/vai-tro/<uuid:grant_id>/xac-nhan")
+@blueprint.route("/tai-khoan/<login>/vai-tro/<uuid:grant_id>/xac-nhan", methods=["GET", "POST"])
 @administrators_only
-def confirm(login: str, grant_id: UUID) -> Response:
-    """Confirm a role as the second administrator."""
+def confirm(login: str, grant_id: UUID) -> str | Answer | Response:
+    """Confirm a role as the second administrator: first what is given to whom, then at once."""
+    if request.method == "GET":
+        page = _one(login)
+        given = _grant_on(page, grant_id)
+        if given.confirm is None:
+            flash("Việc giao vai trò này không chờ xác nhận nữa.", "warn")
+            return redirect(url_for("accounts.show", login=login))
+        if not given.confirm.open:
+            return closed_page(given.confirm)
+        return render_template("accounts/confirm.html", page=page, given=given)
     grants.confirm(who().actor, grant_id, now())
     flash("Đã xác nhận; vai trò có hiệu lực từ lần đăng nhập tới.", "ok")
     return redirect(url_for("accounts.show", login=login))
@@ -161,8 +173,7 @@ def end(login: str, grant_id: UUID) -> str | Response:
     """End a role: first what that brings about, then now."""
     if request.method == "GET":
         page = _one(login)
-        given = next((row for row in page.grants if row.id == grant_id), None) or abort(404)
-        return render_template("accounts/end.html", page=page, given=given)
+        return render_template("accounts/end.html", page=page, given=_grant_on(page, grant_id))
     grants.end(who().actor, grant_id, now())
     flash("Đã chấm dứt vai trò.", "ok")
     return redirect(url_for("accounts.show", login=login))
@@ -179,6 +190,10 @@ def end_sessions(login: str) -> Response:
 
 def _one(login: str) -> stored.AccountPage:
     return stored.one(who().actor, login, now()) or abort(404)
+
+
+def _grant_on(page: stored.AccountPage, grant_id: UUID) -> stored.GrantRow:
+    return next((row for row in page.grants if row.id == grant_id), None) or abort(404)
 
 
 def _account_form(kind: type[F], values: dict[str, object] | None = None) -> F:

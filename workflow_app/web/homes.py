@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 
-from states.clock import day_of
 from workflow_app.queries import log, waiting_accounts, work
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.log import Wanted
@@ -53,9 +52,7 @@ def home_of(here: Visitor) -> Home | None:
     return Home(
         _tallies(here),
         _refused(here) if "auditor" in roles else None,
-        waiting_accounts.waiting_for(here.actor, day_of(now()))
-        if "administrator" in roles
-        else None,
+        waiting_accounts.waiting_for(here.actor, now()) if "administrator" in roles else None,
         notes,
     )
 

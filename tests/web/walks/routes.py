@@ -216,6 +216,7 @@ GET  /quan-tri/tai-khoan/<login>/khoa                             account       
 GET  /quan-tri/tai-khoan/<login>/lien-ket                         account        >............o
 GET  /quan-tri/tai-khoan/<login>/sua                              account        >............o
 GET  /quan-tri/tai-khoan/<login>/vai-tro/<uuid:grant_id>/cham-dut account        >............o
+GET  /quan-tri/tai-khoan/<login>/vai-tro/<uuid:grant_id>/xac-nhan account        >............o
 POST /quan-tri/don-vi/<uuid:unit_id>                              unit           >............o
 POST /quan-tri/don-vi/moi                                         -              >............o
 POST /quan-tri/tai-khoan-moi                                      -              >............o
