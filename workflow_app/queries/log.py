@@ -25,6 +25,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Account, AwardType, Dossier, Movement, Nomination, RegisterEntry
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
+from workflow_app.queries.narrowing import Narrow
 from workflow_app.queries.steering import beside
 
 PAGE = 50
@@ -161,12 +162,15 @@ def _about(text: str) -> ColumnElement[bool]:
 
 
 def _things(text: str) -> tuple[set[str], set[UUID]]:
-    """What a code or a login name means: codes, with those of a dossier's lines, and chains."""
+    """What a code or a login name means: codes, with those of a dossier's lines, and chains. A
+    line is known by its number alone, as in the list of all of them.
+    """
     code = text.upper().replace("Đ", "D")
     of_dossier = Dossier.code == code
+    lines = Narrow(text=text).codes or (code,)
     found = db.session.execute(
         union_all(
-            select(Nomination.id, Nomination.code).where(Nomination.code == code),
+            select(Nomination.id, Nomination.code).where(Nomination.code.in_(lines)),
             select(Nomination.id, Nomination.code)
             .join(Dossier, Dossier.id == Nomination.dossier_id)
             .where(of_dossier),

@@ -30,6 +30,7 @@ from workflow_app.web.log_view import (
     verdict_of,
 )
 from workflow_app.web.paging import key_in_url, next_url
+from workflow_app.web.sought import in_words
 from workflow_app.web.value_words import changes_in, facts_in, referred_label
 from workflow_app.web.words import GROUPS, acts_to_choose, tags_of
 
@@ -71,7 +72,7 @@ def index() -> str:
         "log/index.html",
         form=form,
         chips=_chips(),
-        rows=[row_of(line, grants.get(line.grant)) for line in page.lines],
+        rows=[row_of(line, grants.get(line.grant)) for line in in_words(page.lines, authorities)],
         next_url=next_url(page.last),
         narrowed=bool(request.args),
         verdict=log.last_verdict(authorities),
@@ -100,7 +101,8 @@ def export(kind: str) -> Answer:
         lines = [entry.as_line() for entry in kept]
         body = exports.export_evidence(actor, lines, looked_for, now())
         return file_of(body, "nhat-ky", kind, NDJSON)
-    body = exports.export_log(actor, log_table(page.lines), kind, looked_for, now())
+    table = log_table(in_words(page.lines, authorities))
+    body = exports.export_log(actor, table, kind, looked_for, now())
     return file_of(body, "nhat-ky", kind)
 
 
@@ -113,6 +115,7 @@ def entry(entry_id: UUID) -> str:
     line = log.one(authorities, entry_id)
     if line is None:
         raise NotFound
+    (line,) = in_words([line], authorities)
     names = log.names_of_codes(authorities)
     grant = stand_ins([line]).get(line.grant)
     report = verification.verify_chain(line.chain_id) if line.length <= LIVE else None

@@ -35,6 +35,7 @@ _KINDS = {
     "submission": "Biên nhận",
     "unit": "Đơn vị",
 }
+_READINGS = frozenset(("nomination:view", "attachment:read"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,14 @@ def differing_in(report: Report | None) -> list[tuple[str, str]]:
 
 def _about(line: LogLine) -> tuple[str, str, str]:
     """What the entry speaks of: its kind, its code, its page. A paper has no chain of its own: what
-    is done on it stands on that of its movement.
+    is done on it stands on that of its movement; what is read stands on the reader's.
     """
     paper = line.values.get("paper") if line.tag.startswith("paper:") else None
     if paper:
         return "Văn bản", paper, url_for("papers.show", code=paper)
+    read = line.values.get("code") if line.tag in _READINGS else None
+    if read:
+        return _KINDS["nomination"], shown_code(read), url_for("nominations.show", code=read)
     return _KINDS.get(line.kind, line.kind), shown_code(line.about), _href_of(line)
 
 
