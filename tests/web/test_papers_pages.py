@@ -1,5 +1,6 @@
 """The pages of papers: each reader's own acts, nothing typed lost, every closed act with why."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,6 +68,21 @@ def test_home_affairs_drafts_a_paper_from_the_lines_ticked(work: Paperwork) -> N
     assert "Nguyễn Thị Ánh" in page
     assert "Trương Văn Ấm" not in page
     assert "Chủ tịch chưa thấy cho tới khi trình" in page
+
+
+def test_a_draft_for_one_line_begins_with_that_line_alone(work: Paperwork) -> None:
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
+    client = _as(work, "noivu")
+    desk = client.get("/viec-cua-toi?viec=cho-tong-hop").text
+    ways = [html.unescape(way) for way in re.findall(r'href="(/quyet-dinh/moi[^"]*)"', desk)]
+    assert sum("chon=" in way for way in ways) == len(codes)
+    for way in ways:
+        page = client.get(way).text
+        ticked = re.findall(r'name="lines" value="([^"]+)" checked', page)
+        assert ticked == ([code for code in codes if code in way] or codes), way
+        assert ("Mới đánh dấu một đối tượng ông/bà chọn." in page) == ("chon=" in way)
+    nonsense = client.get(f"{ways[0]}&chon=khong-co").text
+    assert nonsense.count(" checked") == len(codes)
 
 
 def test_a_draft_is_edited_laid_and_leaves_a_receipt(work: Paperwork) -> None:

@@ -62,7 +62,7 @@ def _paper(row: LineRow) -> str:
 
 def _new_paper(row: LineRow) -> str:
     kind = "decision" if row.decided_by == "own" else "proposal"
-    return address_of_draft(row.movement_code, kind)
+    return address_of_draft(row.movement_code, kind, row.code)
 
 
 # fmt: off

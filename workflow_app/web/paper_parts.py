@@ -89,9 +89,11 @@ def ways_to_draft(movement: str = "") -> list[tuple[str, str]]:
     return [(_words_of(pile), address_of_draft(pile.movement, pile.kind.code)) for pile in piles]
 
 
-def address_of_draft(movement: str, kind: str) -> str:
-    """Where a paper of this kind is drafted from the lines of this movement."""
+def address_of_draft(movement: str, kind: str, line: str = "") -> str:
+    """Where a paper of this kind is drafted from the lines of this movement, or from one alone."""
     wanted: dict[str, Any] = {"phong-trao": movement, "loai": kind}
+    if line:
+        wanted["chon"] = line
     return url_for("papers.draft", **wanted)
 
 

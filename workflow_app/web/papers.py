@@ -81,12 +81,14 @@ def draft() -> str | Response | Answer:
         else:
             flash(f"Đã dự thảo văn bản {code}. Chủ tịch chưa thấy cho tới khi trình.", "ok")
             return redirect(url_for("papers.show", code=code), 303)
+    groups = candidates.groups_for(here.actor, pile.movement_id, pile.kind) if pile else []
     return render_template(
         "papers/draft.html",
         piles=piles,
         pile=pile,
         form=form,
-        groups=candidates.groups_for(here.actor, pile.movement_id, pile.kind) if pile else [],
+        groups=groups,
+        asked=[line.code for group in groups for line in group.lines if line.code == _asked()],
     )
 
 
@@ -203,6 +205,11 @@ def receipt(code: str) -> str | Response:
 def _chosen(piles: list[Pile]) -> Pile | None:
     movement, kind = request.args.get("phong-trao"), request.args.get("loai")
     return next((p for p in piles if (p.movement, p.kind.code) == (movement, kind)), None)
+
+
+def _asked() -> str:
+    """The one line the draft was asked for; empty for all that wait."""
+    return request.args.get("chon", "")
 
 
 def _usual_title(pile: Pile) -> str:
