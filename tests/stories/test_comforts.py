@@ -1,9 +1,14 @@
-"""What only a browser shows of small comforts: the button that copies what is shown once."""
+"""What only a browser shows of small comforts: what is shown once or typed is not lost."""
+
+import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.stories.office import Person
+from tests.walk import Walk
+from tests.world import World
+from workflow_app.extensions import db
 
 
 @pytest.mark.usefixtures("live_server", "world")
@@ -32,4 +37,69 @@ def test_the_link_that_is_shown_once_is_copied_by_a_button_and_stays_on_the_page
     expect(page.locator(".tk-secret")).to_have_text(link)
     administrator.follow("Tôi đã lưu liên kết, về tài khoản")
     expect(page.get_by_role("heading", level=1)).to_have_text("Phạm Văn Đức")
+    assert console_errors == []
+
+
+@pytest.mark.usefixtures("live_server")
+@pytest.mark.backends("sqlite")
+def test_who_leaves_a_form_he_has_written_in_is_asked_first(
+    world: World, page: Page, console_errors: list[str]
+) -> None:
+    code = Walk(world).draft()
+    db.session.rollback()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    drafter = Person(page).log_in("soanthao")
+    here = re.compile(rf"/ho-so/{code}/sua$")
+    drafter.go(f"/ho-so/{code}/sua")
+    drafter.follow("Việc của tôi")
+    expect(page).not_to_have_url(here)
+    assert asked == [], "nothing was written"
+    drafter.go(f"/ho-so/{code}/sua")
+    box = page.get_by_label("Tóm tắt thành tích")
+    box.fill("Vận động 41 hộ bàn giao mặt bằng.")
+    page.get_by_role("link", name="Việc của tôi").first.click()
+    expect(box).to_have_value("Vận động 41 hộ bàn giao mặt bằng.")
+    assert asked == ["beforeunload"]
+    drafter.press("Lưu")
+    drafter.sees("Đã lưu")
+    drafter.go(f"/ho-so/{code}/sua")
+    box.fill("Chưa chắc.")
+    drafter.follow("Không lưu")
+    expect(page).not_to_have_url(here)
+    drafter.sees("Vận động 41 hộ bàn giao mặt bằng.")
+    assert asked == ["beforeunload"], "who sends, or says that he does not keep it, is not asked"
+    assert console_errors == []
+
+
+@pytest.mark.usefixtures("live_server")
+@pytest.mark.backends("sqlite")
+def test_what_was_not_taken_is_still_unsent(
+    world: World, page: Page, console_errors: list[str]
+) -> None:
+    walk = Walk(world)
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    walk.act("noivu", "receive", code)
+    db.session.rollback()
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    appraiser = Person(page).log_in("noivu")
+    appraiser.go(f"/ho-so/{code}/viec/return")
+    page.get_by_label("Hồ sơ nói chung").first.fill("Ghi rõ số liệu.")
+    page.get_by_role("button", name="Trả lại bổ sung").click()
+    appraiser.sees("Chưa ghi được")
+    assert asked == []
+    appraiser.follow("Quay lại")
+    assert asked == ["beforeunload"]
     assert console_errors == []

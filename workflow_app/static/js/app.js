@@ -136,6 +136,21 @@ function release(scope) {
 addEventListener("pageshow", () => release(document));
 document.addEventListener("htmx:afterRequest", () => release(document));
 
+// --- a form whose text would be lost by leaving: the browser asks first, but not who says he does not keep it ---
+const written = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
+const unsent = new Map();
+let discards = false;
+function rememberForms() {
+  const typed = document.querySelector("[data-error-summary]"); // what stands there was never taken
+  for (const form of all("form[data-keep]")) unsent.set(form, typed || form.dataset.keep ? "" : written(form));
+}
+rememberForms();
+document.addEventListener("click", ({ target }) => { discards = Boolean(target.closest?.("[data-discard]")); });
+addEventListener("beforeunload", (event) => {
+  if (discards) return;
+  for (const [form, before] of unsent) if (!form.dataset.sent && written(form) !== before) event.preventDefault();
+});
+
 // --- long text: how much of its room is used; nothing is cut, what is too long the server refuses ---
 const figure = (count) => count.toLocaleString(root.lang);
 function countText(box) {
