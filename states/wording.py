@@ -26,6 +26,11 @@ def shown_code(code: str) -> str:
     return code.replace("TDKT-", "TĐKT-", 1) if code.startswith("TDKT-") else code
 
 
+def kept_code(code: str) -> str:
+    """The same as it is kept, however it was written: tđkt-2024-0147 is TDKT-2024-0147."""
+    return code.upper().replace("\u0110", "D")
+
+
 def shown_codes(codes: Sequence[str]) -> str:
     """The first codes of many, and how many more there are."""
     more = f" và {len(codes) - CODES} hồ sơ khác" if len(codes) > CODES else ""

@@ -89,16 +89,16 @@ def test_a_paper_that_every_line_has_left_says_so_and_lies_with_home_affairs(
 
 
 @pytest.mark.parametrize(
-    ("login", "page"),
+    ("login", "there"),
     [("chutich", "/viec-cua-toi"), ("vanthu", "/viec-cua-toi"), ("vanthu", "/van-thu")],
 )
-def test_what_has_waited_longest_comes_first(walk: Walk, login: str, page: str) -> None:
+def test_what_has_waited_longest_comes_first(walk: Walk, login: str, there: str) -> None:
     first, second, third = (walk.on_paper(walk.endorsed()) for _ in range(3))
     for paper in (second, first, third):
         walk.lay(paper)
         if login == "vanthu":
             walk.approve(paper)
-    said = read(walk.world, login, page)
+    said = read(walk.world, login, there)
     places = [said.index(paper) for paper in (second, first, third)]
     assert places == sorted(places)
 

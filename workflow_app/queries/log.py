@@ -21,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from states.clock import end_of
 from states.roles import ROLES
 from states.vietnamese import plain
+from states.wording import kept_code
 from workflow_app.extensions import db
 from workflow_app.models import Account, AwardType, Dossier, Movement, Nomination, RegisterEntry
 from workflow_app.models.audit import Chain, Entry, EntryValue
@@ -165,7 +166,7 @@ def _things(text: str) -> tuple[set[str], set[UUID]]:
     """What a code or a login name means: codes, with those of a dossier's lines, and chains. A
     line is known by its number alone, as in the list of all of them.
     """
-    code = text.upper().replace("Đ", "D")
+    code = kept_code(text)
     of_dossier = Dossier.code == code
     lines = Narrow(text=text).codes or (code,)
     found = db.session.execute(

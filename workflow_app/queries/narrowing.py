@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from states.sight import Aspect
 from states.vietnamese import one_line, words_of
+from states.wording import kept_code
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, RegisterEntry, RegisterWord
 from workflow_app.queries.steering import beside
@@ -77,7 +78,7 @@ class Narrow:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes the text can mean: a whole one, year and number, or the number alone."""
-        text = one_line(self.text).upper().replace("Đ", "D").replace(" ", "")
+        text = kept_code(one_line(self.text)).replace(" ", "")
         if whole := _WHOLE.fullmatch(text):
             return (f"TDKT-{whole[1]}-{int(whole[2]):04d}",)
         if _NUMBER.fullmatch(text):

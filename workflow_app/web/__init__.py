@@ -18,9 +18,11 @@ from workflow_app.web.themes import init as init_themes
 
 
 class PlainSegment(BaseConverter):
-    """Codes and ids in addresses are ASCII; anything else is no address of ours."""
+    """Codes and ids in addresses are ASCII; of the rest only the Đ of a code as it is shown gets
+    through, for the page of a line leads on from there.
+    """
 
-    regex = r"[A-Za-z0-9_.\-]{1,100}"
+    regex = r"[A-Za-z0-9\u0110\u0111_.\-]{1,100}"
 
 
 def init_web(app: Flask) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
-from states.wording import shown_code
+from states.wording import kept_code, shown_code
 from workflow_app.queries import details, dossiers, movements, register, standing
 from workflow_app.queries.details import Detail
 from workflow_app.queries.log_lines import LogLine
@@ -198,10 +198,16 @@ def answer(code: str) -> str | Answer | Response:
 
 
 def one(code: str) -> Detail:
-    """The nomination, or the same not-found as for one that does not exist."""
-    detail = details.one(who().actor, code, now())
+    """The nomination, or the same not-found as for one that does not exist. Who opens it by its
+    code as it is shown, or in small letters, is led to its one address.
+    """
+    kept = kept_code(code) if request.method == "GET" else code
+    detail = details.one(who().actor, kept, now())
     if detail is None:
         raise NotFound
+    if kept != code:
+        there = url_for(str(request.endpoint), **(request.view_args or {}) | {"code": kept})
+        abort(redirect(there))
     return detail
 
 
