@@ -21,6 +21,8 @@ _THINGS = {
     ("decisions", "code"): _LINE,
     ("dossiers", "code"): _DOSSIER,
     ("dossiers", "movement"): _MOVEMENT,
+    ("intakes", "dossier"): _DOSSIER,
+    ("intakes", "intake_id"): ("intakes.show", "intake_id", "Mở danh sách"),
     ("movements", "code"): _MOVEMENT,
     ("papers", "code"): _PAPER,
     ("papers.signing", "code"): _PAPER,
