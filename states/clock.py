@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
-_SATURDAY = 5
 
 
 def local(at: datetime) -> datetime:
@@ -20,16 +19,3 @@ def day_of(at: datetime) -> date:
 def end_of(day: date) -> datetime:
     """The last moment of a day of the office: 24:00, that is the first of the next day."""
     return datetime.combine(day + timedelta(days=1), time(), VIET_NAM)
-
-
-def is_workday(day: date) -> bool:
-    """True from Monday to Friday; holidays are not known here."""
-    return day.weekday() < _SATURDAY
-
-
-def workdays_after(start: date, end: date) -> int:
-    """How many working days lie after `start`, up to and with `end`; 0 when there is none.
-
-    The first day is not counted: Bộ luật Dân sự 2015, Điều 147 khoản 2.
-    """
-    return sum(is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

@@ -21,7 +21,7 @@ def _layer(below: str = "", libraries: str = "") -> Layer:
 # models and config as types; of states only plain words and days, never a table or a judge
 _SPEAKS = (
     "services queries forms models config "
-    "states.clock states.limits states.wording states.vietnamese"
+    "states.calendars states.clock states.limits states.wording states.vietnamese"
 )
 _WEB = "flask flask_login flask_wtf wtforms werkzeug jinja2 markupsafe itsdangerous structlog babel"
 _GUIDES = "markdown_it"  # our own guides, drawn in the help pages

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask
 
+from states.calendars import Calendar
+from states.clock import VIET_NAM
 from tests.world import World
 from workflow_app.models import Movement
 from workflow_app.queries import work
@@ -15,10 +17,10 @@ from workflow_app.web.deadlines import deadlines_of
 AT = datetime(2024, 12, 2, 3, tzinfo=UTC)
 
 
-def movement(title: str, days: int) -> Movement:
+def movement(title: str, days: int, at: datetime = AT) -> Movement:
     """A launched movement whose deadline lies so many days off."""
-    last = AT + timedelta(days=days)
-    return Movement(code=title, title=title, last_moment=last, launched_at=AT, closed_at=None)
+    last = at + timedelta(days=days)
+    return Movement(code=title, title=title, last_moment=last, launched_at=at, closed_at=None)
 
 
 def told(app: Flask, *days: int) -> tuple[list[str], int]:
@@ -80,3 +82,16 @@ def test_every_running_movement_stands_on_the_page(world: World):
     assert places == sorted(places)
     assert "Phong trào 4 tuần" not in page
     assert "Còn hạn của 1 phong trào khác" in page
+
+
+@pytest.mark.backends("sqlite")
+def test_days_off_of_the_office_are_not_counted(app: Flask) -> None:
+    """Tết Ất Tỵ: a week less than the week-days say."""
+    tet = Calendar(frozenset(date(2025, 1, day) for day in range(27, 32)))
+    at = datetime(2025, 1, 24, 9, tzinfo=VIET_NAM)
+    with app.test_request_context():
+        (plain,) = deadlines_of([movement("A", 14, at)], at).shown
+        (office,) = deadlines_of([movement("A", 14, at)], at, tet).shown
+    assert (plain.main, office.main) == ("Còn 10 ngày làm việc", "Còn 5 ngày làm việc")
+    assert "chưa trừ ngày lễ" in plain.text
+    assert "theo lịch làm việc của cơ quan" in office.text

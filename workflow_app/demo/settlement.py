@@ -16,7 +16,7 @@ from workflow_app.demo import places
 from workflow_app.demo.actors import actor
 from workflow_app.demo.days import SETTLING, Clock, Days
 from workflow_app.demo.people import FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR, Held, Member
-from workflow_app.services import accounts, grants, links, organisation, register
+from workflow_app.services import accounts, calendars, grants, links, organisation, register
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.organisation import AuthorityContent, UnitContent
@@ -25,6 +25,7 @@ from workflow_app.services.usual_awards import create_usual_awards
 
 _BEGUN = date(2020, 1, 1)
 _OPERATOR = None
+_SPRINT = 2024
 _FIRST_TERM_ENDS = date(2025, 6, 30)
 _SECOND_TERM = timedelta(days=90)  # from the deadline of the running movement on
 _HELPS_OUT = Held(HOME_AFFAIRS, document="Thông báo phân công số 52/TB-PNV")
@@ -80,6 +81,8 @@ class Settlement:
         )
         self.district = organisation.create_authority(district, self.clock.tick(), demo=True)
         create_usual_awards(self.district, self.clock.tick())
+        for year in range(_SPRINT, self.days.deadline.year + 2):
+            calendars.fill_year(None, self.district, year, self.clock.tick())
 
     def _units(self, office: UUID) -> None:
         by = FIRST_ADMINISTRATOR

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 
 from flask import url_for
 
-from states.clock import day_of, is_workday, local, workdays_after
+from states.calendars import WEEK_ENDS_ONLY, Calendar
+from states.clock import day_of, local
 from states.wording import WEEKDAYS, day, number
 from workflow_app.models import Movement
 
 NEAR = 3  # working days
 SHOWN = 3
+BY_CALENDAR = "theo lịch làm việc của cơ quan"
+BY_WEEK = "không kể thứ Bảy, Chủ nhật, chưa trừ ngày lễ"
 LATELY = timedelta(days=30)  # so long after its end a deadline is still spoken of
 
 
@@ -35,7 +38,9 @@ class Deadlines:
     more: int
 
 
-def deadlines_of(movements: Sequence[Movement], at: datetime) -> Deadlines:
+def deadlines_of(
+    movements: Sequence[Movement], at: datetime, calendar: Calendar = WEEK_ENDS_ONLY
+) -> Deadlines:
     """The deadlines of launched movements: those that run, the nearest first; then those that have
     passed lately, the last one first.
     """
@@ -43,23 +48,25 @@ def deadlines_of(movements: Sequence[Movement], at: datetime) -> Deadlines:
     running = sorted((m for m in launched if m.last_moment > at), key=lambda m: m.last_moment)
     past = sorted((m for m in launched if m.last_moment <= at), key=lambda m: m.last_moment)
     both = [*running, *reversed(past)]
-    shown = [deadline_of(m, at, brief=m is not both[0]) for m in both[:SHOWN]]
+    shown = [deadline_of(m, at, calendar, brief=m is not both[0]) for m in both[:SHOWN]]
     return Deadlines(shown, len(both) - len(shown))
 
 
-def deadline_of(movement: Movement, at: datetime, *, brief: bool = False) -> Deadline:
+def deadline_of(
+    movement: Movement, at: datetime, calendar: Calendar = WEEK_ENDS_ONLY, *, brief: bool = False
+) -> Deadline:
     """The deadline of one movement at this moment; how days are counted is said once on a page."""
     left = movement.last_moment - at
     last = local(movement.last_moment - timedelta(seconds=1))
     text = f"Hạn gửi hồ sơ phong trào “{movement.title}”."
     if left <= timedelta(0):
         text += " Hồ sơ gửi sau hạn mang dấu gửi muộn và chờ Trưởng phòng Nội vụ chấp nhận."
-    elif not is_workday(last.date()):
+    elif not calendar.is_workday(last.date()):
         text += " Ngày cuối là ngày nghỉ, hệ thống vẫn nhận đến hết ngày."
-    workdays = workdays_after(day_of(at), last.date())
+    workdays = calendar.workdays_after(day_of(at), last.date())
     main, kind = _left(left, workdays)
     if not brief and workdays and left >= timedelta(days=1):
-        text += " Đếm từ ngày mai, không kể thứ Bảy, Chủ nhật, chưa trừ ngày lễ."
+        text += f" Đếm từ ngày mai, {BY_CALENDAR if calendar.off else BY_WEEK}."
     return Deadline(
         main=main,
         exact=f"đến 24:00 {WEEKDAYS[last.weekday()]}, {day(last)}",

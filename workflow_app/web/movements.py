@@ -12,6 +12,7 @@ from states.clock import local
 from workflow_app.models import Movement
 from workflow_app.queries import movements as stored
 from workflow_app.queries import unit_board
+from workflow_app.queries.calendars import calendar_of
 from workflow_app.services import movements
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.movements import MovementContent
@@ -47,7 +48,7 @@ def show(code: str) -> str:
         "movements/show.html",
         movement=movement,
         allowed=stored.allowed_in(movement.id),
-        deadline=deadline_of(movement, at) if running else None,
+        deadline=deadline_of(movement, at, calendar_of(movement.authority_id)) if running else None,
         board=_board(movement, at),
         folders=stored.own_folders(here.actor, movement),
         may={

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from states.clock import day_of, workdays_after
+from states.calendars import WEEK_ENDS_ONLY
+from states.clock import day_of
 from states.wording import day
 from workflow_app.queries.standing import ActStanding, Waited
 from workflow_app.web.acts import LOOKS
@@ -57,7 +58,7 @@ def waiting_in_words(waited: Waited, stage: str, at: datetime) -> list[tuple[str
 
 def waited_days(since: datetime, at: datetime) -> str:
     """How long, in the office's days."""
-    days = workdays_after(day_of(since), day_of(at))
+    days = WEEK_ENDS_ONLY.workdays_after(day_of(since), day_of(at))
     return f"{days} ngày làm việc" if days else "hôm nay" if _same_day(since, at) else "mới đây"
 
 

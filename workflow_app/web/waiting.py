@@ -11,6 +11,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from states.clock import day_of
 from workflow_app.models import Movement
 from workflow_app.queries import movements, stuck
+from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.left_alone import left_alone
 from workflow_app.queries.stuck import Board, Waiting
 from workflow_app.queries.unit_board import lists_all, watches
@@ -105,7 +106,9 @@ def _alone(movement: Movement, at: datetime) -> Alone:
 def _drafting(board: Board, movement: Movement, at: datetime) -> Deadline | None:
     """The deadline that the drafts have to reach, while there are drafts."""
     return (
-        deadline_of(movement, at) if board.drafting.count and movement.state == "launched" else None
+        deadline_of(movement, at, calendar_of(movement.authority_id))
+        if board.drafting.count and movement.state == "launched"
+        else None
     )
 
 

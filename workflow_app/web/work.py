@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from states.clock import day_of
 from states.wording import day, weekday
 from workflow_app.queries import movements, work
+from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.paper_list import waiting_for
 from workflow_app.queries.rows import Listing
 from workflow_app.queries.work import Pile
@@ -48,7 +49,9 @@ def my_work() -> str:
         drafts=ways_to_draft() if chosen and chosen.desk.code == TO_DRAFT else (),
         home=homes.home_of(here),
         papers=waiting_for(here.actor),
-        deadlines=deadlines_of(movements.seen_by(here.actor), now()),
+        deadlines=deadlines_of(
+            movements.seen_by(here.actor), now(), calendar_of(here.actor.authority_id)
+        ),
         demo_note=demo_note(now()),
     )
 

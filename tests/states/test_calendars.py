@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from states.clock import is_workday, workdays_after
+from states.calendars import WEEK_ENDS_ONLY
 
 THURSDAY = date(2024, 12, 12)
 
@@ -22,9 +22,9 @@ THURSDAY = date(2024, 12, 12)
     ],
 )
 def test_the_first_day_is_not_counted_and_the_week_end_is_not(end: date, count: int) -> None:
-    assert workdays_after(THURSDAY, end) == count
+    assert WEEK_ENDS_ONLY.workdays_after(THURSDAY, end) == count
 
 
 def test_saturday_is_no_working_day() -> None:
-    assert is_workday(date(2024, 12, 13))
-    assert not is_workday(date(2024, 12, 14))
+    assert WEEK_ENDS_ONLY.is_workday(date(2024, 12, 13))
+    assert not WEEK_ENDS_ONLY.is_workday(date(2024, 12, 14))
