@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    func,
     null,
     or_,
     select,
@@ -30,6 +31,7 @@ from workflow_app.models import (
     Authority,
     DoneSending,
     LoginSession,
+    Notification,
     RegisterEntry,
     RoleGrant,
     Unit,
@@ -39,7 +41,7 @@ from workflow_app.models import (
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Somebody logged in, as the pages show and the services know him; `sent_before` says when what
-    he sends now was done already.
+    he sends now was done already, `unread` how many messages wait for him.
     """
 
     actor: Actor
@@ -51,6 +53,7 @@ class Visitor:
     unit: str
     seen_at: datetime
     sent_before: datetime | None = None
+    unread: int = 0
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -96,6 +99,7 @@ def visitor_of(
         unit=first.unit_name or "",
         seen_at=session.seen_at,
         sent_before=first.sent_before,
+        unread=first.unread,
     )
 
 
@@ -134,7 +138,11 @@ def _visitors(sent: bool) -> Select[*tuple[Any, ...]]:
     """Whose session a token is; put together once, for every request asks it."""
     return (
         _people(_in_force_on(bindparam("today", type_=Date())))
-        .add_columns(LoginSession, (_done() if sent else null()).label("sent_before"))
+        .add_columns(
+            LoginSession,
+            (_done() if sent else null()).label("sent_before"),
+            _unread().label("unread"),
+        )
         .join(LoginSession, LoginSession.account_id == Account.id)
         .where(
             LoginSession.token_digest == bindparam("token"),
@@ -156,6 +164,16 @@ def _done() -> ScalarSelect[datetime]:
     return (
         select(DoneSending.at)
         .where(DoneSending.account_id == Account.id, DoneSending.key == bindparam("key"))
+        .scalar_subquery()
+    )
+
+
+def _unread() -> ScalarSelect[int]:
+    """How many messages wait for this account."""
+    return (
+        select(func.count())
+        .select_from(Notification)
+        .where(Notification.account_id == Account.id, Notification.read_at.is_(None))
         .scalar_subquery()
     )
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from flask import Flask, g, request, url_for
 
-from workflow_app.queries import counts
 from workflow_app.queries.actors import Visitor
 from workflow_app.web.current import visitor
 from workflow_app.web.navigation import PLACES
@@ -62,7 +61,7 @@ def _shell() -> Shell | None:
         name=here.name,
         role=", ".join(here.roles) or "Chưa có vai trò",
         nav=_navigation(here),
-        unread=counts.unread_notifications(here.actor),
+        unread=here.unread,
         home=url_for("work.my_work"),
         account=(Item("user", "Tài khoản của tôi", url_for("profile.show"), None, current=False),),
         logout=url_for("sessions.log_out"),

@@ -16,7 +16,8 @@ from tests.web.walks.pages import read
 from tests.web.walks.routes import cells, url_of
 from tests.web.walks.scene import Scene
 from tests.web.walks.things import things
-from workflow_app.queries import counts, rows
+from workflow_app.queries import rows
+from workflow_app.web import shell
 
 FILES = ("/tep/", "/ho-so/xuat.", "/kiem-toan/xuat.")  # taken home, and shown by no page
 TEMPLATES = ROOT / "templates"
@@ -89,7 +90,7 @@ def test_an_error_shows_nothing_of_the_inside(
     client = scene.client("noivu")
     monkeypatch.setattr(rows, "listing", fail)
     if path == "/khong-co":
-        monkeypatch.setattr(counts, "unread_notifications", fail)
+        monkeypatch.setattr(shell, "_navigation", fail)
     answer = client.get(path)
     assert answer.status_code == 500
     for word in ("SELECT", "secret", "Traceback", "Error", "sqlalchemy", "workflow_app", "File "):
