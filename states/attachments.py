@@ -18,4 +18,9 @@ OF_THE_UNIT = {kind: label for kind, label in KINDS.items() if kind != CITY_PAPE
 
 # Nothing refuses to be sent without one of these: simple procedures ask for less (Điều 85).
 CONSISTS_OF = ("submission_paper", "achievement_report", "minutes")
+MISSING = {
+    "submission_paper": "Tờ trình: chưa có.",
+    "achievement_report": "Báo cáo thành tích: chưa có.",
+    "minutes": "Biên bản xét: chưa có.",
+}
 CONSISTS_BY = "Luật Thi đua, khen thưởng, Điều 84"

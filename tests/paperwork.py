@@ -1,5 +1,6 @@
 """Lines and papers brought as far as a test needs them, through the services, in the world."""
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,12 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.facts import Actor
+from tests import samples
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import Entry, Nomination, Paper
 from workflow_app.queries import papers as stored
 from workflow_app.queries.papers import Whole
-from workflow_app.services import drafting, lines, nominations, papers
+from workflow_app.services import attachments, drafting, lines, nominations, papers
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order
 from workflow_app.services.paper_content import digest_of
@@ -41,9 +43,14 @@ class Paperwork:
         db.session.rollback()
 
     def written(
-        self, names: Iterable[str], award: str = "giay_khen", unit: str = "THCS"
+        self,
+        names: Iterable[str],
+        award: str = "giay_khen",
+        unit: str = "THCS",
+        *,
+        whole: bool = False,
     ) -> list[str]:
-        """Drafted lines of one unit, individuals with a title."""
+        """Drafted lines of one unit, individuals with a title; `whole` with all a file has."""
         drafter = self.world.actor(UNIT_PEOPLE[unit][0])
         dossier = drafting.open_dossier(
             drafter, self.world.movement, self.world.unit(unit), LAUNCHED
@@ -60,14 +67,30 @@ class Paperwork:
             for name in names
         )
         codes = [lines.create(drafter, dossier, one, LAUNCHED) for one in content]
+        if whole:
+            for kind in ("submission_paper", "minutes"):
+                self.attach(codes[0], drafter, kind)
+            for code in codes:
+                self.attach(code, drafter, "achievement_report")
         db.session.rollback()
         return codes
 
+    def attach(self, code: str, drafter: Actor, kind: str) -> None:
+        settings = self.world.app.config["SETTINGS"]
+        store = attachments.open_store(settings.store_dir, settings.upload_limit)
+        file = attachments.receive(store, io.BytesIO(samples.PDF), f"{kind}.pdf")
+        attachments.attach(drafter, code, kind, file, LAUNCHED)
+
     def endorsed(
-        self, names: Iterable[str], award: str = "giay_khen", unit: str = "THCS"
+        self,
+        names: Iterable[str],
+        award: str = "giay_khen",
+        unit: str = "THCS",
+        *,
+        whole: bool = False,
     ) -> list[str]:
         """Lines as they wait to be put on a paper."""
-        codes = self.written(names, award, unit)
+        codes = self.written(names, award, unit, whole=whole)
         for login, act, at in (
             (UNIT_PEOPLE[unit][1], "submit", SENT),
             ("noivu", "receive", SENT),

@@ -40,6 +40,7 @@ STAGES = (
 
 UNRECEIVED = Stage(SENT, "Chờ tiếp nhận", "Đã gửi, chờ tiếp nhận", "Phòng Nội vụ tiếp nhận", "info", "inbox", 2)
 
+WITH_THE_UNIT = (DRAFT, RETURNED)  # it writes there
 OPEN = (DRAFT, SENT, RETURNED, REVIEWED, APPROVED, FORWARDED)
 
 ROWS = (

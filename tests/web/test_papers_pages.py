@@ -143,7 +143,7 @@ def test_whom_a_paper_does_not_concern_it_does_not_exist(work: Paperwork) -> Non
 
 
 def test_the_chairman_sees_four_facts_and_what_to_look_at_first(work: Paperwork) -> None:
-    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"])
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm"], whole=True)
     code = work.laid(codes)
     work.act(codes[0], "truongphong", "hold", LAID, basis="Có đơn kiến nghị")
     page = _as(work, "chutich").get(f"/quyet-dinh/{code}").text
@@ -361,7 +361,7 @@ def test_the_chairman_signs_on_a_phone(
     work: Paperwork, live_server: LiveServer, new_page: Callable[..., Page], scripts: bool
 ) -> None:
     """J6, with and without scripts: look, leave one out, say why, sign, have a receipt."""
-    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm", "Hồ Sỹ Bảo Long"])
+    codes = work.endorsed(["Nguyễn Thị Ánh", "Trương Văn Ấm", "Hồ Sỹ Bảo Long"], whole=True)
     code = work.laid(codes)
     work.act(codes[0], "truongphong", "hold", LAID, basis="Có đơn kiến nghị")
     page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)

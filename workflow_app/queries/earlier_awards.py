@@ -7,10 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from states.facts import Actor
+from states.sight import scope_of
 from states.workflows.district import APPROVED, AWARDED, FORWARDED
 from workflow_app.extensions import db
 from workflow_app.models import AwardType, Nomination
 from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.sight import line_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,13 @@ class EarlierAward:
     number: str
     dated: date | None
     same_movement: bool
-    same_unit: bool
 
 
-def earlier_awards_of(lines: Iterable[Loaded]) -> dict[UUID, list[EarlierAward]]:
-    """By the id of each line what its nominee has elsewhere, the last decided first."""
+def earlier_awards_of(actor: Actor, lines: Iterable[Loaded]) -> dict[UUID, list[EarlierAward]]:
+    """By the id of each line what its nominee has elsewhere, the last decided first.
+
+    What was decided is public; what is on its way is told to who sees that line with its name.
+    """
     by_nominee: dict[UUID, list[Nomination]] = {}
     for loaded in lines:
         by_nominee.setdefault(loaded.nominee.id, []).append(loaded.nomination)
@@ -42,7 +47,12 @@ def earlier_awards_of(lines: Iterable[Loaded]) -> dict[UUID, list[EarlierAward]]
         )
         .order_by(Nomination.decision_date.desc(), Nomination.id)
     )
+    scopes = scope_of(actor)
     for other, award in rows:
+        line = line_seen(other)
+        names = any("name" in one.aspects for one in scopes if one.takes_in(line))
+        if other.decision_date is None and not names:
+            continue
         for mine in by_nominee[other.nominee_id]:
             if mine.id != other.id:
                 found.setdefault(mine.id, []).append(_award(other, award, mine))
@@ -56,5 +66,4 @@ def _award(other: Nomination, award: str, mine: Nomination) -> EarlierAward:
         number=other.decision_number or "",
         dated=other.decision_date,
         same_movement=other.movement_id == mine.movement_id,
-        same_unit=other.unit_id == mine.unit_id,
     )

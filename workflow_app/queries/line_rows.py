@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select
 
-from states.facts import Line
 from states.roles import UNIT_DRAFTER, UNIT_HEAD
 from states.sight import Scope
 from states.table import Stage
 from states.workflows import workflow_of
 from workflow_app.models import AwardType, Movement, Nomination, Paper, RegisterEntry, Unit
+from workflow_app.queries.sight import line_seen
 
 Order = Literal["newest", "oldest", "name", "unit", "due"]
 OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
@@ -115,16 +115,7 @@ class LineRow:
 
 
 def _reached(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> list[Scope]:
-    line = Line(
-        id=row.id,
-        state=row.state,
-        authority_id=row.authority_id,
-        unit_id=row.unit_id,
-        upper_id=row.upper_id,
-        submitted_once=row.submitted_at is not None,
-        laid=row.laid_at is not None,
-        forwarded=row.forwarded_at is not None,
-    )
+    line = line_seen(row)
     return [scope for scope in scopes if scope.takes_in(line)]
 
 

@@ -1,5 +1,6 @@
 """Endorsed lines that stand on no paper yet: what a new decision or proposal can be made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from states.workflows.district import REVIEWED
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Nomination
 from workflow_app.queries import nominations
-from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_lines import Standing, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,23 @@ def piles_of(actor: Actor) -> list[Pile]:
     ]
 
 
-def groups_for(actor: Actor, movement_id: UUID, kind: PaperKind) -> list[AwardGroup]:
+def groups_for(
+    actor: Actor, movement_id: UUID, kind: PaperKind, beside: Sequence[Standing] = ()
+) -> list[AwardGroup]:
     """The candidates of one movement for one kind of paper, by award, as the paper orders them.
 
-    Only who drafts there finds any: what the offices say is said to him.
+    Only who drafts there finds any: what the offices say is said to him. The lines that stand
+    `beside` them are told of in the same statements.
     """
     loaded = nominations.load(
         _waiting(actor),
         Nomination.movement_id == movement_id,
         Nomination.decided_by == kind.decided_by,
     )
+    lines = [Standing(one, internal=True) for one in loaded]
+    tell(actor, [*lines, *beside])
     groups: dict[str, list[Standing]] = {}
-    for line in sorted(
-        (Standing(item, internal=True) for item in loaded), key=lambda line: line.order
-    ):
+    for line in sorted(lines, key=lambda line: line.order):
         groups.setdefault(line.loaded.award.label, []).append(line)
     return [AwardGroup(award, lines) for award, lines in sorted(groups.items())]
 

@@ -3,22 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from states.wording import day, shown_code
-from workflow_app.queries.earlier_awards import EarlierAward
+from states.facts import Actor
+from workflow_app.queries.flags import Flag
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.paper_words import Wording, wording_of
+from workflow_app.queries.surroundings import Surroundings, surroundings_of
 
 KIND_ORDER = {"collective": 0, "individual": 1, "household": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something the reader should look at: how bad it is, and what, in words."""
-
-    level: Literal["bad", "warn"]
-    text: str
 
 
 @dataclass(slots=True)
@@ -27,8 +19,8 @@ class Standing:
 
     `kept` is its number in the table, which need not be its place while lines may leave.
     `internal` says whether the reader is told what the offices say among themselves, `signed` what
-    the chairman signed, `gone_out` that the paper has been issued or forwarded, `earlier` what the
-    nominee has been given before.
+    the chairman signed, `gone_out` that the paper has been issued or forwarded, `around` what
+    stands around the line for who judges it.
     """
 
     loaded: Loaded
@@ -39,7 +31,7 @@ class Standing:
     internal: bool = False
     signed: Wording | None = None
     gone_out: bool = False
-    earlier: list[EarlierAward] = field(default_factory=list)
+    around: Surroundings = field(default_factory=Surroundings)
 
     @property
     def code(self) -> str:
@@ -98,7 +90,7 @@ class Standing:
         if nomination.held_since:
             basis = f": {self.hold_basis}" if self.hold_basis else "."
             flags.append(Flag("bad", f"Đang tạm dừng xét{basis}"))
-        flags += sorted(map(flag_of, self.earlier), key=lambda flag: flag.level)
+        flags += self.around.flags
         if sent_back := self.count("send_back"):
             flags.append(Flag("warn", f"Chủ tịch đã trả về phòng Nội vụ {sent_back} lần."))
         if returned := self.count("return", "city_return"):
@@ -108,15 +100,12 @@ class Standing:
         return flags
 
 
-def flag_of(earlier: EarlierAward) -> Flag:
-    """What an earlier award says to who decides again, or proposes."""
-    where = " trong chính phong trào này" if earlier.same_movement else ""
-    if earlier.dated:
-        said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."
-    else:
-        code = shown_code(earlier.code)
-        said = f"Đã được duyệt {earlier.award}{where} ở hồ sơ {code}, chưa có quyết định."
-    return Flag("bad" if earlier.same_movement else "warn", said)
+def tell(actor: Actor, lines: Sequence[Standing]) -> None:
+    """Put to each line that is judged what stands around it, in two statements."""
+    judged = [line for line in lines if line.judged]
+    around = surroundings_of(actor, [line.loaded for line in judged])
+    for line in judged:
+        line.around = around[line.loaded.nomination.id]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from workflow_app.models import (
     Snapshot,
 )
 from workflow_app.queries import nominations
-from workflow_app.queries.earlier_awards import earlier_awards_of
-from workflow_app.queries.paper_lines import Standing
+from workflow_app.queries.paper_lines import Standing, tell
 from workflow_app.queries.paper_outcomes import Outcomes, outcomes_of
 from workflow_app.queries.paper_words import Signed, signed_in
 
@@ -78,18 +77,19 @@ class Whole:
         return [one for one in self.lines if one.loaded.nomination.paper_id == self.paper.id]
 
 
-def one(actor: Actor, code: str) -> Whole | None:
-    """The paper of this code with its lines, in four statements; None when not for the actor."""
+def one(actor: Actor, code: str, *, told: bool = True) -> Whole | None:
+    """The paper of this code with its lines, in five statements; None when not for the actor.
+
+    Where not `told`, what stands around the lines is still to be put to them.
+    """
     whole = head(actor, code)
     if whole is None:
         return None
     whole.lines = standing_on(whole)
     for line in whole.lines:
         line.internal = "internal" in aspects_of(actor, line.loaded.line_for(actor))
-    judged = [line for line in whole.lines if line.judged]
-    earlier = earlier_awards_of(line.loaded for line in judged)
-    for line in judged:
-        line.earlier = earlier.get(line.loaded.nomination.id, [])
+    if told:
+        tell(actor, whole.lines)
     return whole
 
 

@@ -1,8 +1,10 @@
 """Sight as SQL: the condition under which a nomination exists for a person."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from states.facts import Actor
+from states.facts import Actor, Line
 from states.sight import Scope, scope_of
 from workflow_app.models import Act, Nomination
 
@@ -35,3 +37,17 @@ def condition_of(scope: Scope) -> list[ColumnElement[bool]]:
             return [Nomination.forwarded_at.is_not(None)]
         case _:
             return []
+
+
+def line_seen(row: Any) -> Line:
+    """What sight asks about a nomination, from the row itself or its columns."""
+    return Line(
+        id=row.id,
+        state=row.state,
+        authority_id=row.authority_id,
+        unit_id=row.unit_id,
+        upper_id=row.upper_id,
+        submitted_once=row.submitted_at is not None,
+        laid=row.laid_at is not None,
+        forwarded=row.forwarded_at is not None,
+    )

@@ -7,6 +7,7 @@ Back leads to a page, never to a form to be sent again.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +17,8 @@ from workflow_app.queries import batches as stored
 from workflow_app.queries import details
 from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
+from workflow_app.queries.flags import Flag
+from workflow_app.queries.surroundings import surroundings_of
 from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
@@ -155,10 +158,19 @@ def _page(picked: Picked, form: ActForm) -> str:
         look=LOOKS[picked.act],
         own=OWN_REMARK,
         label=_label(picked, left),
+        flags=_flags(picked),
         without=lambda code: url_for(
             "batches.preview", viec=picked.act, ma=short(one for one in codes if one != code)
         ),
     )
+
+
+def _flags(picked: Picked) -> dict[UUID, list[Flag]]:
+    """What to look at before these lines are endorsed, by line."""
+    if picked.act != "endorse":
+        return {}
+    around = surroundings_of(who().actor, [line.loaded for line in picked.open])
+    return {id_: one.flags for id_, one in around.items()}
 
 
 def _label(picked: Picked, left: Sequence[str]) -> str:

@@ -4,31 +4,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from forms.attachments import CONSISTS_BY
 from workflow_app.queries.details import Detail
+from workflow_app.queries.earlier_awards import EarlierAward
+from workflow_app.queries.file_parts import Part
+from workflow_app.queries.flags import flags_of_earlier, missing_in_words
+from workflow_app.queries.surroundings import Surroundings
 from workflow_app.web.remarks import ShownRemark
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: `kind` is ok, bad (not met) or warn (data missing)."""
+    """One check: `kind` is ok, bad (not met), warn (data missing) or see (to be looked at)."""
 
     kind: str
     title: str
     text: str = ""
+    article: str = ""
 
 
-_ORDER = {"bad": 0, "warn": 1, "ok": 2}
+ONCE_BY = "Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c"
+_ORDER = {"bad": 0, "warn": 1, "see": 2, "ok": 3}
 
 
 def checks_of(
-    detail: Detail, remarks: Sequence[ShownRemark], file_kinds: Sequence[str], at: datetime
+    detail: Detail, remarks: Sequence[ShownRemark], around: Surroundings, at: datetime
 ) -> list[Check]:
     """Every check whose subject this person sees."""
     checks: list[Check] = []
     if detail.sees("text"):
         checks.append(_complete(detail))
-    if detail.sees("files") and detail.sees("text"):
-        checks.append(_report(file_kinds))
+    if detail.sees("files"):
+        checks.append(_whole_file(around.parts))
+    if around.earlier is not None:
+        checks.append(_once_each(around.earlier))
     if detail.sees("timeline"):
         checks += (_on_time(detail, at), _not_held(detail))
         checks += _by_different_people(detail)
@@ -45,10 +54,18 @@ def _complete(detail: Detail) -> Check:
     return Check("warn", "Đủ nội dung bắt buộc", said)
 
 
-def _report(file_kinds: Sequence[str]) -> Check:
-    if "achievement_report" in file_kinds:
-        return Check("ok", "có báo cáo thành tích")
-    return Check("warn", "Có báo cáo thành tích", "Chưa có tệp báo cáo thành tích trong hồ sơ.")
+def _whole_file(parts: Sequence[Part]) -> Check:
+    if said := missing_in_words(parts):
+        return Check("warn", "Đủ thành phần hồ sơ", said, f"Thành phần hồ sơ theo {CONSISTS_BY}.")
+    return Check("ok", "đủ thành phần hồ sơ")
+
+
+def _once_each(earlier: Sequence[EarlierAward]) -> Check:
+    if not earlier:
+        return Check("ok", "chưa thấy khen thưởng nào khác trong hệ thống")
+    said = " ".join(flag.text for flag in flags_of_earlier(earlier))
+    kind = "bad" if any(one.same_movement for one in earlier) else "see"
+    return Check(kind, "Mỗi thành tích chỉ khen một lần", said, ONCE_BY)
 
 
 def _on_time(detail: Detail, at: datetime) -> Check:

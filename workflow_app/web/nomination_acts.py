@@ -10,6 +10,7 @@ from forms.nominations import REMARKABLE, ActForm, act_form
 from states.wording import shown_code
 from workflow_app.queries.details import Detail, Row, Verdict, files_of, verdict_on
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done, Given, Order, Point
@@ -115,6 +116,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         files=files_of(detail.nomination.id) if row and row.act == "return" else [],
         file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
+        flags=surroundings_for(who().actor, detail).flags if row and row.act == "endorse" else [],
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )

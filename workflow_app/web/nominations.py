@@ -14,6 +14,7 @@ from workflow_app.queries import details, dossiers, movements, register, standin
 from workflow_app.queries.details import Detail
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -48,7 +49,7 @@ def show(code: str) -> str:
     here, detail = who(), one(code)
     told = _history(detail)
     events = list(events_of(told))
-    files = details.files_of(detail.nomination.id) if detail.sees("files") else []
+    around = surroundings_for(here.actor, detail)
     said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
     remarks = shown_remarks(said)
     html = render_template(
@@ -62,13 +63,13 @@ def show(code: str) -> str:
             office=detail.sees("internal"),
             giver=here.holds("administrator"),
         ),
-        files=files,
+        files=around.files,
         file_kinds=FILE_KINDS,
         upload=AttachmentForm(),
         remarks=remarks,
         beside=beside_their_fields(remarks),
         differences=differences,
-        checks=checks_of(detail, remarks, [file.kind for file in files], now()),
+        checks=checks_of(detail, remarks, around, now()),
         from_the_chairman=from_the_chairman(told, detail.nomination),
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],

@@ -51,9 +51,9 @@ class Button:
     reasons: list[str]
 
 
-def one(code: str) -> Whole:
+def one(code: str, *, told: bool = True) -> Whole:
     """The paper of this code, or a 404 when it does not exist for who asks."""
-    whole = stored.one(who().actor, code)
+    whole = stored.one(who().actor, code, told=told)
     if whole is None:
         raise NotFound
     return whole

@@ -115,7 +115,7 @@ def show(code: str) -> str:
 @login_required
 def edit(code: str) -> str | Response | Answer:
     """Change a draft: its title, lines off and onto it."""
-    whole = one(code)
+    whole = one(code, told=False)
     act = act_now(whole, "paper:change")
     form = bind(ChangeForm, {"title": whole.paper.title, "version": whole.paper.version})
     if request.method == "GET" and not act.open:
@@ -131,7 +131,7 @@ def edit(code: str) -> str | Response | Answer:
         else:
             flash("Đã ghi thay đổi của dự thảo.", "ok")
             return redirect(url_for("papers.show", code=code), 303)
-    groups = candidates.groups_for(who().actor, whole.movement.id, whole.kind)
+    groups = candidates.groups_for(who().actor, whole.movement.id, whole.kind, whole.lines)
     return render_template("papers/edit.html", whole=whole, form=form, groups=groups)
 
 

@@ -1,0 +1,109 @@
+"""What a file consists of by law, held against what lies with a line and with its list."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from states.attachments import CONSISTS_OF, KINDS
+from workflow_app.extensions import db
+from workflow_app.models import Attachment, Nomination, Snapshot, Submission
+from workflow_app.queries.nominations import Loaded
+
+SHARED = frozenset(("submission_paper", "minutes"))  # one for the whole list of a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the file: what it is, the files there are, or with which line of the list it lies;
+    `asked` says that the law names it.
+    """
+
+    kind: str
+    files: tuple[Attachment, ...]
+    asked: bool
+    beside: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return KINDS[self.kind]
+
+    @property
+    def missing(self) -> bool:
+        """True when it is asked for and lies nowhere."""
+        return self.asked and not self.files and not self.beside
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A file with the line it lies with; `sent_at` is when that line was sent last."""
+
+    file: Attachment
+    line_id: UUID
+    code: str
+    dossier_id: UUID
+    sent_at: datetime | None
+
+    @property
+    def now(self) -> bool:
+        """True while it has not been taken off."""
+        return self.file.removed_at is None
+
+    @property
+    def sent(self) -> bool:
+        """True when the line was last sent with it."""
+        if self.sent_at is None or self.file.added_at > self.sent_at:
+            return False
+        return self.file.removed_at is None or self.file.removed_at > self.sent_at
+
+
+def files_around(lines: Iterable[Loaded]) -> list[Lying]:
+    """The files of these lines, and those that any line of their lists has for the whole list; in
+    one statement, the oldest first.
+    """
+    nominations = [line.nomination for line in lines]
+    sent_at = (
+        select(func.max(Submission.sent_at))
+        .join(Snapshot, Snapshot.submission_id == Submission.id)
+        .where(Snapshot.nomination_id == Nomination.id)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Attachment, Nomination.id, Nomination.code, Nomination.dossier_id, sent_at)
+        .join(Nomination, Nomination.id == Attachment.nomination_id)
+        .where(
+            Nomination.dossier_id.in_({one.dossier_id for one in nominations}),
+            or_(
+                Attachment.nomination_id.in_([one.id for one in nominations]),
+                Attachment.kind.in_(sorted(SHARED)),
+            ),
+        )
+        .order_by(Attachment.id)
+    )
+    return [Lying(*row) for row in rows]
+
+
+def parts_of(line: Loaded, around: Sequence[Lying], sent_with: Collection[UUID] = ()) -> list[Part]:
+    """The parts of one line's file, out of the files around it.
+
+    What is one for the whole list may lie with another line that was sent, or is `sent_with` it.
+    """
+    own = [one.file for one in around if one.line_id == line.nomination.id and one.now]
+    whole: dict[str, str] = {}
+    for one in around:
+        there = one.sent or (one.line_id in sent_with and one.now)
+        if there and one.dossier_id == line.nomination.dossier_id:
+            whole.setdefault(one.file.kind, one.code)
+    return list(_parts(own, whole))
+
+
+def _parts(own: Sequence[Attachment], whole: dict[str, str]) -> Iterator[Part]:
+    for kind in KINDS:
+        files = tuple(file for file in own if file.kind == kind)
+        asked = kind in CONSISTS_OF
+        if files or asked:
+            beside = "" if files or kind not in SHARED else whole.get(kind, "")
+            yield Part(kind, files, asked, beside)

@@ -1,0 +1,45 @@
+"""Flags: what somebody who decides on a line, or sends it, should look at first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from states.attachments import CONSISTS_BY, MISSING
+from states.wording import day, shown_code
+from workflow_app.queries.earlier_awards import EarlierAward
+from workflow_app.queries.file_parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something the reader should look at: how bad it is, and what, in words."""
+
+    level: Literal["bad", "warn"]
+    text: str
+
+
+def flag_of(earlier: EarlierAward) -> Flag:
+    """What an earlier award says to who decides again, or proposes."""
+    where = " trong chính phong trào này" if earlier.same_movement else ""
+    if earlier.dated:
+        said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."
+    else:
+        code = shown_code(earlier.code)
+        said = f"Đã được duyệt {earlier.award}{where} ở hồ sơ {code}, chưa có quyết định."
+    return Flag("bad" if earlier.same_movement else "warn", said)
+
+
+def flags_of_earlier(earlier: Iterable[EarlierAward]) -> list[Flag]:
+    """One flag for each of these awards, the worst first."""
+    return sorted(map(flag_of, earlier), key=lambda flag: flag.level)
+
+
+def missing_in_words(parts: Iterable[Part]) -> str:
+    """What is missing of a file, a sentence each; empty when nothing is."""
+    return " ".join(MISSING[part.kind] for part in parts if part.missing)
+
+
+def flags_of_missing(parts: Iterable[Part]) -> list[Flag]:
+    """One flag for all that is missing of a file, with what asks for it; it only warns."""
+    said = missing_in_words(parts)
+    return [Flag("warn", f"{said} Thành phần hồ sơ theo {CONSISTS_BY}.")] if said else []
