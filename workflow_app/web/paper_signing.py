@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from forms.papers import SHARED, SIGN, SignForm, said_of, sign_form
 from states.wording import shown_code
+from workflow_app.queries.bound_content import bound_content_of
 from workflow_app.queries.paper_acts import PaperAct, act_on
 from workflow_app.queries.paper_lines import Standing, facts_of
 from workflow_app.queries.papers import Whole
@@ -135,6 +136,7 @@ def _review(whole: Whole, left: list[Standing], form: SignForm, *, changed: bool
         "papers/review.html",
         whole=whole,
         signed=signed,
+        bound=bound_content_of(signed),
         left=left,
         facts=facts_of(signed),
         form=form,
