@@ -4,6 +4,7 @@
 as a single page; `aspects_of` answers it for one line.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -46,6 +47,9 @@ INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back"))
 APPROVED_ON = frozenset(
     ("district_approved", "forwarded_to_city", "awarded", "city_declined", "revoked")
 )
+# Here the unit wrote last: what it has not sent is its own until it sends it, or for ever.
+WRITTEN_LAST_BY_UNIT = frozenset(("draft", "returned", "withdrawn"))
+READS_LIVE = frozenset((UNIT_DRAFTER, UNIT_HEAD, AUDITOR))
 FORWARDED_ON = frozenset(("forwarded_to_city", "awarded", "city_declined", "revoked"))
 
 
@@ -147,6 +151,13 @@ def aspects_of(actor: Actor, line: Line) -> frozenset[Aspect]:
         if view.role in line.acted:
             seen |= view.aspects
     return frozenset(seen)
+
+
+def reads_as_sent(scopes: Iterable[Scope], line: Line) -> bool:
+    """True when who sees so far reads the line as its unit sent it last, not as it is written on."""
+    if line.state not in WRITTEN_LAST_BY_UNIT or not line.submitted_once:
+        return False
+    return not any(scope.role in READS_LIVE and scope.takes_in(line) for scope in scopes)
 
 
 def tells_of(aspects: frozenset[Aspect], act: str) -> bool:

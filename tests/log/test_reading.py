@@ -54,7 +54,7 @@ def history(walk: Walk, login: str, code: str) -> list[LogLine]:
     actor = walk.world.actor(login)
     detail = details.one(actor, code, AT)
     assert detail
-    return timeline(actor, detail.nomination.id, detail.aspects)
+    return timeline(actor, detail)
 
 
 def test_home_affairs_opening_personal_data_is_logged_on_the_readers_chain(walk: Walk, line: str):

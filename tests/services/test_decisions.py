@@ -1,17 +1,16 @@
 """The city's answer: its number has the form of a decision's, and a wrong one is corrected."""
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from states.facts import Actor
-from states.sight import Aspect
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Entry
-from workflow_app.queries import public
+from workflow_app.queries import details, public
 from workflow_app.queries.public import Narrow
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import decisions
@@ -63,8 +62,10 @@ def test_who_may_record_it_corrects_it_and_the_log_has_old_and_new(
     line = walk.line(awarded)
     assert (line.decision_number, line.decision_date, line.state) == (RIGHT, DAY, "awarded")
     assert line.version > before
-    everything: frozenset[Aspect] = frozenset(get_args(Aspect))
-    last = timeline(walk.world.actor("thanhtra"), line.id, everything)[0]
+    auditor = walk.world.actor("thanhtra")
+    detail = details.one(auditor, awarded, walk.now())
+    assert detail
+    last = timeline(auditor, detail)[0]
     assert (last.tag, last.outcome) == ("decision:correct", "done")
     assert last.values == {"reason": REASON, "before_number": WRONG, "after_number": RIGHT}
 

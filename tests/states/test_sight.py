@@ -23,7 +23,7 @@ from states.roles import (
     UNIT_DRAFTER,
     UNIT_HEAD,
 )
-from states.sight import VIEWS, aspects_of, may_view, scope_of
+from states.sight import VIEWS, aspects_of, may_view, reads_as_sent, scope_of
 from states.workflows import newest
 from tests.states.people import CLINIC, DISTRICT, OTHER_DISTRICT, SCHOOL, actor, grant, line
 
@@ -53,6 +53,25 @@ def test_home_affairs_sees_a_line_from_its_first_submission_on(role):
     assert not seen_in(actor(role))
     assert seen_in(actor(role), submitted_once=True) == set(STATES)
     assert aspects_of(actor(role), line("unit_submitted", submitted_once=True)) == EVERYTHING
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {UNIT_DRAFTER, UNIT_HEAD, AUDITOR}))
+def test_what_a_unit_has_not_sent_is_its_own(role):
+    """While it wrote last; at every other step there is one version for all."""
+    scopes = scope_of(actor(role))
+    as_sent = {s for s in STATES if reads_as_sent(scopes, line(s, submitted_once=True))}
+    assert as_sent == {"draft", "returned", "withdrawn"}
+
+
+@pytest.mark.parametrize("role", [UNIT_DRAFTER, UNIT_HEAD, AUDITOR])
+def test_the_unit_and_the_auditor_read_a_line_as_it_stands(role):
+    for state in STATES:
+        assert not reads_as_sent(scope_of(actor(role)), line(state, submitted_once=True))
+
+
+def test_another_units_head_would_not_read_what_is_being_written():
+    returned = line("returned", submitted_once=True)
+    assert reads_as_sent(scope_of(actor(grant(UNIT_HEAD, CLINIC))), returned)
 
 
 def test_of_a_draft_home_affairs_sees_no_part():

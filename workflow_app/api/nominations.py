@@ -94,7 +94,7 @@ def show_timeline(code: str) -> dict[str, Any]:
     detail = one(code)
     if not detail.sees("timeline"):
         raise NotFound
-    found = timeline(who().actor, detail.nomination.id, detail.aspects)
+    found = timeline(who().actor, detail)
     shown = [
         {
             "entry": line.id,
@@ -158,6 +158,8 @@ def _shown(detail: Detail) -> dict[str, Any]:
         "stage": stage.unit if detail.own else stage.staff,
         "next": stage.next,
         "since": nomination.state_since,
+        "sent_at": loaded.sent_last_at,
+        "as_sent": detail.as_sent,
         "late": told and nomination.late,
         "held": told and nomination.held_since is not None,
         "decision": _decision(detail),
@@ -174,14 +176,13 @@ def _decision(detail: Detail) -> dict[str, Any] | None:
 
 def _parts(detail: Detail) -> dict[str, Any]:
     """What only some see; None for the others."""
-    loaded, nomination, nominee = detail.loaded, detail.nomination, detail.loaded.nominee
-    person = {name: getattr(nominee, name) for name in ("kind", "name", "title", "leads")}
-    person |= {"award": loaded.award.code, "award_label": loaded.award.label}
+    loaded, nomination, shown = detail.loaded, detail.nomination, detail.shown
+    names = ("kind", "name", "title", "leads", "award", "award_label")
     internal, remarks = detail.sees("internal"), detail.sees("remarks")
     return {
-        "nominee": person if detail.sees("name") else None,
-        "achievement": nomination.achievement if detail.sees("text") else None,
-        "personal": nominee if detail.sees("personal") else None,
+        "nominee": {name: getattr(shown, name) for name in names} if detail.sees("name") else None,
+        "achievement": shown.achievement if detail.sees("text") else None,
+        "personal": shown if detail.sees("personal") else None,
         "outcome_note": nomination.outcome_note if remarks else None,
         "remarks": _remarks(detail) if remarks else None,
         "files": files_of(detail) if detail.sees("files") else None,
@@ -196,19 +197,21 @@ def _hold(detail: Detail) -> dict[str, Any] | None:
 
 
 def _remarks(detail: Detail) -> list[dict[str, Any]]:
-    names = ("id", "round", "field", "text", "made_at", "answer", "answered_at")
+    names = ("id", "round", "field", "text", "made_at")
+    told = ("author", "answer", "answered_at")
     return [
-        {**{name: getattr(said.remark, name) for name in names}, "author": said.author}
-        for said in details.remarks_of(detail.nomination.id)
+        {name: getattr(said.remark, name) for name in names}
+        | {name: getattr(said, name) for name in told}
+        for said in details.remarks_for(detail)
     ]
 
 
 def files_of(detail: Detail) -> list[dict[str, Any]]:
-    """The files that lie with the nomination now."""
+    """The files that lie with the nomination, for who asks."""
     names = ("id", "kind", "file_name", "media_type", "size", "added_at")
     return [
         {**{name: getattr(file, name) for name in names}, "sha256": file.digest.hex()}
-        for file in details.files_of(detail.nomination.id)
+        for file in details.files_for(detail)
     ]
 
 

@@ -114,7 +114,7 @@ class Play:
         detail = details.one(who, self.codes[key], at)
         if detail is None:
             raise LookupError(key)
-        made = [said.remark for said in details.remarks_of(detail.nomination.id)]
+        made = [said.remark for said in details.remarks_for(detail)]
         remarks = [remark.id for remark in made if remark.answered_at is None]
         said = dict(zip(remarks, answers, strict=True))
         drafting.answer_remarks(who, self.codes[key], said, None, at)

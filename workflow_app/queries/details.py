@@ -1,7 +1,7 @@
 """One nomination as its page shows it: what this person sees of it, and what is open to him."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,15 @@ from sqlalchemy import select
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor, Case, Line
 from states.permissions import Verdict, judge, open_acts
-from states.sight import Aspect, aspects_of, may_view
+from states.sight import Aspect, aspects_of, may_view, reads_as_sent, scope_of
 from states.table import Row
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Nomination, Remark
 from workflow_app.queries import nominations
+from workflow_app.queries.as_sent import Sent, sent_last
+from workflow_app.queries.file_parts import files_around, files_of
 from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.shown import Shown, as_it_stands, as_sent
 
 __all__ = [
     "Aspect",
@@ -23,11 +26,10 @@ __all__ = [
     "Row",
     "Said",
     "Verdict",
-    "files_by_line",
-    "files_of",
+    "files_for",
     "one",
     "remarks_by_line",
-    "remarks_of",
+    "remarks_for",
     "several",
     "verdict_on",
 ]
@@ -35,9 +37,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A nomination for one person: the parts not in `aspects` are not to be shown."""
+    """A nomination for one person: the parts not in `aspects` are not to be shown.
+
+    `shown` are its words for this reader; `as_sent` says that they, the files and the answers are
+    those of the last sending, because the unit is writing on it and he is not of the unit.
+    """
 
     loaded: Loaded
+    shown: Shown
+    as_sent: bool
     line: Line
     aspects: frozenset[Aspect]
     verdicts: tuple[Verdict, ...]
@@ -57,10 +65,12 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A remark with who made it."""
+    """A remark with who made it, and its answer as far as the reader has it."""
 
     remark: Remark
     author: str
+    answer: str = ""
+    answered_at: datetime | None = None
 
 
 def one(actor: Actor, code: str, at: datetime) -> Detail | None:
@@ -69,11 +79,20 @@ def one(actor: Actor, code: str, at: datetime) -> Detail | None:
 
 
 def several(actor: Actor, codes: Iterable[str], at: datetime) -> list[Detail]:
-    """Those of these nominations that exist for the actor, in one statement."""
-    return [
-        detail
+    """Those of these nominations that exist for the actor, in one statement; in another one what
+    was sent last of those that are read so.
+    """
+    seen = [
+        (loaded, line)
         for loaded in nominations.by_codes(codes)
-        if may_view(actor, (detail := _detail(actor, loaded, at)).line)
+        if may_view(actor, line := loaded.line_for(actor))
+    ]
+    scopes = scope_of(actor)
+    unsent = {line.id: loaded.award.code for loaded, line in seen if reads_as_sent(scopes, line)}
+    sent = sent_last(unsent) if unsent else {}
+    return [
+        _detail(actor, loaded, line, sent[line.id] if line.id in unsent else None, at)
+        for loaded, line in seen
     ]
 
 
@@ -82,11 +101,12 @@ def verdict_on(actor: Actor, detail: Detail, act: str, at: datetime) -> Verdict:
     return judge(detail.loaded.workflow, act, Case(actor, detail.line, at))
 
 
-def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
-    line = loaded.line_for(actor)
+def _detail(actor: Actor, loaded: Loaded, line: Line, sent: Sent | None, at: datetime) -> Detail:
     thing = Thing.of_line(line, actor)
     return Detail(
         loaded=loaded,
+        shown=as_sent(loaded, sent) if sent else as_it_stands(loaded),
+        as_sent=sent is not None,
         line=line,
         aspects=aspects_of(actor, line),
         verdicts=open_acts(loaded.workflow, Case(actor, line, at)),
@@ -96,31 +116,29 @@ def _detail(actor: Actor, loaded: Loaded, at: datetime) -> Detail:
     )
 
 
-def files_of(nomination_id: UUID) -> list[Attachment]:
-    """The files that lie with the nomination now."""
-    return files_by_line([nomination_id]).get(nomination_id, [])
+def files_for(detail: Detail) -> list[Attachment]:
+    """The files of the nomination as this reader has them, in one statement."""
+    return files_of(detail.loaded, files_around([detail.loaded]), as_sent=detail.as_sent)
 
 
-def files_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Attachment]]:
-    """The same of several, by nomination, in one statement."""
-    found: dict[UUID, list[Attachment]] = {}
-    files = db.session.scalars(
-        select(Attachment)
-        .where(Attachment.nomination_id.in_(list(ids)), Attachment.removed_at.is_(None))
-        .order_by(Attachment.id)
-    )
-    for file in files:
-        found.setdefault(file.nomination_id, []).append(file)
-    return found
-
-
-def remarks_of(nomination_id: UUID) -> list[Said]:
-    """Every remark made on the nomination, the newest round first."""
-    return remarks_by_line([nomination_id]).get(nomination_id, [])
+def remarks_for(detail: Detail) -> list[Said]:
+    """Every remark made on the nomination, the newest round first; an answer that has not been
+    sent is none yet to who reads the line as it was sent.
+    """
+    said = remarks_by_line([detail.nomination.id]).get(detail.nomination.id, [])
+    sent_at = detail.loaded.sent_last_at
+    if not (detail.as_sent and sent_at):
+        return said
+    return [
+        replace(one, answer="", answered_at=None)
+        if one.answered_at and one.answered_at > sent_at
+        else one
+        for one in said
+    ]
 
 
 def remarks_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
-    """The same of several, by nomination, in one statement."""
+    """The remarks on several lines as they stand, by nomination, in one statement."""
     found: dict[UUID, list[Said]] = {}
     rows = db.session.execute(
         select(Remark, Account.name)
@@ -129,5 +147,10 @@ def remarks_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
         .order_by(Remark.round.desc(), Remark.id)
     )
     for remark, author in rows:
-        found.setdefault(remark.nomination_id, []).append(Said(remark, author))
+        found.setdefault(remark.nomination_id, []).append(said_of(remark, author))
     return found
+
+
+def said_of(remark: Remark, author: str) -> Said:
+    """A remark as it stands."""
+    return Said(remark, author, remark.answer, remark.answered_at)

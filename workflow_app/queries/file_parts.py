@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from states.attachments import CONSISTS_OF, KINDS
+from states.attachments import CITY_PAPER, CONSISTS_OF, KINDS
 from workflow_app.extensions import db
 from workflow_app.models import Attachment, Nomination, Snapshot, Submission
 from workflow_app.queries.nominations import Loaded
@@ -54,10 +54,16 @@ class Lying:
 
     @property
     def sent(self) -> bool:
-        """True when the line was last sent with it."""
+        """True when the line was last sent with it; what the city answered was never to be sent."""
+        if self.file.kind == CITY_PAPER:
+            return True
         if self.sent_at is None or self.file.added_at > self.sent_at:
             return False
         return self.file.removed_at is None or self.file.removed_at > self.sent_at
+
+    def lies(self, *, as_sent: bool) -> bool:
+        """True when it lies with its line, for who reads that as it was sent or as it stands."""
+        return self.sent if as_sent else self.now
 
 
 def files_around(lines: Iterable[Loaded]) -> list[Lying]:
@@ -86,12 +92,24 @@ def files_around(lines: Iterable[Loaded]) -> list[Lying]:
     return [Lying(*row) for row in rows]
 
 
-def parts_of(line: Loaded, around: Sequence[Lying], sent_with: Collection[UUID] = ()) -> list[Part]:
+def files_of(line: Loaded, around: Iterable[Lying], *, as_sent: bool) -> list[Attachment]:
+    """Those of one line, for who reads it as it was sent or as it stands."""
+    id_ = line.nomination.id
+    return [one.file for one in around if one.line_id == id_ and one.lies(as_sent=as_sent)]
+
+
+def parts_of(
+    line: Loaded,
+    around: Sequence[Lying],
+    sent_with: Collection[UUID] = (),
+    *,
+    as_sent: bool = False,
+) -> list[Part]:
     """The parts of one line's file, out of the files around it.
 
     What is one for the whole list may lie with another line that was sent, or is `sent_with` it.
     """
-    own = [one.file for one in around if one.line_id == line.nomination.id and one.now]
+    own = files_of(line, around, as_sent=as_sent)
     whole: dict[str, str] = {}
     for one in around:
         there = one.sent or (one.line_id in sent_with and one.now)

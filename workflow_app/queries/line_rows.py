@@ -1,6 +1,7 @@
 """A nomination as a row of a list: only the columns a list shows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -8,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 
 from states.roles import UNIT_DRAFTER, UNIT_HEAD
-from states.sight import Scope
+from states.sight import Scope, reads_as_sent
 from states.table import Stage
+from states.wording import NAMELESS
 from states.workflows import workflow_of
 from workflow_app.models import AwardType, Movement, Nomination, Paper, RegisterEntry, Unit
+from workflow_app.queries.as_sent import Sent, sent_last
 from workflow_app.queries.sight import line_seen
 
 Order = Literal["newest", "oldest", "name", "unit", "due"]
@@ -105,6 +108,14 @@ class LineRow:
         """Where the next page begins after this row."""
         return self.since, self.id
 
+    def saying(self, sent: Sent) -> "LineRow":
+        """The same row with the words of the last sending."""
+        said, award = sent.content, sent.award
+        row = replace(self, name=said.get("name", NAMELESS), title=said.get("title", ""))
+        if award is None:
+            return row
+        return replace(row, award=award.short, decided_by=award.decided_by)
+
     def mark_in(self, order: Order) -> Mark:
         """The same in any order."""
         if order == "name":
@@ -112,6 +123,20 @@ class LineRow:
         if order == "unit":
             return Mark(self.since, self.id, self.unit_key, self.unit_id)
         return Mark(self.since, self.id, due=self.answer_by if order == "due" else None)
+
+
+def rows_of(found: Iterable[Row[*tuple[Any, ...]]], scopes: tuple[Scope, ...]) -> list[LineRow]:
+    """The rows `line_rows` found as somebody with these scopes reads them: in one more statement
+    where some of them are read as they were sent.
+    """
+    read = [(row, LineRow.of(row, scopes)) for row in found]
+    unsent = {
+        line.id: row.award_code
+        for row, line in read
+        if line.named and reads_as_sent(scopes, line_seen(row))
+    }
+    sent = sent_last(unsent) if unsent else {}
+    return [line.saying(sent[line.id]) if line.id in sent else line for _, line in read]
 
 
 def _reached(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> list[Scope]:
@@ -161,6 +186,7 @@ def line_rows() -> Select[*tuple[Any, ...]]:
             Movement.title.label("movement"),
             Movement.code.label("movement_code"),
             AwardType.short.label("award"),
+            AwardType.code.label("award_code"),
             Nomination.decided_by,
             Nomination.workflow_code,
             Nomination.workflow_version,

@@ -30,6 +30,7 @@ from workflow_app.models import (
     Unit,
 )
 
+SENDING = "submit"  # the kind of act by which a unit sends
 # The nominee of a line that ended so may be put forward again, or is by another line.
 COUNTS_NO_MORE = ("withdrawn", "declined", "city_declined", "revoked")
 
@@ -66,6 +67,11 @@ class Loaded:
         """What the unit has still to give before it can send."""
         described = bool(self.nomination.achievement)
         return gaps_in(self.nominee.kind, self.nominee.title, described=described)
+
+    @property
+    def sent_last_at(self) -> datetime | None:
+        """When the unit sent it last."""
+        return max((act.at for act in self.acts if act.kind == SENDING), default=None)
 
     def line_for(self, actor: Actor) -> Line:
         """The nomination as the rules see it when this actor asks."""

@@ -25,7 +25,7 @@ from states.sight import scope_of
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, RegisterEntry, Unit
 from workflow_app.queries.branches import By, Wanted, anywhere, picked, seen
-from workflow_app.queries.line_rows import LineRow, Mark, Order, Page, line_rows
+from workflow_app.queries.line_rows import LineRow, Mark, Order, Page, line_rows, rows_of
 from workflow_app.queries.narrowing import Narrow, Words, words_in
 
 __all__ = [
@@ -67,7 +67,7 @@ class Listing:
         else:
             query = _by_time(self, after, size)
         scopes = scope_of(self.wanted.actor)
-        rows = [LineRow.of(row, scopes) for row in db.session.execute(query.limit(size + 1))]
+        rows = rows_of(db.session.execute(query.limit(size + 1)), scopes)
         return Page(rows[:size], len(rows) > size, self.order)
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import and_, select
 
 from states.facts import Actor
-from states.sight import aspects_of, may_view
+from states.sight import aspects_of, may_view, reads_as_sent, scope_of
 from states.tags import Outcome, Tag
+from states.wording import shown_code
 from states.workflows.district import RETURNED, REVIEWED, SENT
 from workflow_app.extensions import db
 from workflow_app.models import Account, Entry, EntryValue, Nomination, PaperLine
@@ -22,12 +23,12 @@ WAITS_IN = (SENT, RETURNED, REVIEWED)
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """What he said, when, and of which lines; one comment may be about many."""
+    """What he said, when, and of which lines, by code and name; one comment may be about many."""
 
     author: str
     at: datetime
     comment: str
-    lines: list[Loaded]
+    lines: list[tuple[str, str]]
 
 
 def sent_back_from(actor: Actor, whole: Whole) -> list[SentBack]:
@@ -58,7 +59,7 @@ def sent_back_from(actor: Actor, whole: Whole) -> list[SentBack]:
         .order_by(Entry.at, PaperLine.position)
     ).all()
     told = dict(_told(actor, nominations.by_ids(row[0] for row in rows))) if rows else {}
-    found: dict[tuple[str, datetime, str], list[Loaded]] = {}
+    found: dict[tuple[str, datetime, str], list[tuple[str, str]]] = {}
     for id_, author, at, comment in rows:
         if comment and id_ in told:
             found.setdefault((author, at, comment), []).append(told[id_])
@@ -73,8 +74,11 @@ def last_sent_back(history: Iterable[LogLine]) -> LogLine | None:
     return next((line for line in history if (line.tag, line.outcome) == done), None)
 
 
-def _told(actor: Actor, lines: list[Loaded]) -> Iterator[tuple[object, Loaded]]:
+def _told(actor: Actor, lines: list[Loaded]) -> Iterator[tuple[object, tuple[str, str]]]:
+    """By id the code and the name; while its unit writes on the line, the code alone."""
+    scopes = scope_of(actor)
     for loaded in lines:
-        line = loaded.line_for(actor)
+        line, code = loaded.line_for(actor), loaded.nomination.code
         if may_view(actor, line) and {"internal", "name"} <= aspects_of(actor, line):
-            yield loaded.nomination.id, loaded
+            written = reads_as_sent(scopes, line)
+            yield line.id, (code, shown_code(code) if written else loaded.nominee.name)

@@ -14,6 +14,7 @@ from states.waiting import BY_CODE, WAITS, Wait
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Nomination, Unit
 from workflow_app.queries.line_rows import LineRow, line_rows
+from workflow_app.queries.line_rows import rows_of as rows_read
 from workflow_app.queries.sight import visible_to
 from workflow_app.queries.waiting import OVER, wait_code, waiting_since
 
@@ -190,5 +191,8 @@ def known(what: str) -> bool:
 
 
 def _waiting(actor: Actor, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Waiting]:
-    scopes = scope_of(actor)
-    return [Waiting(LineRow.of(row, scopes), BY_CODE[row.wait], row.since) for row in rows]
+    found = list(rows)
+    lines = rows_read(found, scope_of(actor))
+    return [
+        Waiting(line, BY_CODE[row.wait], row.since) for row, line in zip(found, lines, strict=True)
+    ]

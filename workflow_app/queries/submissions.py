@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from workflow_app.extensions import db
 from workflow_app.models import Account, Remark, Snapshot
-from workflow_app.queries.details import Said
+from workflow_app.queries.details import Said, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def remarks_with_resent(nomination_id: UUID) -> tuple[list[Said], Resent | None]
     resent = None
     if rows and rows[0].before and rows[0].after:
         resent = Resent(json.loads(rows[0].before), json.loads(rows[0].after))
-    return [Said(row.Remark, row.name) for row in rows], resent
+    return [said_of(row.Remark, row.name) for row in rows], resent
 
 
 def _last_sent(nomination_id: UUID, when: ColumnElement[bool]) -> ScalarSelect[bytes]:

@@ -9,7 +9,7 @@ from states.workflows.district import WITH_THE_UNIT
 from workflow_app.models import Attachment
 from workflow_app.queries.details import Detail
 from workflow_app.queries.earlier_awards import EarlierAward, earlier_awards_of
-from workflow_app.queries.file_parts import Part, files_around, parts_of
+from workflow_app.queries.file_parts import Part, files_around, files_of, parts_of
 from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_missing
 from workflow_app.queries.nominations import Loaded
 
@@ -39,7 +39,7 @@ def surroundings_of(
     earlier, around = earlier_awards_of(actor, lines), files_around(lines)
     return {
         line.nomination.id: Surroundings(
-            files=[o.file for o in around if o.line_id == line.nomination.id and o.now],
+            files=files_of(line, around, as_sent=False),
             parts=parts_of(line, around, sent_with),
             earlier=earlier.get(line.nomination.id, []),
         )
@@ -50,16 +50,19 @@ def surroundings_of(
 def surroundings_for(actor: Actor, detail: Detail) -> Surroundings:
     """Those of one line, as far as they are this reader's.
 
-    What its nominee was given before is for who proposes or decides, while there is something to
-    decide. A list that is still written is taken as the whole it will be sent as.
+    What its nominee was given before is for who proposes or judges, while there is something to
+    propose or judge. A list that is still written is taken as the whole it will be sent as.
     """
     line, sees_files = detail.loaded, detail.sees("files")
-    decides = (detail.own or detail.sees("internal")) and not line.stage.end
+    state = line.nomination.state
+    judges = detail.own or (detail.sees("internal") and state not in WITH_THE_UNIT)
     around = files_around([line]) if sees_files else []
-    written = detail.own and line.nomination.state in WITH_THE_UNIT
+    written = detail.own and state in WITH_THE_UNIT
+    told = judges and not line.stage.end
+    earlier = earlier_awards_of(actor, [line]) if told else {}
     whole_list = {one.line_id for one in around} if written else ()
     return Surroundings(
-        files=[one.file for one in around if one.line_id == line.nomination.id and one.now],
-        parts=parts_of(line, around, whole_list) if sees_files else [],
-        earlier=earlier_awards_of(actor, [line]).get(line.nomination.id, []) if decides else None,
+        files=files_of(line, around, as_sent=detail.as_sent),
+        parts=parts_of(line, around, whole_list, as_sent=detail.as_sent) if sees_files else [],
+        earlier=earlier.get(line.nomination.id, []) if told else None,
     )

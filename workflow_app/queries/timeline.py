@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from uuid import UUID
 
 from states.facts import Actor
 from states.sight import INTERNAL_ACTS, Aspect
-from states.tags import Outcome
+from states.tags import Outcome, Tag
 from workflow_app.models.audit import Entry
+from workflow_app.queries.details import Detail
 from workflow_app.queries.log_lines import LogLine, lines_of, log_rows
 
 MOST = 500
 
 # What the offices say among themselves: the act is told to the unit, its words are not.
 _INTERNAL_ACTS = frozenset(f"nomination:{act}" for act in INTERNAL_ACTS)
+# What the unit writes, until it sends it.
+_WRITTEN = frozenset(
+    (Tag.NOMINATION_EDIT, Tag.ATTACHMENT_ADD, Tag.ATTACHMENT_REMOVE, Tag.REMARK_ANSWER)
+)
 _ALWAYS = frozenset(
     ("code", "receipt", "number", "date", "paper_number", "answer_by", "ground", "article")
 )
@@ -26,23 +30,34 @@ _PARTS: dict[Aspect, frozenset[str]] = {
 }
 
 
-def timeline(actor: Actor, nomination_id: UUID, aspects: frozenset[Aspect]) -> list[LogLine]:
+def timeline(actor: Actor, detail: Detail) -> list[LogLine]:
     """The entries of a nomination's chain that this reader sees, newest first.
 
-    Refused attempts are shown to the offices and to whoever made them.
+    Refused attempts are shown to the offices and to whoever made them. That the unit writes is told
+    to who reads the line as it was sent; what it writes is not.
     """
     query = (
         log_rows()
-        .where(Entry.chain_id == nomination_id)
+        .where(Entry.chain_id == detail.nomination.id)
         .order_by(Entry.position.desc())
         .limit(MOST)
     )
-    internal = "internal" in aspects
+    internal = detail.sees("internal")
     return [
-        line if internal else replace(line, values=_seen(line, aspects))
+        line if internal and not _is_unsent(line, detail) else _told(line, detail)
         for line in lines_of(query)
         if internal or line.outcome == Outcome.DONE or line.actor_id == actor.account_id
     ]
+
+
+def _is_unsent(line: LogLine, detail: Detail) -> bool:
+    """True for what the unit wrote since, where the reader has only what was sent."""
+    sent_at = detail.loaded.sent_last_at if detail.as_sent else None
+    return sent_at is not None and line.at > sent_at and line.tag in _WRITTEN
+
+
+def _told(line: LogLine, detail: Detail) -> LogLine:
+    return replace(line, values={} if _is_unsent(line, detail) else _seen(line, detail.aspects))
 
 
 def last_told(history: Iterable[LogLine], aspects: frozenset[Aspect]) -> LogLine | None:

@@ -32,7 +32,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper
 from workflow_app.queries.branches import Wanted, anywhere
 from workflow_app.queries.desk_marks import marked, marks_on
-from workflow_app.queries.line_rows import LineRow, Mark, Page, line_rows
+from workflow_app.queries.line_rows import Mark, Page, line_rows, rows_of
 from workflow_app.queries.narrowing import Narrow, Words
 
 __all__ = ["Desk", "Pile", "desk_of", "lines_on", "piles_of", "shown_count", "tallies_of"]
@@ -104,7 +104,8 @@ def lines_on(desk: Desk, actor: Actor, after: Mark | None = None, size: int = PA
     if after:
         query = query.where(tuple_(*keys) > _key_in(after)[-len(keys) :])
     scopes = scope_of(actor)
-    rows = [marked(LineRow.of(row, scopes), row) for row in db.session.execute(query)]
+    found = db.session.execute(query).all()
+    rows = [marked(*both) for both in zip(rows_of(found, scopes), found, strict=True)]
     return Page(rows[:size], len(rows) > size, "due" if len(keys) > 2 else "oldest")
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from states.attachments import OF_THE_UNIT
+from states.attachments import CITY_PAPER, OF_THE_UNIT
 from states.facts import Actor
-from states.sight import aspects_of
+from states.sight import aspects_of, reads_as_sent, scope_of
 from states.tags import Tag
 from states.vietnamese import one_line
 from workflow_app.integrations.sniff import Unwelcome, sniff
@@ -204,9 +204,11 @@ def _same(nomination_id: UUID, kind: str, file: StoredFile) -> Select[UUID]:
 
 
 def _may_read(actor: Actor, loaded: Loaded, attachment: Attachment) -> bool:
-    if "files" not in aspects_of(actor, loaded.line_for(actor)):
+    line = loaded.line_for(actor)
+    if "files" not in aspects_of(actor, line):
         return False
-    return attachment.removed_at is None or _was_sent(attachment)
+    live = attachment.kind == CITY_PAPER or not reads_as_sent(scope_of(actor), line)
+    return (live and attachment.removed_at is None) or _was_sent(attachment)
 
 
 def _was_sent(attachment: Attachment) -> bool:
@@ -217,7 +219,7 @@ def _was_sent(attachment: Attachment) -> bool:
         .where(
             Snapshot.nomination_id == attachment.nomination_id,
             Submission.sent_at >= attachment.added_at,
-            Submission.sent_at <= attachment.removed_at,
+            *([Submission.sent_at <= attachment.removed_at] if attachment.removed_at else []),
         )
         .limit(1)
     )

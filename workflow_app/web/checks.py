@@ -32,7 +32,7 @@ def checks_of(
 ) -> list[Check]:
     """Every check whose subject this person sees."""
     checks: list[Check] = []
-    if detail.sees("text"):
+    if detail.sees("text") and not detail.as_sent:
         checks.append(_complete(detail))
     if detail.sees("files"):
         checks.append(_whole_file(around.parts))

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from workflow_app.queries.details import Detail, Said, remarks_of
+from workflow_app.queries.details import Detail, Said, remarks_for
 from workflow_app.queries.submissions import Resent, remarks_with_resent
 from workflow_app.web.filters import size
 from workflow_app.web.line_fields import FIELDS, named
@@ -38,7 +38,7 @@ def remarks_and_differences(detail: Detail) -> tuple[list[Said], Differences | N
     """
     nomination = detail.nomination
     if not (nomination.resubmission and nomination.state in JUDGED_IN):
-        return remarks_of(nomination.id), None
+        return remarks_for(detail), None
     said, resent = remarks_with_resent(nomination.id)
     return said, _differences(detail, resent) if resent else None
 

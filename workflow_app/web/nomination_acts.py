@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forms.attachments import FILE_KINDS
 from forms.nominations import REMARKABLE, ActForm, act_form
 from states.wording import shown_code
-from workflow_app.queries.details import Detail, Row, Verdict, files_of, verdict_on
+from workflow_app.queries.details import Detail, Row, Verdict, files_for, verdict_on
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.services import decisions, nominations
@@ -113,7 +113,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         kept=kept,
         row=row,
         look=LOOKS[row.act] if row else None,
-        files=files_of(detail.nomination.id) if row and row.act == "return" else [],
+        files=files_for(detail) if row and row.act == "return" else [],
         file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         flags=surroundings_for(who().actor, detail).flags if row and row.act == "endorse" else [],

@@ -35,6 +35,7 @@ from workflow_app.web.remarks import (
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.standing import sheet_of
 from workflow_app.web.words import events_of
+from workflow_app.web.writing import writing_on
 
 blueprint = Blueprint("nominations", __name__)
 
@@ -74,6 +75,7 @@ def show(code: str) -> str:
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
+        writing=writing_on(detail),
     )
     reading.note_view(here.actor, detail, now())  # what cannot be written down is not shown
     return html
@@ -160,7 +162,7 @@ def edit(code: str) -> str | Answer | Response:
         page=None,
         detail=detail,
         overtaken=overtaken,
-        remarks=remarks_by_field(details.remarks_of(detail.nomination.id)),
+        remarks=remarks_by_field(details.remarks_for(detail)),
     )
 
 
@@ -177,11 +179,11 @@ def answer(code: str) -> str | Answer | Response:
         return closed_page(may)
     asked = [
         said
-        for said in details.remarks_of(detail.nomination.id)
-        if said.remark.answered_at is None or said.remark.round == detail.nomination.round
+        for said in details.remarks_for(detail)
+        if said.answered_at is None or said.remark.round == detail.nomination.round
     ]
     form_class = answers_form(tuple((str(s.remark.id), s.remark.text) for s in asked))
-    stored = {f"answer_{s.remark.id}": s.remark.answer for s in asked}
+    stored = {f"answer_{s.remark.id}": s.answer for s in asked}
     form = bind(form_class, stored | {"version": detail.nomination.version})
     if sent(form):
         answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
@@ -215,7 +217,7 @@ def one(code: str) -> Detail:
 def _history(detail: Detail) -> list[LogLine]:
     if not detail.sees("timeline"):
         return []
-    return timeline(who().actor, detail.nomination.id, detail.aspects)
+    return timeline(who().actor, detail)
 
 
 def _offer(form: NominationForm, movement_id: UUID) -> None:

@@ -36,8 +36,8 @@ def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
             text=one.remark.text,
             field=one.remark.field,
             field_label=REMARKABLE.get(one.remark.field, ""),
-            status="answered" if one.remark.answered_at else "waiting",
-            answer=one.remark.answer,
+            status="answered" if one.answered_at else "waiting",
+            answer=one.answer,
         )
         for one in said
     ]
@@ -46,7 +46,7 @@ def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
 def of_the_return(said: Sequence[Said]) -> list[Said]:
     """The points of the last return, and any older one that has no answer yet."""
     last = max((one.remark.round for one in said), default=0)
-    return [one for one in said if one.remark.round == last or one.remark.answered_at is None]
+    return [one for one in said if one.remark.round == last or one.answered_at is None]
 
 
 def from_the_chairman(history: Sequence[LogLine], nomination: Nomination) -> ShownRemark | None:

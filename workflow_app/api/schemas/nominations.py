@@ -127,6 +127,8 @@ class Nomination(Answer):
     late = fields.Boolean()
     held = fields.Boolean()
     received_at = fields.DateTime(allow_none=True)
+    sent_at = fields.DateTime(allow_none=True)
+    as_sent = fields.Boolean()
     answer_by = fields.Date(allow_none=True)
     decision = fields.Nested(Decision, allow_none=True)
     nominee = fields.Nested(Nominee, allow_none=True)
