@@ -1,4 +1,6 @@
-"""The files put to lines of the demo: an achievement report of the line itself, and minutes."""
+"""The files put to lines of the demo: reports of the lines themselves, proposals, minutes."""
+
+from collections.abc import Collection, Sequence
 
 from states.vietnamese import plain
 from workflow_app.demo.files import docx, pdf
@@ -28,3 +30,27 @@ def minutes(unit: str) -> tuple[str, bytes]:
         "Tai lieu mau cua ban trinh dien.",
     )
     return "Biên bản xét khen thưởng.pdf", pdf(lines)
+
+
+def proposal(unit: str) -> tuple[str, bytes]:
+    """The name and content of a unit's proposal, as a Word document."""
+    paragraphs = (
+        "TỜ TRÌNH",
+        "Về việc đề nghị khen thưởng trong phong trào thi đua",
+        f"Đơn vị: {unit}",
+        "Đề nghị Chủ tịch UBND huyện xét khen thưởng theo danh sách của bộ hồ sơ này.",
+        "(Tài liệu mẫu của bản trình diễn.)",
+    )
+    return "Tờ trình đề nghị khen thưởng.docx", docx(paragraphs)
+
+
+def put_files(play: Play, drafter: str, keys: Sequence[str], without: Collection[str] = ()) -> None:
+    """What a list is sent with: proposal and minutes to its first line, a report to each line, but
+    to those `without`.
+    """
+    unit = unit_name(play.candidates[keys[0]].unit)
+    play.attach(drafter, keys[0], "submission_paper", *proposal(unit))
+    play.attach(drafter, keys[0], "minutes", *minutes(unit))
+    for key in keys:
+        if key not in without:
+            play.attach(drafter, key, "achievement_report", *report(play, key))

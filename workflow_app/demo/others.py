@@ -1,7 +1,6 @@
 """The other units in the running movement: some have sent, some are sending, some still write."""
 
-from workflow_app.demo.evidence import minutes, report
-from workflow_app.demo.places import unit_name
+from workflow_app.demo.evidence import put_files
 from workflow_app.demo.play import Play
 from workflow_app.demo.staff import drafter_of, head_of
 from workflow_app.services.orders import Given, Point
@@ -60,7 +59,7 @@ def last_days(play: Play) -> None:
     """Day 19: eight units write, five of them send some; a Giấy khen of day 9 is revoked."""
     play.day(19, 10)
     _write(play, _LATER)
-    play.day(19, 13)
+    play.day(19, 14)
     for unit, keys in _LATER.items():
         if sent := [key for key in keys if key in _SENT]:
             play.act(head_of(unit), "submit", *sent)
@@ -78,5 +77,4 @@ def _write(play: Play, lines: dict[str, tuple[str, ...]]) -> None:
     for unit, keys in lines.items():
         drafter = drafter_of(unit)
         play.draft(drafter, *keys)
-        play.attach(drafter, keys[0], "achievement_report", *report(play, keys[0]))
-        play.attach(drafter, keys[0], "minutes", *minutes(unit_name(unit)))
+        put_files(play, drafter, keys, without=keys[2:])

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 
-from workflow_app.demo.evidence import minutes, report
+from workflow_app.demo.evidence import proposal, put_files, report
 from workflow_app.demo.files import png
-from workflow_app.demo.places import LAND, unit_name
+from workflow_app.demo.places import COMMUNE, unit_name
 from workflow_app.demo.plan import DECISION, PROPOSAL
 from workflow_app.demo.play import Play
 from workflow_app.demo.registers import go_on_counting
@@ -16,13 +16,13 @@ def units_draft_and_send(play: Play) -> None:
     """Days 1 to 4: the land fund centre and the commune write their first lines and send them."""
     play.day(1, 9)
     play.draft("soanthao", "khoi", "boithuong", "giamdoc", "hanh")
-    play.attach("soanthao", "boithuong", "achievement_report", *report(play, "boithuong"))
-    play.attach("soanthao", "boithuong", "minutes", *minutes(unit_name(LAND)))
-    play.attach("soanthao", "khoi", "achievement_report", *report(play, "khoi"))
+    put_files(play, "soanthao", ("boithuong", "khoi", "giamdoc", "hanh"))
     play.day(2, 9)
     play.draft("soanthao2", "hiendat", "mattran", "luc", "nhien", "quyet")
     play.attach("soanthao2", "hiendat", "evidence", "Đường trục thôn Đông Thượng.png", png())
-    play.attach("soanthao2", "mattran", "achievement_report", *report(play, "mattran"))
+    play.attach("soanthao2", "hiendat", "submission_paper", *proposal(unit_name(COMMUNE)))
+    for key in ("hiendat", "mattran", "luc"):
+        play.attach("soanthao2", key, "achievement_report", *report(play, key))
     play.day(3, 14)
     with suppress(Closed):  # the director may not send his own line: the log shows the attempt
         play.act("thutruong", "submit", "khoi", "boithuong", "giamdoc", "hanh")

@@ -1,7 +1,6 @@
 """The last chapters: more units send, and work is left on every desk for whoever opens the demo."""
 
-from workflow_app.demo.evidence import minutes, report
-from workflow_app.demo.places import FINANCE, unit_name
+from workflow_app.demo.evidence import put_files, report
 from workflow_app.demo.plan import DECISION, PROPOSAL
 from workflow_app.demo.play import Play
 from workflow_app.services.orders import Given, Point
@@ -13,9 +12,11 @@ def more_units_send(play: Play) -> None:
     play.draft("soanthao", "tuyenduong", "loc", "thao")
     play.draft("soanthao2", "hoa")
     play.draft("ketoan", "ngansach", "tram", "kiet", "taisan")
-    play.attach("ketoan", "taisan", "achievement_report", *report(play, "taisan"))
-    play.attach("ketoan", "taisan", "minutes", *minutes(unit_name(FINANCE)))
+    for key in ("tuyenduong", "loc"):
+        play.attach("soanthao", key, "achievement_report", *report(play, key))
+    put_files(play, "ketoan", ("taisan", "ngansach", "tram", "kiet"))
     play.draft("thuky", "thom", "nam")
+    put_files(play, "thuky", ("thom", "nam"))
     play.day(11, 9)
     play.act("thutruong", "submit", "tuyenduong", "loc", "thao")
     play.act("thutruong2", "submit", "hoa")

@@ -35,6 +35,7 @@ WITHDRAWN_SENT, WITHDRAWN_RETURNED, WITHDRAWN_REVIEWED = "ktht-6", "minhtan-8", 
 WITHDRAWN_HELD = "lienphu-5"
 NEVER_SENT = "minhtan-11"
 RECALLED = "tuphap-4"
+REPORT_COMES_LATER = frozenset((*WANTS_REPORT, RETURNED_TWICE, RECALLED))
 LATE, TOO_LATE = "dtn-3", "hnd-5"
 
 # Not eligible; of one the chairman has it looked at again after a complaint.

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from workflow_app.demo.evidence import minutes, report
-from workflow_app.demo.places import unit_name
+from workflow_app.demo.evidence import put_files, report
 from workflow_app.demo.play import Play
 from workflow_app.demo.sprint import fates
 from workflow_app.demo.staff import drafter_of, head_of
@@ -65,14 +64,12 @@ def after_the_deadline(play: Play) -> None:
 
 
 def write(play: Play, units: Collection[str]) -> None:
-    """Each drafter writes the lines of the unit: minutes to the first, reports to some."""
+    """Each drafter writes the lines of the unit and puts the files to them."""
     for unit, keys in fates.by_unit(play, fates.lines_of(play, units)).items():
         drafter = drafter_of(unit)
         for key in keys:
             play.draft(drafter, key, **_amiss(play, key))
-            if play.candidates[key].award == "bang_khen":
-                play.attach(drafter, key, "achievement_report", *report(play, key))
-        play.attach(drafter, keys[0], "minutes", *minutes(unit_name(unit)))
+        put_files(play, drafter, keys, without=fates.REPORT_COMES_LATER)
 
 
 def send(play: Play, units: Collection[str]) -> None:
