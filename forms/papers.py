@@ -1,6 +1,7 @@
 """The forms of papers: drafted, changed, laid, signed, numbered, and the registers of numbers."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from wtforms import (
     HiddenField,
@@ -21,6 +22,7 @@ from forms.base import (
     PickedField,
     at_most,
 )
+from forms.nominations import ActForm, act_form
 from states.limits import LINE, TEXT
 
 SIGN = "comment-"
@@ -117,6 +119,24 @@ class NumberForm(BaseForm):
     digest = HiddenField()
     date = DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")])
     number = NumberField("Số văn bản", validators=[Optional(), NumberRange(1, 99_999)])
+
+
+class ResultsForm(ActForm):
+    """What the city decided on a proposal, and the lines it decided on."""
+
+    lines = PickedField("Ghi cho các hồ sơ")
+
+    def validate_lines(self, field: PickedField) -> None:
+        """It decided on somebody."""
+        if not field.data:
+            raise ValidationError("Hãy đánh dấu ít nhất một hồ sơ.")
+
+
+@cache
+def results_form(asks: tuple[str, ...]) -> type[ResultsForm]:
+    """The form of the act that asks for these, for many lines."""
+    act = act_form(asks)
+    return type("ResultsOf" + act.__name__, (act, ResultsForm), {})
 
 
 class SeriesForm(BaseForm):

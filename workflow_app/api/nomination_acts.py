@@ -29,9 +29,9 @@ from workflow_app.services.orders import Order, Point
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 
-# Signed together, with one receipt; the others are taken line by line.
-TOGETHER = ("submit", "resubmit")
-MANY = "any(submit, resubmit, receive, endorse, return, acknowledge, accept_late)"
+# Signed together, or decided together by the city; the others are taken line by line.
+TOGETHER = ("submit", "resubmit", "record_award")
+MANY = "any(submit, resubmit, receive, endorse, return, acknowledge, accept_late, record_award)"
 Typed = dict[str, Any]
 
 
@@ -69,14 +69,15 @@ def take_action_with_paper(given: Typed, code: str, act: str) -> Tagged:
 def take_bulk_action(given: Typed, act: str) -> dict[str, Any]:
     """One act on many lines, one result each.
 
-    Lines are sent (submit, resubmit) all or none. Other acts are taken line by line: one that
-    fails stops none of the others; where none is done the first refusal is the answer.
+    Lines are sent (submit, resubmit), and what the city decided is recorded (record_award), all or
+    none. Other acts are taken line by line: one that fails stops none of the others; where none is
+    done the first refusal is the answer.
     """
     here, at, words = who().actor, now(), _words(given["given"])
     seen = {line["code"]: line["version"] for line in given["nominations"]}
     orders = [(code, Order(here, act, at, words, version)) for code, version in seen.items()]
     if act in TOGETHER:
-        return {"results": [_result(one) for one in _sent_together(orders)]}
+        return {"results": [_result(one) for one in _done_together(orders)]}
     results = batches.perform_each(orders)
     refused = [result.why for result in results if result.why]
     if len(refused) == len(results):
@@ -85,7 +86,7 @@ def take_bulk_action(given: Typed, act: str) -> dict[str, Any]:
     return {"results": [_result(one) for one in results]}
 
 
-def _sent_together(orders: Sequence[tuple[str, Order]]) -> list[LineResult]:
+def _done_together(orders: Sequence[tuple[str, Order]]) -> list[LineResult]:
     done = nominations.perform_all(orders)
     return [LineResult(came.loaded.nomination.code, done=came) for came in done]
 

@@ -17,6 +17,7 @@ from states.workflows.district import FORWARDED
 from workflow_app.queries.paper_lines import Standing
 from workflow_app.queries.papers import Whole
 
+RECORD = "record_award"
 NO_LINES = Reason("has_lines", "Văn bản không còn đối tượng nào.", "state")
 LABELS = {
     "lay_before": "Trình Chủ tịch",
@@ -24,6 +25,7 @@ LABELS = {
     "issue": "Cho số, ban hành",
     "forward": "Cho số, chuyển thành phố",
     "acknowledge": "Xác nhận đã nhận",
+    RECORD: "Ghi kết quả cho cả tờ trình",
 }
 
 
@@ -79,6 +81,19 @@ def act_on(
     closed = {code: reasons for code, reasons in closed.items() if reasons}
     reasons = _common(closed, len(lines)) if lines else (NO_LINES,)
     return PaperAct(act, LABELS[act], reasons, closed)
+
+
+def record_on(whole: Whole, actor: Actor, at: datetime) -> PaperAct | None:
+    """The city's decision for lines of a proposal, open where it is on one of them; None where no
+    line waits for it, or it is not for any role of this person.
+    """
+    waiting = [line for line in whole.standing if line.loaded.nomination.state == FORWARDED]
+    closed = {line.code: reasons_on(line, RECORD, actor, at) for line in waiting}
+    closed = {code: reasons for code, reasons in closed.items() if reasons}
+    open_on_one = len(closed) < len(waiting)
+    reasons = () if open_on_one else _common(closed, len(waiting))
+    act = PaperAct(RECORD, LABELS[RECORD], reasons, closed)
+    return act if waiting and not act.wrong_role else None
 
 
 def lines_for(whole: Whole, act: str) -> list[Standing]:

@@ -103,7 +103,7 @@ def take() -> str | Response:
     if faults := _faults_of_all(results):
         show_faults(form, faults)
         return _page(picked, form)
-    moment = _done_at(results).astimezone(UTC).strftime(MOMENT)
+    moment = moment_of(_done_at(results))
     return redirect(url_for("batches.result", viec=act, luc=moment, ma=short(codes)), 303)
 
 
@@ -114,7 +114,7 @@ def result() -> str:
     act, codes = request.args.get("viec", ""), codes_in_url()
     if act not in stored.BULK_ACTS:
         raise NotFound
-    at = _moment(request.args.get("luc", ""))
+    at = moment_in(request.args.get("luc", ""))
     batch = stored.batch_at(at, who().actor, act, codes)
     if batch is None:
         raise NotFound
@@ -236,7 +236,13 @@ def _why_left(line: LineOfBatch) -> str:
     return "Hồ sơ đã thay đổi từ khi mở trang."
 
 
-def _moment(text: str) -> datetime:
+def moment_of(at: datetime) -> str:
+    """A moment as an address names it."""
+    return at.astimezone(UTC).strftime(MOMENT)
+
+
+def moment_in(text: str) -> datetime:
+    """The moment an address names; NotFound where it names none."""
     try:
         return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
     except ValueError:

@@ -7,7 +7,7 @@ from flask import url_for
 from wtforms import Form
 
 from workflow_app.queries import papers as stored
-from workflow_app.queries.paper_acts import PaperAct, act_on, acts_on
+from workflow_app.queries.paper_acts import RECORD, PaperAct, act_on, acts_on, record_on
 from workflow_app.queries.paper_candidates import Pile, piles_of
 from workflow_app.queries.papers import Whole
 from workflow_app.services.errors import NotFound
@@ -36,6 +36,7 @@ PLACES = {
     "issue": ("papers.desk.number", "stamp"),
     "forward": ("papers.desk.number", "send"),
     "acknowledge": ("papers.acknowledge", "check"),
+    RECORD: ("papers.results.record", "medal"),
 }
 
 
@@ -66,6 +67,8 @@ def act_now(whole: Whole, act: str) -> PaperAct:
 
 def buttons_of(whole: Whole) -> list[Button]:
     """Every act that starts from how the paper stands; the next step of its path is the red one."""
+    record = record_on(whole, who().actor, now())
+    acts = [*acts_on(whole, who().actor, now()), *([record] if record else [])]
     return [
         Button(
             label=act.label + ("…" if act.open else ""),
@@ -75,7 +78,7 @@ def buttons_of(whole: Whole) -> list[Button]:
             open=act.open,
             reasons=[reason.text for reason in act.reasons],
         )
-        for act in acts_on(whole, who().actor, now())
+        for act in acts
     ]
 
 

@@ -14,7 +14,7 @@ from workflow_app.services import papers
 from workflow_app.services.errors import Invalid
 from workflow_app.services.paper_content import digest_of
 from workflow_app.services.papers import Wanted
-from workflow_app.web import paper_desk, paper_signing
+from workflow_app.web import city_results, paper_desk, paper_signing
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer
@@ -24,6 +24,7 @@ from workflow_app.web.paper_parts import act_now, buttons_of, closed_page, diges
 blueprint = Blueprint("papers", __name__)
 blueprint.register_blueprint(paper_signing.blueprint)
 blueprint.register_blueprint(paper_desk.blueprint)
+blueprint.register_blueprint(city_results.blueprint)
 
 FILTERS = (
     ("", "Tất cả"),

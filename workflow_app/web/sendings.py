@@ -28,6 +28,7 @@ _TAGS = {
     "papers.discard": "paper:discard",
     "papers.lay": "nomination:lay_before",
     "papers.acknowledge": "nomination:acknowledge",
+    "papers.results.record": "nomination:record_award",
     "papers.signing.sign": "nomination:approve",
     "papers.desk.number": "nomination:issue",
     "accounts.create": "account:create",

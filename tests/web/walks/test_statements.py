@@ -20,6 +20,7 @@ from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order
 
 MOST = 8
+RECORDERS = ("thanhpho", "noivu")
 WRITING_DOWN = 8  # the chain held, its head moved on, the entry, its values; and what was read last
 # Verifying also holds every table against the log, so many rows at a time: in as many statements
 # for a few lines as for some hundreds.
@@ -129,6 +130,7 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("vanthu", "/van-thu"),
         ("vanthu", f"/quyet-dinh/{waiting}/van-thu"),
         ("thanhpho", f"/quyet-dinh/{known['paper-sent']['code']}/tiep-nhan"),
+        *((login, f"/quyet-dinh/{known['paper-sent']['code']}/ket-qua") for login in RECORDERS),
         ("thanhtra", "/kiem-toan"),
         ("thanhtra", f"/kiem-toan?ma={line}"),
         ("thanhtra", "/kiem-toan?ai=tran&nhom=steps&tu=2024-11-01&ket_qua=refused"),

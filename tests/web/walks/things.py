@@ -70,6 +70,7 @@ def things(scene: Scene) -> dict[str, Values]:
     sent = found["sent"]["code"]
     found["batch"] = {QUERY: f"?viec=receive&ma={sent}"}
     found["batch-done"] = {QUERY: f"?viec=receive&luc=20241121T030000.000001Z&ma={sent}"}
+    found["recorded"] = {"code": found["paper-sent"]["code"], QUERY: f"?luc={_recorded()}"}
     found["dossier"] = {"code": scene.dossier(), "dossier": scene.dossier()}
     found["intake"] = {"intake_id": scene.intake(), "place": 0}
     found["dropped"] = {"intake_id": scene.intake()}
@@ -104,6 +105,13 @@ def _line_of_the_city() -> str:
         Nomination.state == "awarded", Nomination.decided_by == "upper"
     )
     return str(_first(query.order_by(Nomination.id)))
+
+
+def _recorded() -> str:
+    """When the city's award was recorded, as an address names it."""
+    at = db.session.scalars(select(Entry.at).where(Entry.tag == "nomination:record_award")).first()
+    assert at
+    return f"{at:%Y%m%dT%H%M%S.%fZ}"
 
 
 def _account(scene: Scene) -> Values:
