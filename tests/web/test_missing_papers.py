@@ -60,6 +60,8 @@ def test_one_proposal_lies_with_one_line_for_the_whole_list_once_it_was_sent(wal
     walk.act("thutruong", "submit", first)
     assert "Báo cáo thành tích: chưa có." in read(walk.world, "noivu", page)
     assert "Tờ trình: chưa có." not in read(walk.world, "noivu", page)
+    beside = f"Chung cho cả danh sách, kèm ở dòng {first}".replace("TDKT", "TĐKT")
+    assert read(walk.world, "noivu", page).count(beside) == 2
     walk.act("thutruong", "recall", first)
     assert "Tờ trình: chưa có." not in read(walk.world, "noivu", page), "it was sent with it"
 

@@ -65,6 +65,7 @@ def show(code: str) -> str:
             giver=here.holds("administrator"),
         ),
         files=around.files,
+        file_parts=around.parts,
         file_kinds=FILE_KINDS,
         upload=AttachmentForm(),
         remarks=remarks,
