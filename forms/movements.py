@@ -38,6 +38,13 @@ class MovementForm(BaseForm):
         description="Nhận đến hết ngày này (24 giờ). Kế hoạch ghi “trước ngày 15” thì ghi ngày 14.",
         validators=[Filled("Hãy ghi ngày cuối nhận hồ sơ.")],
     )
+    reason = LongField(
+        "Lý do dời hạn gửi",
+        description="Chỉ ghi khi đổi ngày cuối nhận hồ sơ; các đơn vị được báo và đọc được lý do.",
+        validators=[at_most(TEXT)],
+        default="",
+        render_kw={"rows": 3},
+    )
     awards = SelectMultipleField("Hình thức khen thưởng")
 
     def validate_awards(self, field: SelectMultipleField) -> None:

@@ -10,14 +10,14 @@ from uuid import UUID
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
 from states.clock import VIET_NAM
 from states.facts import Actor
 from states.roles import ROLES
 from workflow_app.extensions import db
-from workflow_app.models import Account, Authority, AwardType, Movement, RegisterEntry, Unit
+from workflow_app.models import Account, Authority, AwardType, Job, Movement, RegisterEntry, Unit
 from workflow_app.queries.actors import actor_of
 from workflow_app.services import accounts, grants, links, movements, organisation, register
 from workflow_app.services import sessions as login_sessions
@@ -270,3 +270,5 @@ def _movement(district: UUID) -> None:
     )
     code = movements.create(drafter, district, content, AT)
     movements.launch(head, code, LAUNCHED)
+    db.session.execute(delete(Job))  # the news of it is old when a test begins
+    db.session.commit()

@@ -55,6 +55,7 @@ def test_a_last_day_that_is_moved_makes_no_late_line_be_on_time(walk: Walk) -> N
     content = MovementContent(
         title=movement.title, starts_on=movement.starts_on, ends_on=movement.ends_on,
         last_day=date(2024, 12, 25), awards={"giay_khen": None, "bang_khen": None},
+        reason="Bão số 3 làm gián đoạn việc bình xét.",
     )  # fmt: skip
     editor = walk.world.actor("noivu")
     movements.edit(editor, movement.code, content, movement.version, LATE + 2 * HOUR)

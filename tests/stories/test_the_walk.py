@@ -66,6 +66,7 @@ def _launch(who: Person) -> str:
     who.sees("Chưa phát động")
     code = code_of(who.page)
     who.log_in("truongphong").go(f"/phong-trao/{code}")
+    who.follow("Phát động…")
     who.press("Phát động")
     who.sees("Đã phát động")
     return code

@@ -45,6 +45,17 @@ def one(actor: Actor, code: str) -> Movement | None:
     return movement if movement.launched_at or STAFF & actor.roles else None
 
 
+def of_the_same_title(movement: Movement) -> list[Movement]:
+    """Other movements of the authority that are called alike."""
+    others = db.session.scalars(
+        select(Movement)
+        .where(Movement.authority_id == movement.authority_id, Movement.id != movement.id)
+        .order_by(Movement.id.desc())
+        .limit(LIMIT)
+    )
+    return [one for one in others if one.title.casefold() == movement.title.casefold()]
+
+
 def allowed_in(movement_id: UUID) -> list[Allowed]:
     """The awards a movement allows, those of the authority itself first."""
     rows = db.session.execute(

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from states.facts import Actor, Grant
 from states.permissions import grant_covering
+from states.roles import UNIT_DRAFTER, UNIT_HEAD
 from states.sight import may_view
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, RegisterEntry, RoleGrant
@@ -40,6 +41,23 @@ class Holders:
         return [one for one in self._known[asked] if _is_concerned(one.actor, roles, loaded)]
 
 
+def of_the_units(authority_id: UUID, at: datetime) -> list[Recipient]:
+    """Everybody who writes or sends for a unit of the authority, in the order of their ids."""
+    query = (
+        select(Account, RegisterEntry.unit_id, RoleGrant)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
+        .where(
+            RoleGrant.role.in_((UNIT_DRAFTER, UNIT_HEAD)),
+            RoleGrant.authority_id == authority_id,
+            Account.closed_at.is_(None),
+            in_force(at),
+        )
+        .order_by(Account.id, RoleGrant.id)
+    )
+    return _people(query)
+
+
 def _near(roles: Collection[str], it: Nomination, at: datetime) -> list[Recipient]:
     """Everybody whose grant of these roles may reach the nomination, with all his grants."""
     near = (
@@ -59,6 +77,10 @@ def _near(roles: Collection[str], it: Nomination, at: datetime) -> list[Recipien
         .where(Account.id.in_(near), Account.closed_at.is_(None), in_force(at))
         .order_by(Account.id, RoleGrant.id)
     )
+    return _people(query)
+
+
+def _people(query: Select[Account, UUID | None, RoleGrant]) -> list[Recipient]:
     people: dict[UUID, tuple[Account, UUID | None, list[Grant]]] = {}
     for account, unit_id, g in db.session.execute(query):
         grants = people.setdefault(account.id, (account, unit_id, []))[2]

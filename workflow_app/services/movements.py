@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from states.clock import end_of
 from states.duties import Thing
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.tags import Tag
 from workflow_app.models import AwardType, Movement, MovementAward
 from workflow_app.queries import movements as stored
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, outbox, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -22,7 +22,8 @@ from workflow_app.services.unit_of_work import require_transaction
 @dataclass(frozen=True, slots=True)
 class MovementContent:
     """What a movement says. `last_day` is the last day on which sending is on time (to 24:00);
-    `awards` maps the code of an allowed award to its quota per unit (None = no quota).
+    `awards` maps the code of an allowed award to its quota per unit (None = no quota). `reason` is
+    why the last day is another one since the movement was launched.
     """
 
     title: str
@@ -34,6 +35,7 @@ class MovementContent:
     plan: str = ""
     upper_plan: str = ""
     awards: dict[str, int | None] = field(default_factory=dict)
+    reason: str = ""
 
 
 def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datetime) -> str:
@@ -66,13 +68,20 @@ def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datet
 
 
 def edit(actor: Actor, code: str, content: MovementContent, version: int, at: datetime) -> None:
-    """Change a movement that has not ended; before and after of what changed are logged."""
+    """Change a movement that has not ended; before and after of what changed are logged.
+
+    Once it is launched units plan by its last day: another one has a reason, is none that is over
+    already, and the units are told.
+    """
     with acting(actor, at) as session:
         movement = _of_authority(actor, code)
         grant = demand("movement:edit", actor, _thing(movement), _subject(movement))
         if movement.version != version:
             raise Stale
         before = {**_words(movement), "awards": _awards_of(movement)}
+        moved = movement.last_moment if _moves_deadline(movement, content) else None
+        if moved:
+            _demand_movable(content, at)
         for name, value in _columns(content).items():
             setattr(movement, name, value)
         for row in session.scalars(
@@ -85,6 +94,9 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
         changed = {name for name in after if after[name] != before[name]}
         values = {f"before_{name}": before[name] for name in changed}
         values |= {f"after_{name}": after[name] for name in changed}
+        if moved:
+            values["reason"] = content.reason
+            _tell_units(movement, actor, grant, at, before=moved)
         audit.append(
             _subject(movement),
             audit.Event(tag=Tag.MOVEMENT_EDIT, at=at, actor=actor, grant=grant, values=values),
@@ -116,9 +128,39 @@ def _mark(actor: Actor, code: str, at: datetime, tag: Tag, version: int | None) 
             raise Stale
         if tag is Tag.MOVEMENT_LAUNCH:
             movement.launched_at = at
+            _tell_units(movement, actor, grant, at)
         else:
             movement.closed_at = at
         audit.append(_subject(movement), audit.Event(tag=tag, at=at, actor=actor, grant=grant))
+
+
+def _moves_deadline(movement: Movement, content: MovementContent) -> bool:
+    return movement.state == "launched" and movement.last_moment != end_of(content.last_day)
+
+
+def _demand_movable(content: MovementContent, at: datetime) -> None:
+    if end_of(content.last_day) <= at:
+        raise Invalid(
+            last_day="Ngày này đã qua. Phong trào đã phát động thì hạn gửi chỉ dời đến một ngày từ "
+            "hôm nay trở đi."
+        )
+    if not content.reason:
+        raise Invalid(reason="Hãy ghi lý do dời hạn gửi hồ sơ; các đơn vị đọc được.")
+
+
+def _tell_units(
+    movement: Movement, actor: Actor, grant: Grant, at: datetime, before: datetime | None = None
+) -> None:
+    """Owe the units the news: launched, or with another last moment than `before`."""
+    payload = {
+        "movement": str(movement.id),
+        "by": str(actor.account_id),
+        "role": grant.role,
+        "last_moment": movement.last_moment.isoformat(),
+    }
+    if before:
+        payload["before"] = before.isoformat()
+    outbox.enqueue("tell_of_movement", payload, at)
 
 
 def _of_authority(actor: Actor, code: str) -> Movement:

@@ -13,10 +13,12 @@ from workflow_app.models import Movement
 from workflow_app.queries import movements as stored
 from workflow_app.queries import unit_board
 from workflow_app.queries.calendars import calendar_of
+from workflow_app.queries.deadline_moves import moves_of
 from workflow_app.services import movements
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.movements import MovementContent
-from workflow_app.web.binding import bind, sent, version_of
+from workflow_app.web import launching
+from workflow_app.web.binding import bind, sent, version_of, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadline_of
 from workflow_app.web.errors import Answer, closed_page
@@ -49,6 +51,7 @@ def show(code: str) -> str:
         movement=movement,
         allowed=stored.allowed_in(movement.id),
         deadline=deadline_of(movement, at, calendar_of(movement.authority_id)) if running else None,
+        moves=moves_of(movement.id) if movement.launched_at else [],
         board=_board(movement, at),
         folders=stored.own_folders(here.actor, movement),
         may={
@@ -87,6 +90,7 @@ def create() -> str | Response:
     if grant is None:
         abort(403)
     form = bind(movement_form(_choices(grant.authority_id)))
+    del form["reason"]
     if sent(form):
         try:
             code = movements.create(here.actor, grant.authority_id, _content(form), now())
@@ -110,6 +114,8 @@ def edit(code: str) -> str | Answer | Response:
             movements.refuse_edit(here.actor, code, now())
         return closed_page(may)
     form = bind(movement_form(_choices(movement.authority_id)), _stored(movement))
+    if movement.state != "launched":
+        del form["reason"]
     if sent(form):
         try:
             movements.edit(here.actor, code, _content(form), version_of(form), now())
@@ -121,11 +127,16 @@ def edit(code: str) -> str | Answer | Response:
     return render_template("movements/form.html", form=form, movement=movement)
 
 
-@blueprint.post("/<code>/phat-dong")
+@blueprint.route("/<code>/phat-dong", methods=["GET", "POST"])
 @login_required
-def launch(code: str) -> Response:
-    """Launch: units see it from this moment."""
-    movements.launch(who().actor, code, now())
+def launch(code: str) -> str | Answer | Response:
+    """Launch: units see it from this moment, and are told. It is never one click."""
+    if request.method == "GET":
+        movement = _one(code)
+        may = stored.may("movement:launch", who().actor, movement)
+        return launching.page_of(movement, now()) if may.open else closed_page(may)
+    version = request.form.get("version", "")
+    movements.launch(who().actor, code, now(), whole_number(version) if version else None)
     flash("Đã phát động. Các đơn vị thấy phong trào từ lúc này.", "ok")
     return redirect(url_for("movements.show", code=code))
 

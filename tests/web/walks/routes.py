@@ -97,6 +97,7 @@ GET  /phong-trao/<code>/sua                                       drafted       
 GET  /phong-trao/<code>/sua                                       launched       >xxooxxxxxxx.x
 GET  /phong-trao/<code>/sua                                       closed         >xx==xxxxxxx.x
 GET  /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
+GET  /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
 GET  /phong-trao/moi                                              -              >xxooxxxxxxxxx
 POST /bo-ho-so/<code>/gui                                         dossier        >xoxx..xxxxxxx
 POST /bo-ho-so/<dossier>/them                                     dossier        >ox...........

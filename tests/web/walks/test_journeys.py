@@ -118,6 +118,7 @@ def launch(it: Counted, scene: Scene) -> None:
     it.place("Phong trào")
     it.thing(f"/phong-trao/{scene.movement('drafted')}")
     it.act("Phát động")
+    it.act("Phát động")
     it.sees("Đã phát động")
 
 

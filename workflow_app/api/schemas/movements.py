@@ -57,6 +57,10 @@ class MovementContent(Body):
     ends_on = Day(required=True)
     last_day = Day(required=True, metadata={"description": "Ngày cuối nhận hồ sơ, đến hết 24 giờ."})
     awards = Many(Part(AwardAllowed), 50, least=1, required=True)
+    reason = Long(
+        load_default="",
+        metadata={"description": "Lý do dời hạn gửi của phong trào đã phát động."},
+    )
 
 
 class DossierQuery(PageQuery):

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow_app.services.handlers.intake import take_intake
 from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.handlers.movement_news import tell_of_movement
 from workflow_app.services.handlers.telling import tell_of_act
 from workflow_app.services.jobs import Taken
 
@@ -13,6 +14,7 @@ Handler = Callable[[Taken, Means, datetime], None]
 
 HANDLERS: dict[str, Handler] = {
     "tell_of_act": tell_of_act,
+    "tell_of_movement": tell_of_movement,
     "mail": send_mail,
     "take_intake": take_intake,
 }

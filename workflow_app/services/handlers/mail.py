@@ -1,16 +1,20 @@
-"""Mail: one letter about an act to one account, written when it is sent.
+"""Mail: one letter about an act or a movement to one account, written when it is sent.
 
 The job holds ids alone: address and words are looked up at that moment, and whoever has lost the
 sight of the nomination meanwhile gets no letter. The Message-ID is the id of the job.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import Mail
-from workflow_app.notifications.wording import letter
+from workflow_app.notifications import movements
+from workflow_app.notifications.wording import Letter, letter
 from workflow_app.queries.recipients import Recipient
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.handlers.movement_news import told_units
 from workflow_app.services.handlers.news import told_of
 from workflow_app.services.jobs import Taken, completing
 
@@ -26,14 +30,24 @@ def send_mail(taken: Taken, means: Means, at: datetime) -> None:
 
 
 def _written(taken: Taken, means: Means, at: datetime) -> Mail | None:
-    told = told_of(taken.payload, at)
-    address = _address(taken.payload["to"], told.recipients) if told else ""
-    if told is None or not address:
+    words, address = _words(taken.payload, means, at)
+    if words is None or not address:
         return None
-    words = letter(told.news, told.about, means.base_url)
     return Mail(identity=taken.id.hex, to=address, subject=words.subject, text=words.text, at=at)
 
 
-def _address(account_id: str, recipients: tuple[Recipient, ...]) -> str:
+def _words(payload: dict[str, Any], means: Means, at: datetime) -> tuple[Letter | None, str]:
+    """The letter, and the address of whom it is for; empty when he is not to be told any more."""
+    to = payload["to"]
+    if "movement" in payload:
+        units = told_units(payload, at)
+        return movements.letter(units.news, means.base_url), _address(to, units.recipients)
+    told = told_of(payload, at)
+    if told is None:
+        return None, ""
+    return letter(told.news, told.about, means.base_url), _address(to, told.recipients)
+
+
+def _address(account_id: str, recipients: Iterable[Recipient]) -> str:
     found = (one.email for one in recipients if str(one.actor.account_id) == account_id)
     return next(found, "")
