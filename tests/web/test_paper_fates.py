@@ -54,7 +54,7 @@ def test_a_proposal_says_what_came_of_it_and_what_the_city_still_has(
     answer(work, codes)
     page = read(work.world, "noivu", f"/quyet-dinh/{paper}")
     assert "Còn 1 hồ sơ chờ kết quả." in page
-    assert "Thành phố đã trả kết quả: 1 đã khen, 1 không khen, 1 trả lại." in page
+    assert "Thành phố đã trả kết quả: 1 đã khen, 1 không khen, 1 trả lại" in page
 
 
 def test_a_proposal_that_was_answered_on_every_line_waits_for_nothing(
@@ -66,7 +66,7 @@ def test_a_proposal_that_was_answered_on_every_line_waits_for_nothing(
     work.act(codes[1], "truongphong", "fall_back", ANSWERED)
     for login in ("noivu", "vanthu", "chutich", "thanhpho"):
         page = read(work.world, login, f"/quyet-dinh/{paper}")
-        assert "Thành phố đã trả kết quả: 1 đã khen, 2 không khen, 1 trả lại." in page
+        assert "Thành phố đã trả kết quả: 1 đã khen, 2 không khen, 1 trả lại" in page
         assert "Tiếp theo:" not in page
         assert "Thành phố đã trả kết quả" in read(work.world, login, "/quyet-dinh/")
 

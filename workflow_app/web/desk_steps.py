@@ -35,7 +35,7 @@ class DeskRow:
     due: Due
     step: str
     href: str
-    lacks: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -137,12 +137,11 @@ def _row(desk: Desk, row: LineRow, today: date) -> DeskRow:
     return DeskRow(row, _due(row, today), step, where(row), lacks)
 
 
-def _lacks(row: LineRow) -> str:
+def _lacks(row: LineRow) -> tuple[str, ...]:
     """What the unit has to do before it can send the line."""
-    parts = [f"còn thiếu: {', '.join(row.gaps)}"] if row.gaps else []
-    if row.open_remarks:
-        parts.append(f"còn {row.open_remarks} điểm chưa trả lời")
-    return "; ".join(parts)
+    gaps = (f"còn thiếu: {', '.join(row.gaps)}",) if row.gaps else ()
+    remarks = (f"còn {row.open_remarks} điểm chưa trả lời",) if row.open_remarks else ()
+    return gaps + remarks
 
 
 def _due(row: LineRow, today: date) -> Due:

@@ -64,7 +64,7 @@ def _of_paper(moment: PaperMoment, code: str) -> dict[str, str]:
     }[moment.act]
     return {
         "title": "Ông/bà đã làm việc này" if mine else "Đã có người làm trước",
-        "text": f"{said} Không phải làm lại." if mine else said,
+        "text": said,
         "href": url_for("papers.receipt", code=code),
         "label": "Xem biên nhận",
     }
