@@ -40,7 +40,8 @@ class AttachmentForm(BaseForm):
 
     kind = SelectField(
         "Loại tài liệu",
-        choices=options(OF_THE_UNIT.items()),
+        choices=options([("", "Chọn loại tài liệu…"), *OF_THE_UNIT.items()]),
+        default="",
         validators=[Filled("Hãy chọn loại tài liệu.")],
     )
     file = paper_field("Tệp")

@@ -100,7 +100,7 @@ class Write(Move):
         kind = "individual" if self.complete or self.nominee else "collective"
         content = Content(
             kind,
-            f"Lầu Thị {self.line}",
+            "" if nominee else f"Lầu Thị {self.line}",
             self.award,
             title="Giáo viên",
             achievement=ACHIEVEMENT if self.complete else "",

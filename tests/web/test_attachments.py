@@ -288,6 +288,9 @@ def test_a_drafter_sends_a_file_and_gets_it_back_in_a_browser(
         {"name": NAME, "mimeType": "application/pdf", "buffer": hidden},
     )
     page.get_by_role("button", name="Thêm tệp").click()
+    page.get_by_text("Hãy chọn loại tài liệu.").wait_for()  # before it travels
+    page.get_by_label("Loại tài liệu").select_option(label="Minh chứng")
+    page.get_by_role("button", name="Thêm tệp").click()
     page.get_by_text("Đã thêm tệp").wait_for()
     with page.expect_download() as download:
         page.locator("a[href^='/tep/']").click()
@@ -302,6 +305,7 @@ def test_a_file_far_too_large_is_answered_in_a_browser(
     with large.open("wb") as file:
         file.truncate(60 * 1024 * 1024)
     open_line(page, code)
+    page.get_by_label("Loại tài liệu").select_option(label="Minh chứng")
     page.set_input_files("input[type=file]", large)
     said = page.get_by_text("Tệp này 60 MB, tối đa 25 MB.")
     said.wait_for()

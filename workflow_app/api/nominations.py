@@ -218,4 +218,8 @@ def files_of(detail: Detail) -> list[dict[str, Any]]:
 def _content(given: dict[str, Any]) -> Content:
     if not given["name"] and given["nominee_id"] is None:
         raise Invalid(name="Hãy ghi tên đối tượng, hoặc chọn trong danh bạ.")
+    if given["kind"] != "individual" and given["nominee_id"] is None:
+        odd = [name for name in ("title", "birth_year", "sex", "leads") if given[name]]
+        if odd:
+            raise Invalid(**dict.fromkeys(odd, "Chỉ ghi với cá nhân."))
     return Content(**given)

@@ -30,14 +30,15 @@ from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.names import write_name
 from workflow_app.services.namesakes import Sought
-from workflow_app.services.register import birth_year_of
+from workflow_app.services.register import nominees_birth_year
 from workflow_app.services.unit_of_work import require_transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a line says. With `nominee_id` the nominee stands in the register already and the
-    personal fields are left as they are there; `another` says a namesake there is somebody else.
+    personal fields are left as they are there, so a `name` beside it can only be his; `another`
+    says a namesake there is somebody else.
     """
 
     kind: str
@@ -182,6 +183,11 @@ def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
     known = session.get(RegisterEntry, content.nominee_id)
     if known is None or known.unit_id != dossier.unit_id or known.name == NAMELESS:
         raise Invalid(nominee_id="Danh bạ của đơn vị không có đối tượng này.")
+    if content.name and plain(content.name) != known.plain_name:
+        raise Invalid(
+            name=f"Đã chọn {known.name} trong danh bạ mà ô này ghi tên khác. Nếu đề nghị "
+            f"{known.name}, hãy xóa tên ở ô này; nếu đề nghị người mới, hãy bỏ chọn trong danh bạ."
+        )
     living = register.living_line([known.id], dossier.movement_id)
     if living:
         code = shown_code(living.code)
@@ -203,7 +209,7 @@ def _write_nominee(entry: RegisterEntry, content: Content, at: datetime) -> None
     person = entry.kind == "individual"
     write_name(entry, content.name)
     entry.title = content.title if person else ""
-    entry.birth_year = birth_year_of(content.birth_year, at) if person else None
+    entry.birth_year = nominees_birth_year(content.birth_year, at) if person else None
     entry.sex = content.sex if person else ""
     entry.leads = content.leads if person else False
 

@@ -15,6 +15,7 @@ from workflow_app.services.names import write_name
 from workflow_app.services.operating import acting_or_operating, demand_of
 
 FIRST_BORN, LAST_WRITTEN = 1900, 9999
+YOUNGEST = 6  # years of who is put forward: a setting of the house, no law says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ def birth_year_of(year: int | None, at: datetime) -> int | None:
     if this < year <= LAST_WRITTEN:
         raise Invalid(birth_year=f"Năm sinh {year} còn ở tương lai; ghi năm {allowed}.")
     raise Invalid(birth_year=f"Ghi năm sinh gồm bốn chữ số, {allowed}.")
+
+
+def nominees_birth_year(year: int | None, at: datetime) -> int | None:
+    """The year, when somebody who is put forward can be born in it; raises Invalid."""
+    year, this = birth_year_of(year, at), day_of(at).year
+    if year is not None and this - year < YOUNGEST:
+        raise Invalid(
+            birth_year=f"Sinh năm {year} thì năm nay mới {this - year} tuổi; đối tượng được đề "
+            f"nghị từ {YOUNGEST} tuổi trở lên. Hãy xem lại năm sinh."
+        )
+    return year
 
 
 def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: datetime) -> UUID:

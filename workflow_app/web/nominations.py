@@ -34,6 +34,7 @@ from workflow_app.web.remarks import (
 )
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.standing import sheet_of
+from workflow_app.web.unheeded import unheeded
 from workflow_app.web.words import events_of
 from workflow_app.web.writing import writing_on
 
@@ -122,6 +123,8 @@ def create(dossier: str) -> str | Answer | Response:
             flash(
                 f"Đã lưu {shown_code(code)}. Có thể sửa tiếp cho tới khi thủ trưởng ký gửi.", "ok"
             )
+            if said := unheeded(form):
+                flash(said, "warn")
             return redirect(url_for("nominations.show", code=code))
     elif request.method == "POST" and not may.open:
         lines.ask_to_create(here.actor, dossier, now())  # its refusal is the one logged

@@ -48,7 +48,9 @@ def test_what_comes_a_second_time_changes_nothing(scene: Scene):
         assert again.status_code == 303, url
         assert AGAIN in page_after(client, again.location), url
         done.add(cell.rule)
-    assert len(done) >= 16, sorted(done)  # what is bound by a digest is not taken as it is filled
+    # What is bound by a digest is not taken as it is filled; and the movement that is launched is
+    # another one by then: it was edited here before.
+    assert len(done) >= 15, sorted(done)
 
 
 @pytest.mark.backends("sqlite")

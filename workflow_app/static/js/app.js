@@ -14,6 +14,7 @@ const words = {
     large: (size, most) => `Tệp này ${size} MB, tối đa ${most} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
     copied: "Đã chép. Dán vào nơi cần dùng.",
     selected: "Trình duyệt không cho chép; đã bôi đen, hãy bấm Ctrl+C.",
+    kind: "Hãy chọn loại tài liệu.",
   },
   en: {
     theme: { light: "Switch to light", dark: "Switch to dark" },
@@ -24,6 +25,7 @@ const words = {
     large: (size, most) => `This file has ${size} MB; at most ${most} MB. Make it smaller or split it.`,
     copied: "Copied. Paste it where it is needed.",
     selected: "The browser does not allow copying; it is selected, press Ctrl+C.",
+    kind: "Choose what kind of file it is.",
   },
 }[root.lang === "en" ? "en" : "vi"];
 
@@ -124,6 +126,8 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   const heavy = form.querySelector("[data-too-large]");
   if (heavy) { event.preventDefault(); heavy.focus(); return; }
+  const unsaid = form.querySelector("input[data-most-bytes]") && all("select[required]", form).find((box) => !box.value);
+  if (unsaid) { event.preventDefault(); warn(unsaid, words.kind); unsaid.focus(); return; }
   form.dataset.sent = "1";
   // After the event, so that the name and value of the pressed button still travel with the form.
   setTimeout(() => { for (const button of all("button[type=submit], button:not([type])", form)) busy(button, true); });
@@ -168,23 +172,29 @@ countAll();
 addEventListener("pageshow", countAll);
 document.addEventListener("htmx:afterSwap", countAll);
 
-// --- files: what is too large is said before it travels ---
+// --- files: what is too large, or of no kind, is said before it travels ---
 const megabytes = (bytes) => figure(Math.ceil(bytes / 1048576));
 function weigh(box) {
   const most = Number(box.dataset.mostBytes);
   const size = Math.max(0, ...[...box.files].map((file) => file.size));
-  let note = document.getElementById(`${box.id}-large`);
+  warn(box, size > most ? words.large(megabytes(size), megabytes(most)) : "");
+  box.toggleAttribute("data-too-large", size > most);
+}
+function warn(box, said) {
+  let note = document.getElementById(`${box.id}-warn`);
   if (!note) {
     note = document.createElement("p");
-    note.id = `${box.id}-large`;
+    note.id = `${box.id}-warn`;
     note.className = "tk-error";
     note.setAttribute("role", "alert");
     box.after(note);
   }
-  note.textContent = size > most ? words.large(megabytes(size), megabytes(most)) : "";
-  box.toggleAttribute("data-too-large", size > most);
+  note.textContent = said;
 }
-document.addEventListener("change", ({ target }) => { if (target.matches("[data-most-bytes]")) weigh(target); });
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-most-bytes]")) weigh(target);
+  if (target.matches("select[required]") && target.value) document.getElementById(`${target.id}-warn`)?.remove();
+});
 
 // --- selection: a box in the head marks the page, the bar says how many and which ---
 function refreshSelection(form) {
