@@ -158,3 +158,21 @@ def test_of_one_who_was_erased_nothing_is_read(walk: Walk) -> None:
     assert NAMELESS in page
     assert ACHIEVEMENT not in page
     assert line_in_list(walk, "noivu", code).name == NAMELESS
+
+
+def test_what_the_chairman_left_out_is_called_by_its_code_while_its_unit_writes(
+    walk: Walk,
+) -> None:
+    """On the paper it left, and on its receipt."""
+    kept, left = walk.endorsed(name="Lò Thị Hương"), walk.endorsed()
+    paper = walk.on_paper(kept, left)
+    walk.lay(paper)
+    walk.approve(paper, **{left: "Làm rõ số liệu."})
+    receipt = f"/quyet-dinh/{paper}/bien-nhan"
+    assert "Đào Thị Kim Oanh" in read(walk.world, "noivu", receipt)
+    walk.act("noivu", "return", left, remarks=(POINT,), answer_by=walk.in_time())
+    walk.edit(left, achievement=NEW)
+    for path in (receipt, f"/quyet-dinh/{paper}"):
+        page = read(walk.world, "noivu", path)
+        assert "Đào Thị Kim Oanh" not in page
+        assert left.replace("TDKT", "TĐKT") in page

@@ -1,18 +1,23 @@
 """What a receipt of a paper tells: how many lines stood on it then, and who was left out."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from states.facts import Actor
+from states.sight import Scope, reads_as_sent, scope_of
+from states.wording import shown_code
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Paper, PaperLine, RegisterEntry
-from workflow_app.queries.sight import visible_to
+from workflow_app.queries.sight import SIGHT, line_seen, visible_to
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line the chairman left out when he approved the paper, for a reader who sees it."""
+    """A line the chairman left out when he approved the paper, for a reader who sees it; while its
+    unit writes on it, by the code alone.
+    """
 
     code: str
     name: str
@@ -35,9 +40,10 @@ def then_on(actor: Actor, paper: Paper) -> Then:
     rows = db.session.execute(
         select(
             PaperLine.removed_at,
-            Nomination.code,
             RegisterEntry.name,
             visible_to(actor).label("seen"),
+            Nomination.code,
+            *SIGHT,
         )
         .join(Nomination, Nomination.id == PaperLine.nomination_id)
         .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
@@ -46,4 +52,11 @@ def then_on(actor: Actor, paper: Paper) -> Then:
     ).all()
     out = [row for row in rows if row.removed_at and row.removed_at == paper.approved_at]
     stood = sum(row.removed_at is None or bool(moment and row.removed_at > moment) for row in rows)
-    return Then(stood, len(out), [LeftOut(row.code, row.name) for row in out if row.seen])
+    scopes = scope_of(actor)
+    named = [LeftOut(row.code, _name(row, scopes)) for row in out if row.seen]
+    return Then(stood, len(out), named)
+
+
+def _name(row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> str:
+    written = reads_as_sent(scopes, line_seen(row))
+    return shown_code(row.code) if written else str(row.name)

@@ -39,8 +39,20 @@ def condition_of(scope: Scope) -> list[ColumnElement[bool]]:
             return []
 
 
+SIGHT = (
+    Nomination.id,
+    Nomination.state,
+    Nomination.authority_id,
+    Nomination.unit_id,
+    Nomination.upper_id,
+    Nomination.submitted_at,
+    Nomination.laid_at,
+    Nomination.forwarded_at,
+)
+
+
 def line_seen(row: Any) -> Line:
-    """What sight asks about a nomination, from the row itself or its columns."""
+    """What sight asks about a nomination, from the row itself or a row with the columns `SIGHT`."""
     return Line(
         id=row.id,
         state=row.state,
