@@ -107,18 +107,23 @@ def test_entries_that_say_less_prove_less_and_are_no_fault(
 
 def test_whoever_sent_while_the_deadline_was_moved_may_have_seen_either(walk: Walk) -> None:
     code = walk.draft()
+    movement = db.session.scalars(select(Movement)).one()
+    while walk.now() < movement.last_moment:
+        pass  # the deadline passes
     sent_at = walk.act("thutruong", "submit", code).loaded.nomination.submitted_at
     assert sent_at
+    assert walk.line(code).late
     movement = db.session.scalars(select(Movement)).one()
-    days = movement.starts_on, movement.ends_on, date(2024, 11, 10)
-    content = MovementContent(movement.title, *days, awards={"giay_khen": None, "bang_khen": None})
+    days = movement.starts_on, movement.ends_on, date(2024, 12, 25)
+    awards = {"giay_khen": None, "bang_khen": None}
+    content = MovementContent(movement.title, *days, awards=awards, reason="Bão số 3.")
     at = sent_at + timedelta(minutes=2)
     head = walk.world.actor("truongphong", at=at)
     movements.edit(head, movement.code, content, movement.version, at)
     db.session.rollback()
     assert verify_all().whole
-    late = update(Nomination).values(late=True)
-    assert said_after(lambda c: c.execute(late)) == []
+    on_time = update(Nomination).values(late=False)
+    assert said_after(lambda c: c.execute(on_time)) == []
 
 
 def test_the_comparison_asks_as_often_however_many_lines_there_are(office: Office) -> None:

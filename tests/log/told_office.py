@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from states.clock import day_of, end_of
 from tests import samples
 from tests.walk import POINT, Walk
 from tests.world import CHEAP, PASSWORD
@@ -149,16 +150,19 @@ class Office:
         walk.act("thutruong", "submit", self.codes["on time"])
         movement = db.session.scalars(select(Movement)).one()
         self.ids["movement"] = movement.id
+        at, version = walk.now(), movement.version
         content = MovementContent(
             movement.title,
             movement.starts_on,
             movement.ends_on,
-            date(2024, 11, 10),
+            day_of(at),
             awards={"giay_khen": None, "bang_khen": 5},
+            reason="Thành phố yêu cầu nộp sớm.",
         )
-        at, version = walk.now(), movement.version
         head = walk.world.actor("truongphong", at=at)
         movements.edit(head, walk.world.movement, content, version, at)
+        while walk.now() < end_of(day_of(at)):
+            pass  # the day goes by
         self.codes["late"] = code = walk.draft(name="Người muộn")
         walk.act("thutruong", "submit", code)
         walk.act("truongphong", "accept_late", code, reason="Bão số 3.")
