@@ -115,7 +115,7 @@ def test_whoever_sent_while_the_deadline_was_moved_may_have_seen_either(walk: Wa
     assert walk.line(code).late
     movement = db.session.scalars(select(Movement)).one()
     days = movement.starts_on, movement.ends_on, date(2024, 12, 25)
-    awards = {"giay_khen": None, "bang_khen": None}
+    awards: dict[str, int | None] = {"giay_khen": None, "bang_khen": None}
     content = MovementContent(movement.title, *days, awards=awards, reason="Bão số 3.")
     at = sent_at + timedelta(minutes=2)
     head = walk.world.actor("truongphong", at=at)

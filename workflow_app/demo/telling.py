@@ -5,9 +5,10 @@ from datetime import datetime
 
 from workflow_app.services import jobs
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.handlers.movement_news import tell_of_movement
 from workflow_app.services.handlers.telling import tell_of_acts
 
-_KIND, _AT_ONCE = "tell_of_act", 200
+_KIND, _OF_MOVEMENTS, _AT_ONCE = "tell_of_act", "tell_of_movement", 200
 
 
 def teller(base_url: str) -> Callable[[datetime], None]:
@@ -17,5 +18,7 @@ def teller(base_url: str) -> Callable[[datetime], None]:
     def tell(at: datetime) -> None:
         while taken := jobs.take_some("demo", (_KIND,), at, _AT_ONCE):
             tell_of_acts(taken, means, at)
+        while one := jobs.take("demo", (_OF_MOVEMENTS,), at):
+            tell_of_movement(one, means, at)
 
     return tell
