@@ -12,6 +12,7 @@ from workflow_app.models import (
     Authority,
     AwardType,
     Bloc,
+    CalendarDay,
     Dossier,
     Movement,
     MovementAward,
@@ -132,6 +133,15 @@ def organisation(it: Office) -> Changes:
     yield Changed(update(Unit).where(Unit.id == unit).values(name="Khác"), "unit", "tên")
     for model, kind in ((Authority, "authority"), (Account, "account"), (Movement, "movement")):
         yield Changed(delete(model), kind, "có trong nhật ký, không còn trong dữ liệu")
+    monday = CalendarDay.day == date(2025, 3, 3)
+    announced = CalendarDay.day == date(2025, 5, 2)
+    for which in (monday, announced):
+        yield Changed(delete(CalendarDay).where(which), "calendar", "có trong nhật ký")
+        worked = update(CalendarDay).where(which).values(worked=True)
+        yield Changed(worked, "calendar", "làm bù của lịch ngày")
+    other = update(CalendarDay).where(monday)
+    yield Changed(other.values(day=date(2025, 3, 10)), "calendar", "ngày 10/03/2025 có trong")
+    yield Changed(other.values(note="Khác"), "calendar", "ghi chú của lịch ngày 03/03/2025")
     yield Changed(update(Bloc).values(name="Khác"), "bloc", "tên: dữ liệu ghi “Khác”")
     names = update(UnitName).where(UnitName.unit_id == unit)
     yield Changed(names.values(name="Khác"), "unit", "các tên đã mang")

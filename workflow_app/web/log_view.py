@@ -27,6 +27,7 @@ _KINDS = {
     "logins": "Đăng nhập ngày",
     "award_type": "Hình thức khen thưởng",
     "bloc": "Khối thi đua",
+    "calendar": "Lịch làm việc của",
     "dossier": "Bộ hồ sơ",
     "file": "Tệp của hồ sơ",
     "numbers": "Sổ cấp số",

@@ -18,6 +18,7 @@ from workflow_app.models import (
     Unit,
     UnitName,
 )
+from workflow_app.services.agreement.calendars import differing_days
 from workflow_app.services.agreement.finding import (
     AnyRow,
     Disagreement,
@@ -30,7 +31,7 @@ from workflow_app.services.agreement.said import Lost, Said, told
 
 TAGS = (
     *(Tag.AUTHORITY_CREATE, Tag.UNIT_CREATE, Tag.UNIT_EDIT),
-    *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET),
+    *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET),
 )
 OF_AUTHORITIES = (Field("code", "mã"), Field("name", "tên"), Field("level", "cấp"))
 OF_UNITS = (
@@ -69,6 +70,7 @@ def differing_authorities(connection: Connection, place: UUID | None) -> Iterato
         yield from _blocs(connection, row.id, said)
         yield from _awards(connection, row.id, said)
         yield from _series(connection, row.id, said)
+        yield from differing_days(connection, row.id, row.code, said)
 
 
 def _units(connection: Connection, place: UUID, said: Sequence[Said]) -> Iterator[Disagreement]:
