@@ -160,7 +160,8 @@ def build_world(at: datetime = AT) -> None:
     for login, member in PEOPLE.items():
         _settle(login, member, units, at)
     for name, (unit, kind) in NOMINEES.items():
-        register.add_entry(None, units[unit], EntryContent(kind, name), at)
+        title = POST if kind == "individual" else ""
+        register.add_entry(None, units[unit], EntryContent(kind, name, title), at)
     _awards(district, at)
     _movement(district)
 

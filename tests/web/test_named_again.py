@@ -36,7 +36,7 @@ def test_back_and_save_again_leads_to_the_line_that_was_just_entered(walk: Walk)
 def test_a_namesake_of_the_register_who_stands_nowhere_is_asked_about_as_before(walk: Walk):
     client, path = browser(walk, "soanthao"), f"/bo-ho-so/{walk.dossier()}/them"
     known = walk.world.post(client, path, name="Trương Văn Ấm", award="giay_khen")
-    assert "Danh bạ của đơn vị đã có Trương Văn Ấm." in known.text
+    assert "Danh bạ của đơn vị đã có Trương Văn Ấm, Chuyên viên." in known.text
 
 
 @pytest.mark.backends("sqlite")
