@@ -69,7 +69,7 @@ def test_who_drafted_does_not_send_under_another_role_or_another_account(walk: W
     for login, code in (("haivai", by_the_same_account), ("soanthao_b", by_another_account)):
         with pytest.raises(Closed) as refused:
             walk.act(login, "submit", code)
-        assert "four_eyes" in [reason.rule for reason in refused.value.reasons]
+        assert [reason.rule for reason in refused.value.reasons] == ["four_eyes"]
 
 
 def test_who_drafted_does_not_appraise_when_the_account_becomes_another_persons(
