@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from workflow_app.services import (
     accounts,
     api_tokens,
     attachments,
+    calendars,
     decisions,
     drafting,
     grants,
@@ -84,6 +85,11 @@ class Office:
         self.ids["confirmed"] = db.session.scalars(again).one()
         grants.confirm(world.actor("quantri2"), self.ids["confirmed"], walk.now())
         api_tokens.issue_for("noivu", TokenContent("Một cửa", "read", 30), walk.now())
+        head = world.actor("truongphong")
+        calendars.fill_year(head, world.authority_id, 2025, walk.now())
+        for day, kind in ((date(2025, 3, 3), "off"), (date(2025, 3, 4), "off")):
+            calendars.set_day(head, world.authority_id, day, kind, "Nghỉ bù", walk.now())
+        calendars.set_day(head, world.authority_id, date(2025, 3, 4), "usual", "", walk.now())
         name = "Trường THCS Nguyễn Trãi, thị trấn"
         at = walk.now()
         organisation.rename_unit(quantri, world.unit("THCS"), name, at.date(), at)
@@ -144,28 +150,32 @@ class Office:
         numbers.set_series(walk.world.actor("vanthu"), walk.world.authority_id, setting, walk.now())
 
     def _late_line(self) -> None:
-        """The deadline is moved back, and somebody is late."""
+        """The deadline is moved forward, somebody is late, and only then it is moved back."""
         walk = self.walk
         self.codes["on time"] = walk.draft(name="Người đúng hạn")
         walk.act("thutruong", "submit", self.codes["on time"])
-        movement = db.session.scalars(select(Movement)).one()
-        self.ids["movement"] = movement.id
-        at, version = walk.now(), movement.version
-        content = MovementContent(
-            movement.title,
-            movement.starts_on,
-            movement.ends_on,
-            day_of(at),
-            awards={"giay_khen": None, "bang_khen": 5},
-            reason="Thành phố yêu cầu nộp sớm.",
-        )
-        head = walk.world.actor("truongphong", at=at)
-        movements.edit(head, walk.world.movement, content, version, at)
+        at = self._move_deadline(0)
         while walk.now() < end_of(day_of(at)):
             pass  # the day goes by
         self.codes["late"] = code = walk.draft(name="Người muộn")
         walk.act("thutruong", "submit", code)
         walk.act("truongphong", "accept_late", code, reason="Bão số 3.")
+        self._move_deadline(9)
+
+    def _move_deadline(self, days: int) -> datetime:
+        """To so many days from now on."""
+        at, movement = self.walk.now(), db.session.scalars(select(Movement)).one()
+        content = MovementContent(
+            movement.title,
+            movement.starts_on,
+            movement.ends_on,
+            day_of(at) + timedelta(days=days),
+            awards={"giay_khen": None, "bang_khen": 5},
+            reason="Thành phố yêu cầu đổi hạn.",
+        )
+        head = self.walk.world.actor("truongphong", at=at)
+        movements.edit(head, movement.code, content, movement.version, at)
+        return at
 
     def line(self, name: str) -> Nomination:
         """One of the lines."""
