@@ -7,8 +7,8 @@ from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, options
 from forms.nominations import NominationForm
+from states.intake.tables import ANOTHER
 
-ANOTHER = "another"
 PASTED = 400_000  # characters; a longer list comes as a file
 
 

@@ -15,6 +15,8 @@ from states.limits import LINE, NAME, TEXT
 from states.vietnamese import one_line, plain
 from states.wording import number
 
+# Who it is where a name is known: neither of those who bear it.
+ANOTHER = "another"
 Weight = Literal["fault", "remark"]
 # What stands under a list, and is none of it.
 _ENDS = (

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
+from states.intake.tables import ANOTHER
 from tests.fixtures.workbooks.make import HERE
 from tests.ledger import tags_of
 from tests.walk import Walk
@@ -25,7 +26,7 @@ from workflow_app.queries import intakes as stored
 from workflow_app.services import intake_reading, intakes, movements, worker
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.handlers.means import Means
-from workflow_app.services.intakes import ANOTHER, FIELDS, Mended
+from workflow_app.services.intakes import FIELDS, Mended
 from workflow_app.services.unit_of_work import transaction
 
 HEAD = "STT\tHọ và tên\tNăm sinh\tChức vụ\tTóm tắt thành tích\tHình thức đề nghị\n"

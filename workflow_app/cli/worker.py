@@ -21,9 +21,9 @@ from workflow_app.cli.stop import Stop
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import BadMailUrl, server_of
 from workflow_app.integrations.store import Store
+from workflow_app.services import intakes, sendings
 from workflow_app.services.errors import Stale
 from workflow_app.services.handlers.means import Means
-from workflow_app.services.sendings import forget
 from workflow_app.services.worker import work_all, work_one
 
 PAUSES = (0.5, 1.0, 2.0)  # seconds between two looks at an empty table, longer and longer
@@ -79,10 +79,13 @@ def _work_until(stop: Stop, name: str, means: Means, tidy: Callable[[], None]) -
 
 
 def _tidy(settings: Settings) -> None:
-    """Clear away what nobody needs: uploads left half-way, and forms nobody will send again."""
+    """Clear away what nobody needs: uploads left half-way, forms nobody will send again, lists that
+    nobody has touched for a month.
+    """
     Store(settings.store_dir).sweep(_now() - LEFT_HALF_WAY)
     with suppress(SQLAlchemyError, Stale):  # the next time will do
-        forget(_now())
+        sendings.forget(_now())
+        intakes.forget(_now())
     db.session.remove()
 
 

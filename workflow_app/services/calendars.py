@@ -16,7 +16,6 @@ from workflow_app.models import CalendarDay
 from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid
 from workflow_app.services.operating import acting_or_operating, demand_of
-from workflow_app.services.unit_of_work import require_transaction
 
 FIRST, LAST = 2000, 2100
 USUAL, OFF, WORKED = "usual", "off", "worked"  # what a day can be
@@ -108,7 +107,6 @@ def _note(
     at: datetime,
     values: dict[str, str],
 ) -> None:
-    require_transaction()
     audit.append(
         subjects.authority(authority_id),
         audit.Event(tag=Tag.CALENDAR_SET, at=at, actor=actor, grant=grant, values=values),

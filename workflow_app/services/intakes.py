@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from states.facts import Actor
-from states.intake.tables import Note, Row
+from states.intake.tables import ANOTHER, Note, Row
 from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
@@ -25,7 +25,6 @@ from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Content
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
-ANOTHER = "another"
 AT_ONCE = 300  # rows that are taken while somebody waits; more are left to the worker
 BATCH = 100
 KEPT_FOR = timedelta(days=30)
@@ -223,6 +222,7 @@ def _content(row: IntakeRow) -> Content:
 
 
 def _open(actor: Actor, intake_id: UUID) -> IntakePage:
+    """The list while it can be mended, for whoever may add lines to its dossier."""
     page = _found(actor, intake_id)
     lines.leave_to_create(actor, page.dossier.code)
     if page.intake.state != OPEN:

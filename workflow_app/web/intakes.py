@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from forms.intakes import ANOTHER, IntakeForm, IntakeRowForm
+from forms.intakes import IntakeForm, IntakeRowForm
 from states.wording import number, shown_code
 from workflow_app.queries import dossiers, movements
 from workflow_app.queries import intakes as stored
@@ -141,9 +141,7 @@ def mend(intake_id: UUID, place: int) -> str | Answer:
             else:
                 return redirect(url_for("intakes.show", intake_id=intake_id), 303)
     notes = intakes.notes_of(row)
-    return render_template(
-        "intakes/row.html", form=form, page=page, shown=shown, notes=notes, another=ANOTHER
-    )
+    return render_template("intakes/row.html", form=form, page=page, shown=shown, notes=notes)
 
 
 @blueprint.post("/nhap/<uuid:intake_id>/nhan")
