@@ -12,6 +12,7 @@ from states.intake.tables import ANOTHER
 from tests.fixtures.workbooks.make import HERE
 from tests.ledger import tags_of
 from tests.walk import Walk
+from workflow_app.cli.worker import _tidy
 from workflow_app.extensions import db
 from workflow_app.models import (
     Dossier,
@@ -116,7 +117,7 @@ def test_a_human_says_who_bears_a_name_that_is_known(walk: Walk):
     mend(walk, intake, 4, decided=ANOTHER, title="Bảo vệ")
     assert accept(walk, intake) == 4
     bearers = select(RegisterEntry.name, func.count()).group_by(RegisterEntry.name)
-    count = {name: number for name, number in db.session.execute(bearers)}  # noqa: C416
+    count = {row[0]: row[1] for row in db.session.execute(bearers)}
     assert count["Nguyễn Thị Ánh"] == 1
     assert count["Phạm Văn Đệ"] == 2
 
@@ -170,6 +171,13 @@ def test_a_list_nobody_touches_is_forgotten_after_a_month(walk: Walk):
     assert db.session.get_one(Intake, intake).state == "dropped"
     rows = db.session.scalars(select(IntakeRow.plain_name)).all()
     assert set(rows) == {""}
+
+
+def test_the_worker_forgets_it_when_it_tidies_up(walk: Walk):
+    """Two years have gone by on the clock of the worker."""
+    intake = sent_in(walk)
+    _tidy(walk.world.app.config["SETTINGS"])
+    assert db.session.get_one(Intake, intake).state == "dropped"
 
 
 def test_more_than_the_quota_is_taken_as_a_whole_or_not_at_all(walk: Walk):

@@ -22,7 +22,7 @@ from workflow_app.queries.intakes import IntakePage
 from workflow_app.services import audit, lines, outbox, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
-from workflow_app.services.lines import Content
+from workflow_app.services.lines import Content, Leave
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
 AT_ONCE = 300  # rows that are taken while somebody waits; more are left to the worker
@@ -100,7 +100,7 @@ def notes_of(row: IntakeRow) -> list[Note]:
 def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime) -> None:
     """Put one row right, leave it out, or say who he is."""
     with acting(actor, at):
-        page = _open(actor, intake_id)
+        page, _ = _open(actor, intake_id)
         row = _row(page, place)
         if mended.decided and mended.decided != ANOTHER:
             found = stored.row_at(page, place)
@@ -116,7 +116,7 @@ def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime
 def drop(actor: Actor, intake_id: UUID, at: datetime) -> None:
     """Throw the list away; what became a line stays one."""
     with acting(actor, at):
-        page = _open(actor, intake_id)
+        page, _ = _open(actor, intake_id)
         page.intake.state, page.intake.changed_at = DROPPED, at
         _empty(page.intake.id)
 
@@ -127,12 +127,12 @@ def accept(actor: Actor, intake_id: UUID, at: datetime) -> int:
     Returns how many became lines at once; 0 where the worker takes them.
     """
     with acting(actor, at):
-        page = _open(actor, intake_id)
+        page, leave = _open(actor, intake_id)
         ready = stored.tally_of(page).ready
         if not ready:
             raise Invalid(rows="Chưa có dòng nào nhận được: hãy sửa các dòng còn lỗi.")
         if ready <= AT_ONCE:
-            return _take(actor, page, AT_ONCE, at)
+            return _take(actor, page, leave, AT_ONCE, at)
         page.intake.state, page.intake.problem, page.intake.changed_at = TAKING, "", at
         outbox.enqueue("take_intake", {"intake": str(intake_id), "by": str(actor.account_id)}, at)
         return 0
@@ -144,7 +144,8 @@ def take_some(actor: Actor, intake_id: UUID, at: datetime) -> bool:
         page = _found(actor, intake_id)
         if page.intake.state != TAKING:
             return False
-        return _take(actor, page, BATCH, at) == BATCH
+        leave = lines.leave_to_create(actor, page.dossier.code)
+        return _take(actor, page, leave, BATCH, at) == BATCH
 
 
 def stop(intake_id: UUID, problem: str, at: datetime) -> None:
@@ -166,13 +167,12 @@ def forget(at: datetime) -> int:
         return len(old)
 
 
-def _take(actor: Actor, page: IntakePage, most: int, at: datetime) -> int:
+def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime) -> int:
     """Make lines of the next rows that are ready, in the open transaction."""
     session = require_transaction()
     rows = session.scalars(
         select(IntakeRow).where(stored.ready_in(page)).order_by(IntakeRow.place).limit(most)
     ).all()
-    leave = lines.leave_to_create(actor, page.dossier.code)
     for row in rows:
         try:
             row.line = lines.create_within(actor, leave, _content(row), at)
@@ -221,13 +221,13 @@ def _content(row: IntakeRow) -> Content:
     return Content(nominee_id=known, another=row.decided == ANOTHER, **said)
 
 
-def _open(actor: Actor, intake_id: UUID) -> IntakePage:
+def _open(actor: Actor, intake_id: UUID) -> tuple[IntakePage, Leave]:
     """The list while it can be mended, for whoever may add lines to its dossier."""
     page = _found(actor, intake_id)
-    lines.leave_to_create(actor, page.dossier.code)
+    leave = lines.leave_to_create(actor, page.dossier.code)
     if page.intake.state != OPEN:
         raise Stale
-    return page
+    return page, leave
 
 
 def _found(actor: Actor, intake_id: UUID) -> IntakePage:
