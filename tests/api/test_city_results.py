@@ -1,4 +1,4 @@
-"""The city's decision for many lines by one request: recorded on all of them or on none."""
+"""The city's decision by a program: recorded for many lines or none, and put right when wrong."""
 
 from flask import Flask
 
@@ -24,3 +24,19 @@ def test_the_citys_decision_is_recorded_for_all_lines_or_none(world: World, app:
     answer = it.post("/bulk-actions/record_award", {"nominations": lines, "given": given})
     assert [one["done"]["state"] for one in answer.get_json()["results"]] == ["awarded", "awarded"]
     assert len(work.entries("nomination:record_award")) == 2
+
+
+def test_a_number_that_was_recorded_wrongly_is_corrected_by_a_program(
+    world: World, app: Flask
+) -> None:
+    work = Paperwork(world)
+    codes = work.endorsed(["Nguyễn Thị Ánh"], "bang_khen")
+    work.issued(codes, "proposal")
+    it, here = program(app, "thanhpho"), f"/nominations/{codes[0]}"
+    wrong = {"number": "2951/QĐ-UBND", "date": ISSUED.date().isoformat()}
+    it.post(f"{here}/actions/record_award", wrong, if_match=it.etag(here))
+    right = {**wrong, "number": "2915/QĐ-UBND", "reason": "Ghi nhầm hai chữ số cuối."}
+    answer = it.post(f"{here}/correction", right, if_match=it.etag(here))
+    assert answer.status_code == 200, answer.get_json()
+    assert it.get(here).get_json()["decision"]["number"] == "2915/QĐ-UBND"
+    assert len(work.entries("decision:correct")) == 1

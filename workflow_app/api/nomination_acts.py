@@ -8,9 +8,11 @@ from workflow_app.api.answers import ANSWERS
 from workflow_app.api.current import now, who
 from workflow_app.api.groups import group, writes
 from workflow_app.api.movements import Tagged
-from workflow_app.api.nominations import one
+from workflow_app.api.nominations import changed, one
 from workflow_app.api.preconditions import etag_of, version_seen
 from workflow_app.api.schemas.nominations import (
+    Changed,
+    Correction,
     Done,
     Given,
     GivenWithPaper,
@@ -20,7 +22,7 @@ from workflow_app.api.schemas.nominations import (
 )
 from workflow_app.api.shapes import acts_of
 from workflow_app.queries import standing
-from workflow_app.services import batches, nominations, sendings
+from workflow_app.services import batches, decisions, nominations, sendings
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done as Came
@@ -60,6 +62,16 @@ def take_action_with_paper(given: Typed, code: str, act: str) -> Tagged:
     """Take an act that records what the city did, with the paper of the city."""
     _refuse_unasked(code, act, given)  # before the file is taken in
     return _take(code, act, {**given, "city_paper": files.received(given["city_paper"])})
+
+
+@blueprint.post("/nominations/<code>/correction")
+@writes("decision:correct", if_match=True)
+@blueprint.arguments(Correction)
+@blueprint.response(200, Changed)
+def correct_decision(given: Typed, code: str) -> Tagged:
+    """Put right the number or day of a city's decision; the old and the new stand in the log."""
+    decisions.correct(who().actor, code, decisions.Correction(**given), version_seen(), now())
+    return changed(code)
 
 
 @blueprint.post(f"/bulk-actions/<{MANY}:act>")

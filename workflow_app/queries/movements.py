@@ -105,6 +105,13 @@ def own_folders(actor: Actor, movement: Movement) -> list[OwnFolder]:
     ]
 
 
+def may_create(actor: Actor) -> UUID | None:
+    """The authority in which the actor may make movements; None when there is none."""
+    places = dict.fromkeys(grant.authority_id for grant in actor.grants)
+    made = (id_ for id_ in places if judge_duty("movement:create", actor, Thing(id_)).open)
+    return next(made, None)
+
+
 def may(act: str, actor: Actor, movement: Movement, unit_id: UUID | None = None) -> DutyVerdict:
     """May the actor do this on the movement, or in it for this unit; and if not, why."""
     return judge_duty(act, actor, Thing(movement.authority_id, unit_id, state=movement.state))

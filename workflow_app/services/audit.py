@@ -91,6 +91,14 @@ def append(subject: Subject, event: Event) -> Entry:
     return entry
 
 
+def begin(subject: Subject) -> None:
+    """Begin the chain of a subject that this very transaction makes: nobody else can hold it."""
+    session = require_transaction()
+    held: Held = session.info["chains"]
+    held[subject.kind, subject.id] = new = _new(subject)
+    session.add(new)
+
+
 def hold(ids: Select[UUID] | CompoundSelect[UUID]) -> None:
     """Lock the chains of these subjects until the transaction ends: nominations before movements,
     each in the order of their ids.
@@ -139,14 +147,7 @@ def _lock(subject: Subject) -> Chain | None:
 def _begin(subject: Subject) -> Chain:
     """Begin a chain; when two begin the same one at once, the second waits for the first."""
     session = require_transaction()
-    new = Chain(
-        id=subject.chain_id,
-        kind=subject.kind,
-        subject=subject.id,
-        authority_id=subject.authority_id,
-        length=0,
-        head=GENESIS,
-    )
+    new = _new(subject)
     if is_sqlite(session.connection()):
         session.add(new)  # the only writer: nobody else can be beginning it
         return new
@@ -156,6 +157,17 @@ def _begin(subject: Subject) -> Chain:
     if chain is None:
         raise LookupError(f"chain of {subject.kind} {subject.id} cannot be locked")
     return chain
+
+
+def _new(subject: Subject) -> Chain:
+    return Chain(
+        id=subject.chain_id,
+        kind=subject.kind,
+        subject=subject.id,
+        authority_id=subject.authority_id,
+        length=0,
+        head=GENESIS,
+    )
 
 
 def _body(

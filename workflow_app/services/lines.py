@@ -100,8 +100,10 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     unit = session.get_one(Unit, dossier.unit_id)
     loaded = Loaded(nomination, nominee, unit, award, movement, None, 0)
     record_drafting(loaded, actor, grant, at)
+    subject = subjects.nomination(nomination.id, nomination.authority_id)
+    audit.begin(subject)
     audit.append(
-        subjects.nomination(nomination.id, nomination.authority_id),
+        subject,
         audit.Event(
             tag=Tag.NOMINATION_CREATE,
             at=at,

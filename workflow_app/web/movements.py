@@ -35,7 +35,7 @@ def index() -> str:
     return render_template(
         "movements/index.html",
         movements=stored.seen_by(here.actor),
-        may_create=here.holds("home_affairs", "home_affairs_head"),
+        may_create=stored.may_create(here.actor) is not None,
     )
 
 
@@ -84,16 +84,14 @@ def _board(movement: Movement, at: datetime) -> Board:
 def create() -> str | Response:
     """A new movement, from the plan."""
     here = who()
-    grant = next(
-        (g for g in here.actor.grants if g.role in ("home_affairs", "home_affairs_head")), None
-    )
-    if grant is None:
+    place = stored.may_create(here.actor)
+    if place is None:
         abort(403)
-    form = bind(movement_form(_choices(grant.authority_id)))
+    form = bind(movement_form(_choices(place)))
     del form["reason"]
     if sent(form):
         try:
-            code = movements.create(here.actor, grant.authority_id, _content(form), now())
+            code = movements.create(here.actor, place, _content(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:

@@ -44,6 +44,11 @@ def body_for(rule: str, scene: Scene, act: str = "") -> dict[str, Any]:
             "answers": [{"remark": str(uuid4()), "answer": "Đã bổ sung."}]
         },
         "/nominations/<code>/actions/<act>": given_for(act),
+        "/nominations/<code>/correction": {
+            "number": "7/QĐ-UBND",
+            "date": "2026-11-21",
+            "reason": "Ghi nhầm một chữ số.",
+        },
         f"/bulk-actions/{CHOICES['<bulk>']}": {
             "nominations": [{"code": scene.line("unit_submitted"), "version": 999_999}]
         },

@@ -111,6 +111,15 @@ POST   /nominations/<code>/actions/<act>/with-paper               city-declined 
 POST   /nominations/<code>/answers                                draft          >ox.......x..x
 POST   /nominations/<code>/answers                                sent           >oxxx.....x..x
 POST   /nominations/<code>/answers                                returned       >oxxx.....x..x
+POST   /nominations/<code>/correction                             draft          >xx.......x..x
+POST   /nominations/<code>/correction                             sent           >xxxx.....x..x
+POST   /nominations/<code>/correction                             returned       >xxxx.....x..x
+POST   /nominations/<code>/correction                             laid           >xxxx..x..x..x
+POST   /nominations/<code>/correction                             approved       >xxxx..xxxx..x
+POST   /nominations/<code>/correction                             forwarded      >xxox..xx.x.ox
+POST   /nominations/<code>/correction                             awarded        >xxox..xxxxx.x
+POST   /nominations/<code>/correction                             declined       >xxxx..x..x..x
+POST   /nominations/<code>/correction                             city-declined  >xxxx..xx.x.xx
 # Files
 GET    /attachments/<uuid:attachment_id>                          draft          >oo.......o...
 GET    /attachments/<uuid:attachment_id>                          sent           >oooo.....o...

@@ -203,6 +203,14 @@ class GivenWithPaper(Body):
     paper_number = Line(CODE, least=1)
 
 
+class Correction(Body):
+    """What a city's decision should have said, and how the wrong came about."""
+
+    number = Line(CODE, required=True, least=1)
+    date = Day(required=True)
+    reason = Long(required=True, least=1)
+
+
 class Done(Answer):
     """What came of an act: from where to where, the entry of the log, the receipt of a sending."""
 
