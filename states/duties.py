@@ -76,6 +76,11 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("remark:answer",     "Trả lời nhận xét",            (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS)),
 
+    # Khen thưởng đã có, trước khi dùng hệ thống hoặc ngoài hệ thống
+    Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
+    Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+    Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+
     # Quyết định, tờ trình; trình Chủ tịch, phê duyệt, ban hành đứng trong bảng của hồ sơ
     Duty("paper:draft",       "Dự thảo văn bản",             (HOME_AFFAIRS,)),
     Duty("paper:change",      "Sửa danh sách của văn bản",   (HOME_AFFAIRS,), ("still_draft",)),
@@ -159,6 +164,9 @@ _RULES: dict[str, _DutyRule] = {
         _is_about_another,
         "Ông/bà chính là người được khen thưởng; việc này do người khác làm.",
         "person",
+    ),
+    "not_void": _DutyRule(
+        lambda _a, thing: thing.state != "void", "Dòng khen thưởng này đã bỏ, không sửa được nữa."
     ),
     "not_oneself": _DutyRule(
         lambda actor, thing: thing.account_id != actor.account_id,

@@ -20,6 +20,7 @@ from workflow_app.models import (
     NumberSeries,
     Paper,
     PaperLine,
+    PastAward,
     RegisterEntry,
     RoleGrant,
     TakenNumber,
@@ -161,4 +162,30 @@ def organisation(it: Office) -> Changes:
     yield Changed(spare, "register", "không còn trong dữ liệu")
 
 
-ELSEWHERE = (papers, accounts, grants, movements, organisation)
+def past_awards(it: Office) -> Changes:
+    stands = update(PastAward).where(PastAward.id == it.ids["past"])
+    for name, value, said in (
+        ("award", "Bằng khen", "khen thưởng của một khen thưởng đã có"),
+        ("honour", "bang_khen", "mã khen thưởng"),
+        ("family", "title", "nhóm khen thưởng"),
+        ("award_basis", "merit", "loại hình"),
+        ("level", "state", "cấp khen"),
+        ("number", "1/QĐ", "số quyết định"),
+        ("agency", "Khác", "cơ quan khen"),
+        ("decided_on", DAY, "ngày quyết định"),
+        ("made_at", ONCE, "lúc ghi"),
+        ("made_by", it.walk.world.account("chutich").id, "người ghi"),
+        ("entry_id", it.walk.world.entry("Trương Văn Ấm"), "có trong nhật ký, không có trong"),
+        ("entry_id", it.walk.world.entry("Quàng Văn Ơn"), "có trong dữ liệu, không có trong"),
+    ):
+        yield Changed(stands.values({name: value}), "register", said)
+    period = stands.values(from_day=DAY, to_day=DAY)
+    yield Changed(period, "register", "thành tích từ ngày")
+    yield Changed(delete(PastAward), "register", "có trong nhật ký, không có trong dữ liệu")
+    void = update(PastAward).where(PastAward.id == it.ids["past void"])
+    alive = void.values(void_at=None, void_reason="")
+    yield Changed(alive, "register", "lúc bỏ của một khen thưởng đã có: dữ liệu ghi “trống”")
+    yield Changed(void.values(void_reason="Khác"), "register", "lý do bỏ")
+
+
+ELSEWHERE = (papers, accounts, grants, movements, organisation, past_awards)

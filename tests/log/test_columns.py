@@ -15,6 +15,7 @@ from workflow_app.services.agreement import (
     movements,
     organisation,
     papers,
+    past_awards,
     register,
     remarks,
     sendings,
@@ -39,6 +40,7 @@ COMPARED: dict[str, Fields] = {
     "nominations": columns.FIELDS,
     "number_series": organisation.OF_SERIES,
     "papers": papers.FIELDS,
+    "past_awards": past_awards.FIELDS,
     "register_entries": register.FIELDS,
     "remarks": remarks.FIELDS,
     "role_grants": grants.FIELDS,
@@ -79,6 +81,7 @@ NOT_PROVED = {
     "number_series": "counted version",
     "paper_lines": "position",
     "papers": "version",
+    "past_awards": "version",
     "register_entries": "sort_key plain_name",
     "unit_names": "valid_from",
     "units": "bloc_id sort_key valid_from valid_to",
@@ -86,7 +89,7 @@ NOT_PROVED = {
 # Of what passes by or can be made anew, and of the log itself.
 WHOLE = {
     *("audit_chains", "audit_entries", "audit_values", "code_counters", "done_sendings", "jobs"),
-    *("intakes", "intake_rows"),
+    *("intakes", "intake_rows", "past_imports", "past_import_rows"),
     *("login_failures", "login_sessions", "notifications", "one_time_links", "register_words"),
     "workflows",
 }

@@ -1,7 +1,7 @@
 """An office in which something of everything was done, through the services."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from workflow_app.services import (
     numbers,
     organisation,
     papers,
+    past_awards,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
@@ -34,6 +35,7 @@ from workflow_app.services.grants import GrantContent
 from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import StoredFile
+from workflow_app.services.past_awards import PastAwardContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 
@@ -53,6 +55,7 @@ class Office:
         self._decided_lines()
         self._papers()
         self._late_line()
+        self._given_before()
         db.session.rollback()
 
     def id_of(self, name: str) -> UUID:
@@ -161,6 +164,18 @@ class Office:
         walk.act("thutruong", "submit", code)
         walk.act("truongphong", "accept_late", code, reason="Bão số 3.")
         self._move_deadline(9)
+
+    def _given_before(self) -> None:
+        """Written down, put right, and another made void."""
+        walk, world = self.walk, self.walk.world
+        given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2023, 5, 4))
+        for name, entry in (("past", "Nguyễn Thị Ánh"), ("past void", "Trương Văn Ấm")):
+            noivu = world.actor("noivu")
+            self.ids[name] = past_awards.add(noivu, world.entry(entry), given, walk.now())
+        right = replace(given, level="district", agency="Chủ tịch UBND huyện")
+        noivu, at = world.actor("noivu"), walk.now()
+        past_awards.correct(noivu, self.ids["past"], right, "Ghi thiếu.", None, at)
+        past_awards.make_void(noivu, self.ids["past void"], "Nhầm người.", None, walk.now())
 
     def _move_deadline(self, days: int) -> datetime:
         """To so many days from now on."""

@@ -22,6 +22,9 @@ Thêm tài liệu                  | Chuyên viên của đơn vị
 Bỏ tài liệu                    | Chuyên viên của đơn vị
 Trả lời nhận xét               | Chuyên viên của đơn vị
 Thêm vào danh bạ               | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ
+Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Bỏ khen thưởng đã ghi          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ
@@ -137,6 +140,8 @@ def test_a_substitute_appraiser_runs_no_movements():
         ("decision:correct", {"state": "revoked"}, "award_stands"),
         ("decision:correct", {"state": "forwarded_to_city"}, "award_stands"),
         ("decision:correct", {"award_decided": "own"}, "award_decided_above"),
+        ("past_award:correct", {"state": "void"}, "not_void"),
+        ("past_award:void", {"state": "void"}, "not_void"),
     ],
 )
 def test_how_the_thing_stands_can_close_a_duty_for_everybody(act, facts, rule):

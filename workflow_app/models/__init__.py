@@ -22,6 +22,7 @@ from workflow_app.models.movement import Movement, MovementAward
 from workflow_app.models.nomination import Act, Hold, Nomination, Remark
 from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
 from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
+from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.sending import DoneSending
 
@@ -55,6 +56,9 @@ __all__ = [
     "OneTimeLink",
     "Paper",
     "PaperLine",
+    "PastAward",
+    "PastImport",
+    "PastImportRow",
     "RegisterEntry",
     "RegisterWord",
     "Remark",

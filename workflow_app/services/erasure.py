@@ -25,7 +25,7 @@ from workflow_app.models import (
     Snapshot,
 )
 from workflow_app.queries import register
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, past_awards, subjects
 from workflow_app.services.erased import Erased, Place
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.names import forget
@@ -106,6 +106,7 @@ def _forget(person: RegisterEntry) -> list[Place]:
     """
     session = require_transaction()
     forget(person)
+    past_awards.forget_within(person.id)
     lines = session.scalars(select(Nomination).where(Nomination.nominee_id == person.id)).all()
     ids = [line.id for line in lines]
     for line in lines:

@@ -41,6 +41,11 @@ def authority(id_: UUID) -> Subject:
     return Subject("authority", str(id_), id_)
 
 
+def register(id_: UUID, authority_id: UUID) -> Subject:
+    """The chain of one entry of the register: what it was given before."""
+    return Subject("register", str(id_), authority_id)
+
+
 def unknown_logins(at: datetime) -> Subject:
     """The one chain a day to which log-ins under unknown names go."""
     return Subject("logins", at.date().isoformat())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
 
 ERASED = "đã xóa theo yêu cầu"
@@ -12,6 +13,8 @@ ERASED = "đã xóa theo yêu cầu"
 LABELS = {
     "act": "Việc",
     "address": "Địa chỉ mạng",
+    "agency": "Cơ quan khen thưởng",
+    "award_basis": "Loại hình khen thưởng",
     "achievement": "Tóm tắt thành tích",
     "answer": "Trả lời",
     "answer_by": "Hẹn bổ sung",
@@ -28,15 +31,18 @@ LABELS = {
     "contents": "Nội dung thi đua",
     "count": "Số dòng, số giá trị",
     "date": "Ngày văn bản",
+    "decided_on": "Ngày quyết định",
     "document": "Văn bản giao",
     "email": "Thư điện tử",
     "ends_on": "Đến ngày",
+    "family": "Danh hiệu hay hình thức",
     "file_name": "Tên tệp",
     "format": "Dạng tệp",
     "from_day": "Từ ngày",
     "ground": "Căn cứ hủy bỏ",
     "group": "Nhóm việc",
     "held": "Tạm dừng xét",
+    "honour": "Khen thưởng",
     "kind": "Loại",
     "label": "Tên gọi",
     "last": "Số cuối",
@@ -77,6 +83,7 @@ LABELS = {
     "text": "Mã, đối tượng",
     "theme": "Chủ đề",
     "title": "Chức vụ, tên phong trào",
+    "to_day": "Đến ngày",
     "unit": "Đơn vị",
     "until": "Đến ngày",
     "upper_plan": "Kế hoạch cấp trên",
@@ -100,6 +107,8 @@ REFERRED = {
     "nominee": "Đối tượng",
     "nomination": "Hồ sơ",
     "paper": "Văn bản",
+    "past_award": "Khen thưởng đã có",
+    "past_import": "Danh sách khen thưởng đã nhập",
     "person": "Người trong danh bạ",
     "series": "Sổ cấp số",
     "session": "Phiên đăng nhập",
@@ -147,6 +156,7 @@ RULES = {
     "not_own_line": "chính là người được đề nghị",
     "still_draft": "văn bản đã trình",
     "award_stands": "khen thưởng chưa ghi hoặc đã hủy bỏ",
+    "not_void": "khen thưởng đã bỏ",
     "not_oneself": "tự làm cho tài khoản của mình",
     "second_administrator": "người giao hoặc người được giao tự xác nhận",
     "waits_for_confirmation": "không chờ xác nhận",
@@ -161,17 +171,17 @@ _CODES = {
     "individual": "cá nhân",
     "collective": "tập thể",
     "household": "hộ gia đình",
-    "district": "huyện",
-    "commune": "xã",
-    "city": "thành phố",
     "refused": "bị từ chối",
     "unseen": "ngoài phạm vi",
     "decision": "quyết định",
     "proposal": "tờ trình",
     "yes": "có",
     "no": "không",
+    **{code: label for said in (BASES, FAMILIES) for code, label in said.items()},
+    **AWARDS,
 }
-_CODED = frozenset(("sex", "kind", "level", "outcome", "own"))
+_LEVELS = LEVELS | {"district": "huyện", "commune": "xã", "city": "thành phố"}
+_CODED = frozenset(("sex", "kind", "outcome", "own", "family", "award_basis", "honour"))
 _NAMED = frozenset(("award", "awards", "role"))  # by codes that the office names
 
 _COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
@@ -215,6 +225,8 @@ def text_of(name: str, value: str | None, names: Mapping[str, str]) -> str:
         return rules_in_words(value)
     if name in _NAMED:
         return ", ".join(names.get(code, code) for code in value.split(", "))
+    if name == "level":
+        return _LEVELS.get(value, value)
     if name in _CODED:
         return _CODES.get(value, value)
     if name.endswith("_field"):

@@ -81,6 +81,9 @@ WORDS: dict[str, Words] = {
     "remark:answer":             Words("edits", "remark",  "message",   "trả lời nhận xét"),
     "decision:correct":          Words("edits", "edit",    "pencil",    "đính chính quyết định của thành phố"),
     "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
+    "past_award:add":            Words("edits", "edit",    "medal",     "ghi khen thưởng đã có"),
+    "past_award:correct":        Words("edits", "edit",    "pencil",    "sửa khen thưởng đã ghi"),
+    "past_award:void":           Words("edits", "refused", "trash",     "bỏ khen thưởng đã ghi"),
 
     "nomination:view":           Words("reads", "system",  "eye",      "mở xem hồ sơ có thông tin cá nhân"),
     "attachment:read":           Words("reads", "system",  "eye",      "mở tài liệu"),

@@ -21,6 +21,7 @@ from workflow_app.services.agreement.lines import differing_lines
 from workflow_app.services.agreement.movements import differing_movements
 from workflow_app.services.agreement.organisation import differing_authorities
 from workflow_app.services.agreement.papers import differing_papers
+from workflow_app.services.agreement.past_awards import differing_past_awards
 from workflow_app.services.agreement.receipts import differing_receipts
 from workflow_app.services.agreement.register import differing_register
 from workflow_app.services.snapshots import faults_of_snapshots
@@ -37,6 +38,7 @@ def disagreements(
         differing_authorities,
         differing_accounts,
         differing_register,
+        differing_past_awards,
         differing_movements,
         differing_lines,
         differing_receipts,
