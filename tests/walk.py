@@ -59,8 +59,8 @@ class Walk:
 
     def edit(self, code: str, *, login: str = "soanthao", **to: Any) -> None:
         """Write the line anew, as `draft` has it but for what is given."""
-        said = {"title": "Giáo viên", "achievement": ACHIEVEMENT, "award": "giay_khen", **to}
-        content = Content("individual", "Đào Thị Kim Oanh", **said)
+        usual = {"name": "Đào Thị Kim Oanh", "title": "Giáo viên", "achievement": ACHIEVEMENT}
+        content = Content("individual", **{"award": "giay_khen", **usual, **to})
         at = self.now()
         lines.edit(self.world.actor(login, at=at), code, content, None, at)
 

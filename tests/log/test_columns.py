@@ -89,7 +89,7 @@ NOT_PROVED = {
 # Of what passes by or can be made anew, and of the log itself.
 WHOLE = {
     *("audit_chains", "audit_entries", "audit_values", "code_counters", "done_sendings", "jobs"),
-    *("intakes", "intake_rows", "past_imports", "past_import_rows"),
+    *("findables", "intakes", "intake_rows", "past_imports", "past_import_rows"),
     *("login_failures", "login_sessions", "notifications", "one_time_links", "register_words"),
     "workflows",
 }

@@ -37,8 +37,9 @@ from workflow_app.services.sendings import sending_of
 
 ASKING = 1  # whose session it is, and whether the same was sent before
 MOST = 12 + ASKING  # from the first statement of the act's transaction to the last row written
-# Numbering a paper opens its register, looks at the date before, counts on and keeps the number.
-NUMBERING = 6
+# Numbering a paper opens its register, looks at the date before, counts on and keeps the number;
+# and the paper is found by it from now on.
+NUMBERING = 9
 DAYS = timedelta(days=999)
 DISTRICT = newest("district")
 BY_THEMSELVES = [row for row in DISTRICT.rows if not row.through]

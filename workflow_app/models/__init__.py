@@ -15,6 +15,7 @@ from workflow_app.models.award import AwardType
 from workflow_app.models.base import Base
 from workflow_app.models.calendar import CalendarDay
 from workflow_app.models.dossier import Dossier, Snapshot, Submission
+from workflow_app.models.findable import Findable
 from workflow_app.models.intake import Intake, IntakeRow
 from workflow_app.models.job import Job, Notification
 from workflow_app.models.keeping import CodeCounter, StoredWorkflow
@@ -42,6 +43,7 @@ __all__ = [
     "Dossier",
     "Entry",
     "EntryValue",
+    "Findable",
     "Hold",
     "Intake",
     "IntakeRow",

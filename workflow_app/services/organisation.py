@@ -12,7 +12,7 @@ from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import sort_key
 from workflow_app.models import Authority, AwardType, Bloc, Unit, UnitName
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, outbox, subjects
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.unit_of_work import transaction
@@ -175,6 +175,7 @@ def rename_unit(
         before, unit.name = unit.name, name
         unit.sort_key = sort_key(name, given_name_first=False)
         session.add(UnitName(unit_id=unit.id, name=name, valid_from=from_day))
+        outbox.enqueue("index", {"unit": str(unit.id)}, at)  # its people and lines, found by it
         audit.append(
             subject,
             audit.Event(

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import scoped_session
 from sqlalchemy.orm.exc import StaleDataError
 
+import workflow_app.services.indexing  # noqa: F401 - its listener watches every session
 from workflow_app.extensions import WRITES, db
 from workflow_app.services.errors import Stale
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from workflow_app.services.handlers.indexing import index
 from workflow_app.services.handlers.intake import take_intake
 from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
@@ -17,6 +18,7 @@ HANDLERS: dict[str, Handler] = {
     "tell_of_movement": tell_of_movement,
     "mail": send_mail,
     "take_intake": take_intake,
+    "index": index,
 }
 
 
