@@ -21,13 +21,14 @@ KINDS: tuple[Pair, ...] = (
 ORDERS: tuple[Pair, ...] = (
     ("moi", "Mới thay đổi trước"),
     ("cu", "Chờ lâu nhất trước"),
+    ("han", "Hạn gần nhất trước"),
     ("ten", "Theo tên"),
     ("don-vi", "Theo đơn vị"),
 )
 
 
 class LineListForm(BaseForm):
-    """The filters of the list; state, late and held are chosen by links and kept here."""
+    """The filters of the list; state, late, held and due are chosen by links and kept here."""
 
     q = LineField("Tên hoặc mã", default="", render_kw={"maxlength": TEXT})
     movement = SelectField("Phong trào", name="phong-trao", validate_choice=False)
@@ -45,6 +46,7 @@ class LineListForm(BaseForm):
     state = HiddenField(name="buoc", default="")
     late = BooleanField("Gửi muộn", name="muon")
     held = BooleanField("Tạm dừng xét", name="dung")
+    due = HiddenField(name="han", default="")
 
     def offer(self, name: str, choices: Sequence[Pair], everything: str) -> None:
         """Offer these choices and “all”; what is none of them is all."""

@@ -66,6 +66,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("movement:edit",     "Sửa phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
     Duty("movement:launch",   "Phát động",                   (HOME_AFFAIRS_HEAD,), ("not_launched",)),
     Duty("movement:close",    "Kết thúc phong trào",         (HOME_AFFAIRS_HEAD,), ("launched",)),
+    Duty("movement:remind",   "Nhắc đơn vị",                 (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("launched",)),
 
     # Bộ hồ sơ và nội dung của từng đề nghị
     Duty("dossier:open",      "Lập bộ hồ sơ",                (UNIT_DRAFTER,), ("launched",)),
@@ -87,6 +88,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("paper:discard",     "Bỏ dự thảo",                  (HOME_AFFAIRS,), ("still_draft",)),
     Duty("numbers:set",       "Mở sổ, đổi cách cho số",      (RECORDS_CLERK,)),
     Duty("calendar:set",      "Đặt ngày nghỉ, ngày làm bù",  (HOME_AFFAIRS_HEAD,)),
+    Duty("limit:set",         "Đặt thời hạn xử lý",          (HOME_AFFAIRS_HEAD,)),
 
     # Kết quả của thành phố: ai được ghi thì được đính chính
     Duty("decision:correct",  "Đính chính số, ngày quyết định", (CITY_RECEIVER, HOME_AFFAIRS), ("award_stands", "award_decided_above", "not_the_nominee")),

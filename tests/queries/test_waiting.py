@@ -96,7 +96,7 @@ def test_marks_count_what_is_held_late_and_overdue(walk: Walk) -> None:
     actor, movement = walk.world.actor("noivu"), movement_of(walk.world)
     today = setting.now().date()
     assert stuck.board_of(actor, movement, today).marks == {
-        "tam-dung": 1, "gui-muon": 1, "qua-hen": 1,
+        "tam-dung": 1, "gui-muon": 1, "qua-hen": 1, "qua-han": 1,
     }  # fmt: skip
     for mark, code in (("tam-dung", held), ("gui-muon", late), ("qua-hen", back)):
         page = stuck.lines_waiting(actor, movement, mark, None, today)

@@ -15,6 +15,7 @@ Lập phong trào                 | Chuyên viên phòng Nội vụ, Trưởng p
 Sửa phong trào                 | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Phát động                      | Trưởng phòng Nội vụ
 Kết thúc phong trào            | Trưởng phòng Nội vụ
+Nhắc đơn vị                    | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Lập bộ hồ sơ                   | Chuyên viên của đơn vị
 Thêm đối tượng                 | Chuyên viên của đơn vị
 Sửa nội dung                   | Chuyên viên của đơn vị
@@ -30,6 +31,7 @@ Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ
 Mở sổ, đổi cách cho số         | Văn thư
 Đặt ngày nghỉ, ngày làm bù     | Trưởng phòng Nội vụ
+Đặt thời hạn xử lý             | Trưởng phòng Nội vụ
 Đính chính số, ngày quyết định | Tiếp nhận của thành phố, Chuyên viên phòng Nội vụ
 Tạo tài khoản                  | Quản trị hệ thống
 Sửa tài khoản                  | Quản trị hệ thống

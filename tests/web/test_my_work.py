@@ -40,10 +40,10 @@ def test_what_is_overdue_comes_first_under_words_that_say_so(walk: Walk):
     returned(walk, "Người hẹn sau", 40)
     returned(walk, "Người hẹn trước", 2)
     page = page_of(walk.world, "thutruong")
-    assert "2 hồ sơ quá hẹn bổ sung." in page
-    assert "2 quá hẹn" in page
+    assert "2 hồ sơ quá hạn." in page
+    assert "2 quá hạn" in page
     body = page.partition("<tbody>")[2]
-    assert 0 < body.index("Quá hẹn bổ sung") < body.index("Người hẹn trước")
+    assert 0 < body.index("Quá hạn") < body.index("Người hẹn trước")
     assert body.index("Người hẹn trước") < body.index("Người hẹn sau")
 
 

@@ -25,7 +25,9 @@ from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
 from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
 from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
+from workflow_app.models.reminder import Reminder
 from workflow_app.models.sending import DoneSending
+from workflow_app.models.time_limit import TimeLimit
 
 __all__ = [
     "Account",
@@ -64,11 +66,13 @@ __all__ = [
     "RegisterEntry",
     "RegisterWord",
     "Remark",
+    "Reminder",
     "RoleGrant",
     "Snapshot",
     "StoredWorkflow",
     "Submission",
     "TakenNumber",
+    "TimeLimit",
     "Unit",
     "UnitName",
 ]

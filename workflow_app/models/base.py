@@ -1,10 +1,20 @@
 """The ground of every table: the base, time-ordered ids, and the house's column types."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from uuid_utils.compat import uuid7
@@ -29,6 +39,26 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Where no day is set: after every other, so that lists in the order of days need not ask twice.
+NO_DAY = date(9999, 12, 31)
+
+
+class DueDay(TypeDecorator[date]):
+    """A last day, or none; in the database none is `NO_DAY`, which no index leaves out."""
+
+    impl = Date
+    cache_ok = True
+    should_evaluate_none = True
+
+    def process_bind_param(self, value: date | None, _dialect: Dialect) -> date:
+        """To the database."""
+        return value or NO_DAY
+
+    def process_result_value(self, value: date | None, _dialect: Dialect) -> date | None:
+        """From the database."""
+        return None if value == NO_DAY else value
 
 
 def reference(target: str) -> ForeignKey:

@@ -7,9 +7,11 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from states.engine import Step
-from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, reference
+from states.terms import Term
+from workflow_app.models.base import Authority, Base, Code, DueDay, Id, Long, Name, reference
 
 LATE_WAITS = "late IS {true} AND late_accepted_at IS NULL"
+HAS_A_DAY = "due_on < '9999-12-31'"
 ON_DRAFT = "paper_id IS NOT NULL AND laid_at IS NULL"
 
 
@@ -29,11 +31,19 @@ class Nomination(Base):
             "state = 'draft' OR submitted_at IS NOT NULL OR state = 'withdrawn'", name="sent_before"
         ),
         CheckConstraint("round >= 1", name="round"),
-        # What lies on a desk is found and counted in this index alone.
+        Index("ix_nominations_queue", "authority_id", "state", "state_since", "id"),
+        # What lies on a desk is found and counted in this index alone, what is due first on top.
         Index(
-            "ix_nominations_queue",
-            *("authority_id", "state", "state_since", "id"),
-            *("received_at", "laid_at", "paper_id", "unit_id"),
+            "ix_nominations_desk",
+            *("authority_id", "state", "due_on", "state_since", "id"),
+            *("received_at", "laid_at", "paper_id", "unit_id", "warns_on"),
+        ),
+        # What has a last day at all, in whatever state.
+        Index(
+            "ix_nominations_due",
+            *("authority_id", "due_on", "state_since", "id"),
+            sqlite_where=text(HAS_A_DAY),
+            postgresql_where=text(HAS_A_DAY),
         ),
         # Few lines wait here, among however many in the same state.
         Index(
@@ -114,6 +124,25 @@ class Nomination(Base):
     decision_number: Mapped[Code | None]
     decision_date: Mapped[date | None]
     outcome_note: Mapped[Long] = mapped_column(default="")
+
+    # by when (states/terms.py): the last day, from when it is near, and what was stopped
+    due_on: Mapped[date | None] = mapped_column(DueDay, nullable=False, server_default="9999-12-31")
+    warns_on: Mapped[date | None]
+    begun_on: Mapped[date | None]
+    kept: Mapped[Code] = mapped_column(default="", server_default="")
+    kept_since: Mapped[date | None]
+    used: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def term(self) -> Term:
+        """How its clock stands."""
+        begun, kept = self.begun_on, self.kept
+        return Term(self.due_on, self.warns_on, begun, kept, self.kept_since, self.used)
+
+    @term.setter
+    def term(self, term: Term) -> None:
+        self.due_on, self.warns_on, self.begun_on = term.due, term.warns, term.begun
+        self.kept, self.kept_since, self.used = term.kept, term.since, term.used
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -1,7 +1,7 @@
 """Who there is: authorities in a tree, their emulation blocs, and the units in them."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,11 @@ from workflow_app.models.base import Base, Code, Id, Name, reference
 
 
 class Authority(Base):
-    """A level of government that decides awards: huyện, xã/phường/đặc khu, thành phố."""
+    """A level of government that decides awards: huyện, xã/phường/đặc khu, thành phố.
+
+    `timing` is another one whenever its calendar or its limits have changed: what was read under
+    it may be kept in memory.
+    """
 
     __tablename__ = "authorities"
     __table_args__ = (CheckConstraint("level IN ('city','district','commune')", name="level"),)
@@ -25,6 +29,7 @@ class Authority(Base):
     parent_id: Mapped[UUID | None] = mapped_column(reference("authorities.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    timing: Mapped[UUID | None] = mapped_column(default=uuid4)
 
 
 class Bloc(Base):

@@ -5,7 +5,8 @@ One condition with OR between the stretches would lead nowhere: every line would
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, tuple_, union
@@ -35,11 +36,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """By the moment of the last step: which end first, after which line, and how many."""
+    """By the moment of the last step, or by the last day: which end first, after which line, and
+    how many.
+    """
 
     newest: bool
     after: Mark | None
     limit: int
+    due: bool = False
 
 
 def picked(wanted: Wanted, by: By) -> Subquery:
@@ -58,15 +62,17 @@ def anywhere(wanted: Wanted, limit: int) -> Subquery:
     return union(*(select(one.c.id) for one in found)).subquery()
 
 
-def _lines(*conditions: ColumnElement[bool]) -> Select[UUID, datetime]:
-    return select(Nomination.id, Nomination.state_since).where(*conditions)
+def _lines(*conditions: ColumnElement[bool]) -> Select[UUID, datetime, date | None]:
+    return select(Nomination.id, Nomination.state_since, Nomination.due_on).where(*conditions)
 
 
 def _first(lines: Subquery, by: By) -> Select[UUID]:
-    keys = lines.c.state_since, lines.c.id
+    keys: tuple[Any, ...] = lines.c.state_since, lines.c.id
+    if by.due:
+        keys = lines.c.due_on, *keys
     query = select(lines.c.id).order_by(*(key.desc() if by.newest else key for key in keys))
     if by.after:
-        key = (by.after.since, by.after.id)
+        key = by.after.key(due=by.due)
         query = query.where(tuple_(*keys) < key if by.newest else tuple_(*keys) > key)
     return query.limit(by.limit)
 
@@ -82,8 +88,9 @@ def _branches(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
     found = conditions_of(narrow, wanted.words)
     for scope in _scopes(wanted):
         place = [*_in_place(scope, leads=found.place_leads), *condition_of(scope)]
-        # What is late or held is rarer than any state, and has an index of its own.
-        column = beside(Nomination.state) if narrow.late or narrow.held else Nomination.state
+        # What is late, held or due is rarer than any state, and has an index of its own.
+        rare = narrow.late or narrow.held or narrow.due
+        column = beside(Nomination.state) if rare else Nomination.state
         for state in _states(scope, narrow):
             yield [*place, *([column == state] if state else []), *found.all]
 

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select
 
-from states.roles import UNIT_DRAFTER, UNIT_HEAD
+from states.clocks import Nearness, nearness
+from states.roles import CITY_RECEIVER, UNIT_DRAFTER, UNIT_HEAD
 from states.sight import Scope, reads_as_sent
 from states.table import Stage
 from states.wording import NAMELESS
 from states.workflows import workflow_of
 from workflow_app.models import AwardType, Movement, Nomination, Paper, RegisterEntry, Unit
+from workflow_app.models.base import NO_DAY
 from workflow_app.queries.as_sent import Sent, sent_last
 from workflow_app.queries.sight import line_seen
 
@@ -31,13 +33,20 @@ class Mark:
     whose: UUID | None = None
     due: date | None = None
 
+    def key(self, *, due: bool) -> tuple[Any, ...]:
+        """The same as a key: by the moment of the last step, with `due` first by the last day."""
+        return (self.due or NO_DAY, self.since, self.id) if due else (self.since, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One row: who, for what, where it stands; the last three only on a desk that asks for them."""
+    """One row: who, for what, where it stands, by when; the last three only on a desk that asks for
+    them. `due_key` is the last day by which the list is ordered, whoever is told of it.
+    """
 
     id: UUID
     code: str
+    authority_id: UUID
     version: int
     named: bool
     name: str
@@ -62,6 +71,9 @@ class LineRow:
     name_key: str
     unit_key: str
     unit_id: UUID
+    due_on: date | None = None
+    warns_on: date | None = None
+    due_key: date | None = None
     gaps: tuple[str, ...] = ()
     open_remarks: int = 0
     sent_back: bool = False
@@ -74,9 +86,11 @@ class LineRow:
         # Who is here for having acted on it alone keeps the name, and is told of nothing since.
         named = not reached or any("name" in scope.aspects for scope in reached)
         told = any("timeline" in scope.aspects for scope in reached)
+        timed = told or any(scope.role == CITY_RECEIVER for scope in reached)  # its own stage
         return cls(
             id=row.id,
             code=row.code,
+            authority_id=row.authority_id,
             version=row.version,
             named=named,
             name=row.name if named else "",
@@ -101,12 +115,21 @@ class LineRow:
             name_key=row.name_key,
             unit_key=row.unit_key,
             unit_id=row.unit_id,
+            due_on=row.due_on if timed else None,
+            warns_on=row.warns_on if timed else None,
+            due_key=row.due_on,
         )
 
     @property
     def key(self) -> tuple[datetime, UUID]:
         """Where the next page begins after this row."""
         return self.since, self.id
+
+    def nearness(self, today: date) -> Nearness:
+        """How its last day stands today, as far as that is told; "" where it is far or none."""
+        if self.due_on is None or self.warns_on is None:
+            return ""
+        return nearness(self.due_on, self.warns_on, today)
 
     def saying(self, sent: Sent) -> "LineRow":
         """The same row with the words of the last sending."""
@@ -122,7 +145,7 @@ class LineRow:
             return Mark(self.since, self.id, self.name_key, self.nominee_id)
         if order == "unit":
             return Mark(self.since, self.id, self.unit_key, self.unit_id)
-        return Mark(self.since, self.id, due=self.answer_by if order == "due" else None)
+        return Mark(self.since, self.id, due=self.due_key if order == "due" else None)
 
 
 def rows_of(found: Iterable[Row[*tuple[Any, ...]]], scopes: tuple[Scope, ...]) -> list[LineRow]:
@@ -196,6 +219,8 @@ def line_rows() -> Select[*tuple[Any, ...]]:
             Nomination.late,
             Nomination.held_since,
             Nomination.answer_by,
+            Nomination.due_on,
+            Nomination.warns_on,
             Nomination.decision_number,
             Nomination.decision_date,
             Paper.code.label("paper"),

@@ -6,10 +6,21 @@ Who may not see a thing may not ask for it either: a filter that answers would t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from states.sight import Aspect
@@ -25,6 +36,11 @@ MOST_WORDS = 6
 _WHOLE = re.compile(r"(?:TDKT-)?(\d{4})-(\d{1,6})")
 _NUMBER = re.compile(r"\d{3,6}")
 _YEARS = range(2020, 2061)
+
+# How a line stands to its last day; `any` is to have one at all.
+Due = Literal["", "any", "near", "due", "late"]
+# In so many words, for an index knows its own condition only as it is written there.
+HAS_A_DAY = Nomination.due_on < literal_column("'9999-12-31'")
 
 # States in which somebody is at work: few lines stand there, however many have ended.
 MOVING = frozenset(
@@ -46,7 +62,7 @@ ENDED_OTHERWISE = ("withdrawn", "declined", "city_declined", "revoked")
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """What a list of nominations is narrowed to, in one state or in any of several; empty means
-    all.
+    all. `due` is how it stands to its last day on the day `today`.
     """
 
     state: str = ""
@@ -59,6 +75,8 @@ class Narrow:
     held: bool = False
     text: str = ""
     states: tuple[str, ...] = ()
+    due: Due = ""
+    today: date | None = None
 
     @property
     def any_of(self) -> tuple[str, ...]:
@@ -71,7 +89,7 @@ class Narrow:
         asked: set[Aspect] = set()
         if self.award_ids or self.kind or (self.text and not self.codes):
             asked.add("name")
-        if self.late or self.held:
+        if self.late or self.held or self.due:
             asked.add("timeline")
         return frozenset(asked)
 
@@ -139,7 +157,7 @@ def conditions_of(narrow: Narrow, words: Words) -> Conditions:
     """What the list is narrowed to as conditions, one of them or the place leading."""
     found = list(_each(narrow, words))
     moving = bool(narrow.any_of) and MOVING.issuperset(narrow.any_of)
-    few = moving or narrow.held or narrow.late
+    few = moving or narrow.held or narrow.late or bool(narrow.due)
     place = _FEW_IN_PLACE if few else _PLACE
     leader = min((rank for rank, _, _ in found), default=_NEVER)
     if leader > place:
@@ -181,9 +199,25 @@ def _plainly(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
         yield Nomination.held_since.is_not(None)
     if narrow.late:
         yield Nomination.late.is_(True)
+    yield from _by_day(narrow)
     if narrow.kind:
         nominee = aliased(RegisterEntry)
         yield exists().where(nominee.id == Nomination.nominee_id, nominee.kind == narrow.kind)
+
+
+def _by_day(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
+    """How it stands to its last day; without a day of today only whether it has one."""
+    if not narrow.due:
+        return
+    yield HAS_A_DAY
+    match narrow.due if narrow.today else "any":
+        case "late":
+            yield Nomination.due_on < narrow.today
+        case "due":
+            yield Nomination.due_on == narrow.today
+        case "near":
+            yield Nomination.due_on > narrow.today
+            yield Nomination.warns_on <= narrow.today
 
 
 def _among(rank: int, column: InstrumentedAttribute[Any], wanted: Sequence[Any]) -> Ranked:

@@ -19,6 +19,7 @@ from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     Act,
+    Authority,
     AwardType,
     Dossier,
     Hold,
@@ -37,7 +38,9 @@ COUNTS_NO_MORE = ("withdrawn", "declined", "city_declined", "revoked")
 
 @dataclass(slots=True)
 class Loaded:
-    """A nomination with what belongs to it, read in one statement."""
+    """A nomination with what belongs to it, read in one statement; `timing` names what its office
+    counts by now.
+    """
 
     nomination: Nomination
     nominee: RegisterEntry
@@ -49,6 +52,7 @@ class Loaded:
     named_again: bool = False
     dossier: str = ""
     hold_basis: str | None = None
+    timing: UUID | None = None
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -98,7 +102,7 @@ class Loaded:
             late=it.late,
             late_accepted=it.late_accepted_at is not None,
             held=it.held_since is not None,
-            paper=self.paper.state if self.paper else "",
+            paper=self.paper.state if self.paper and it.paper_id else "",
             laid=it.laid_at is not None,
             forwarded=it.forwarded_at is not None,
             acknowledged=it.acknowledged_at is not None,
@@ -160,6 +164,9 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
         .limit(1)
         .scalar_subquery()
     )
+    timing = (
+        select(Authority.timing).where(Authority.id == Nomination.authority_id).scalar_subquery()
+    )
     return (
         select(
             Nomination,
@@ -172,6 +179,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             _named_again(),
             Dossier.code,
             hold_basis,
+            timing,
             Act,
         )
         .join(Dossier, Dossier.id == Nomination.dossier_id)

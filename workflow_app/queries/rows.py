@@ -4,7 +4,7 @@ Few lines are picked first and then put in any order. Many are never gathered: t
 leads through them, by an index, and stops when the page is full.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -74,7 +74,11 @@ class Listing:
 def listing(
     actor: Actor, narrow: Narrow, order: Order = "newest", limit: int = COUNT_LIMIT
 ) -> Listing:
-    """The list of what the actor sees of this, in the order asked for where that is possible."""
+    """The list of what the actor sees of this, in the order asked for where that is possible; by
+    the last day are those that have one.
+    """
+    if order == "due" and not narrow.due:
+        narrow = replace(narrow, due="any")
     wanted = Wanted(actor, narrow, words_in(narrow) if narrow.text else Words())
     lines = anywhere(wanted, limit + 1)
     few = select(lines.c.id).limit(limit + 1).subquery()
@@ -98,16 +102,18 @@ def seen_by(
 
 
 def _by_time(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[Any, ...]]:
-    newest = listing.order == "newest"
-    keys = (Nomination.state_since, Nomination.id)
+    newest, due = listing.order == "newest", listing.order == "due"
+    keys: tuple[Any, ...] = Nomination.state_since, Nomination.id
+    if due:
+        keys = Nomination.due_on, *keys
     order = tuple(key.desc() for key in keys) if newest else keys
     if not listing.few:
-        ids = picked(listing.wanted, By(newest, after, size + 1))
+        ids = picked(listing.wanted, By(newest, after, size + 1, due))
         return line_rows().join(ids, ids.c.id == Nomination.id).order_by(*order)
     query = _of(listing).order_by(*order)
     if after is None:
         return query
-    key = (after.since, after.id)
+    key = after.key(due=due)
     return query.where(tuple_(*keys) < key if newest else tuple_(*keys) > key)
 
 

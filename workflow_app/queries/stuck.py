@@ -30,7 +30,10 @@ MARKS: dict[str, Callable[[date], ColumnElement[bool]]] = {
         Nomination.late.is_(True),
         Nomination.late_accepted_at.is_(None),
     ),
-    "qua-hen": lambda today: and_(Nomination.state == "returned", Nomination.answer_by < today),
+    "qua-hen": lambda today: and_(Nomination.state == "returned", Nomination.due_on < today),
+    "qua-han": lambda today: and_(
+        Nomination.state.not_in(("draft", "returned")), Nomination.due_on < today
+    ),
 }
 
 

@@ -44,7 +44,7 @@ def _fits(wait: Wait) -> ColumnElement[bool]:
 
 def label_of(code: str) -> str:
     """What is waited for, in words."""
-    return BY_CODE[code].label
+    return BY_CODE[code].label if code in BY_CODE else code
 
 
 def order_of(code: str) -> int:

@@ -1,13 +1,12 @@
 """Việc của tôi: how much lies on each desk of a person, and the lines of one desk.
 
-What should have come back by a day lies on top, the day that is longest past first; then whatever
-has waited longest.
+What is due first lies on top, the day that is longest past before all; then whatever has waited
+longest.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,18 +38,19 @@ __all__ = ["Desk", "Pile", "desk_of", "lines_on", "piles_of", "shown_count", "ta
 
 COUNT_LIMIT = 1000
 PAGE = 25
-NO_DAY = date(9999, 12, 31)  # after every other: what nobody set a day for
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """A desk: how many lines lie on it, how many of them are past their day, since when the oldest
-    waits. More than COUNT_LIMIT are not counted to the end.
+    """A desk: how many lines lie on it, how many of them are past their last day, are due on it or
+    near it, since when the oldest waits. More than COUNT_LIMIT are not counted to the end; what is
+    due first is.
     """
 
     desk: Desk
     count: int
     overdue: int = 0
+    near: int = 0
     oldest: datetime | None = None
 
     @property
@@ -66,14 +66,20 @@ def shown_count(count: int) -> str:
 
 
 def piles_of(actor: Actor, today: date | None = None) -> list[Pile]:
-    """Every desk of the actor with its count, in one statement; past its day is told by `today`."""
+    """Every desk of the actor with its count, in one statement; past and near are as of `today`."""
     desks = desks_of(actor.roles)
     if not desks:
         return []
     counted = [_count(desk, actor, place, today) for place, desk in enumerate(desks)]
     found = {row.place: row for row in db.session.execute(union_all(*counted))}
     return [
-        Pile(desk, found[place].number, found[place].overdue or 0, found[place].oldest)
+        Pile(
+            desk,
+            found[place].number,
+            found[place].overdue or 0,
+            found[place].near or 0,
+            found[place].oldest,
+        )
         for place, desk in enumerate(desks)
     ]
 
@@ -98,27 +104,15 @@ def desk_of(actor: Actor, code: str) -> Desk | None:
 
 def lines_on(desk: Desk, actor: Actor, after: Mark | None = None, size: int = PAGE) -> Page:
     """One page of a desk; `after` is the mark of the page before."""
-    keys = _keys_of(desk)
+    keys = Nomination.due_on, Nomination.state_since, Nomination.id
     query = line_rows().add_columns(*marks_on(desk)).where(on_desk(desk, actor))
     query = query.order_by(*keys).limit(size + 1)
     if after:
-        query = query.where(tuple_(*keys) > _key_in(after)[-len(keys) :])
+        query = query.where(tuple_(*keys) > after.key(due=True))
     scopes = scope_of(actor)
     found = db.session.execute(query).all()
     rows = [marked(*both) for both in zip(rows_of(found, scopes), found, strict=True)]
-    return Page(rows[:size], len(rows) > size, "due" if len(keys) > 2 else "oldest")
-
-
-def _keys_of(desk: Desk) -> Sequence[ColumnElement[Any]]:
-    """What a desk is ordered by: by the day it should be back, where lines wait for a unit."""
-    waited = Nomination.state_since.expression, Nomination.id.expression
-    if "returned" not in desk.states:
-        return waited
-    return (func.coalesce(Nomination.answer_by, NO_DAY), *waited)
-
-
-def _key_in(after: Mark) -> tuple[Any, ...]:
-    return after.due or NO_DAY, after.since, after.id
+    return Page(rows[:size], len(rows) > size, "due")
 
 
 def on_desk(desk: Desk, actor: Actor) -> ColumnElement[bool]:
@@ -174,18 +168,24 @@ def _narrowed(desk: Desk) -> list[ColumnElement[bool]]:
 
 def _count(
     desk: Desk, actor: Actor, place: int, today: date | None
-) -> Select[int, int, int, datetime]:
+) -> Select[int, int, int, int, datetime]:
     few = (
-        select(Nomination.id, Nomination.state_since, Nomination.answer_by)
+        select(Nomination.id, Nomination.state_since, Nomination.due_on, Nomination.warns_on)
         .where(on_desk(desk, actor))
-        .order_by(Nomination.state_since)
+        .order_by(Nomination.due_on, Nomination.state_since)
         .limit(COUNT_LIMIT + 1)
         .subquery()
     )
-    past = case((few.c.answer_by < today, 1), else_=0) if today else literal(0)
+    past: ColumnElement[int] = literal(0)
+    near: ColumnElement[int] = literal(0)
+    if today:
+        late = few.c.due_on < today
+        past = case((late, 1), else_=0)
+        near = case((late, 0), (few.c.warns_on <= today, 1), else_=0)
     return select(
         literal(place).label("place"),
         func.count(few.c.id).label("number"),
         func.sum(past).label("overdue"),
+        func.sum(near).label("near"),
         func.min(few.c.state_since).label("oldest"),
     ).select_from(few)

@@ -13,7 +13,7 @@ from states.vietnamese import one_line
 from states.wording import day as in_words
 from workflow_app.integrations.public_holidays import announced_for
 from workflow_app.models import CalendarDay
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, clocks, subjects
 from workflow_app.services.errors import Invalid
 from workflow_app.services.operating import acting_or_operating, demand_of
 
@@ -37,6 +37,7 @@ def fill_year(actor: Actor | None, authority_id: UUID, year: int, at: datetime) 
         if new:
             said = {"year": str(year), "days": ", ".join(in_words(one.day) for one in new)}
             _note(actor, authority_id, grant, at, said)
+            _counted_anew(authority_id, at)
         return len(new)
 
 
@@ -63,6 +64,12 @@ def set_day(
         after = {USUAL: "như thường", OFF: "nghỉ", WORKED: "làm bù"}[kind]
         said = {"day": in_words(day), "before": before, "after": after, "note": note}
         _note(actor, authority_id, grant, at, said)
+        _counted_anew(authority_id, at)
+
+
+def _counted_anew(authority_id: UUID, at: datetime) -> None:
+    clocks.count_anew(authority_id)
+    clocks.owe_winding(authority_id, "calendar", at)
 
 
 def _demand_sense(day: date, kind: str, note: str) -> None:

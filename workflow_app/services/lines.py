@@ -25,6 +25,7 @@ from workflow_app.queries import register
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, namesakes, quotas, subjects, workflows
 from workflow_app.services.acting import acting, demand
+from workflow_app.services.clocks import turn
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
@@ -98,7 +99,9 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     nomination.achievement = content.achievement
     session.add(nomination)
     unit = session.get_one(Unit, dossier.unit_id)
-    loaded = Loaded(nomination, nominee, unit, award, movement, None, 0)
+    timing = session.get_one(Authority, dossier.authority_id).timing
+    loaded = Loaded(nomination, nominee, unit, award, movement, None, 0, timing=timing)
+    turn(loaded, "", loaded.line_for(actor), at)
     record_drafting(loaded, actor, grant, at)
     subject = subjects.nomination(nomination.id, nomination.authority_id)
     audit.begin(subject)

@@ -12,7 +12,7 @@ from states.facts import Actor, Grant
 from states.tags import Tag
 from workflow_app.models import AwardType, Movement, MovementAward
 from workflow_app.queries import movements as stored
-from workflow_app.services import audit, outbox, subjects
+from workflow_app.services import audit, clocks, outbox, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -97,6 +97,7 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
         if moved:
             values["reason"] = content.reason
             _tell_units(movement, actor, grant, at, before=moved)
+            clocks.owe_winding(movement.authority_id, "deadline", at, movement.id)
         audit.append(
             _subject(movement),
             audit.Event(tag=Tag.MOVEMENT_EDIT, at=at, actor=actor, grant=grant, values=values),
@@ -131,6 +132,7 @@ def _mark(actor: Actor, code: str, at: datetime, tag: Tag, version: int | None) 
             _tell_units(movement, actor, grant, at)
         else:
             movement.closed_at = at
+            clocks.owe_winding(movement.authority_id, "closed", at, movement.id)
         audit.append(_subject(movement), audit.Event(tag=tag, at=at, actor=actor, grant=grant))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from states.engine import Incomplete, Refused, Step, fire
-from states.facts import Case
+from states.facts import Case, Line
 from states.rules import Reason
 from states.sight import may_view
 from states.tags import Tag
@@ -14,6 +14,7 @@ from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, effects, outbox, subjects
 from workflow_app.services.acting import acting
+from workflow_app.services.clocks import turn, waited_by
 from workflow_app.services.effects import Batch, Change
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.orders import Done, Order
@@ -85,10 +86,12 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
     if loaded is None:
         raise NotFound
     nomination = loaded.nomination
-    step = _step(loaded, order)
-    before = {"award": loaded.award.code}
+    line = loaded.line_for(order.actor)
+    step = _step(loaded, line, order)
+    before = {"award": loaded.award.code, "wait": waited_by(line)}
     nomination.take(step, order.at)
     effects.apply(Change(loaded, step, order, batch))
+    turn(loaded, before["wait"], loaded.line_for(order.actor), order.at)
     _record(loaded, step, order)
     subject = subjects.nomination(nomination.id, nomination.authority_id)
     values = order.given.words()
@@ -119,12 +122,11 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
     return Done(loaded, step, entry.id, submission)
 
 
-def _step(loaded: Loaded, order: Order) -> Step:
+def _step(loaded: Loaded, line: Line, order: Order) -> Step:
     """What the engine says to the order, in the words of the services."""
     nomination = loaded.nomination
     subject = subjects.nomination(nomination.id, nomination.authority_id)
     tag = Tag(f"nomination:{order.act}") if loaded.workflow.rows_of(order.act) else Tag.UNKNOWN_ACT
-    line = loaded.line_for(order.actor)
     if not may_view(order.actor, line):
         raise NotFound(subject, tag)
     stale = order.version is not None and order.version != nomination.version

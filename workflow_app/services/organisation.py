@@ -12,7 +12,7 @@ from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import sort_key
 from workflow_app.models import Authority, AwardType, Bloc, Unit, UnitName
-from workflow_app.services import audit, outbox, subjects
+from workflow_app.services import audit, limits, outbox, subjects
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.unit_of_work import transaction
@@ -59,6 +59,8 @@ def create_authority(content: AuthorityContent, at: datetime, *, demo: bool = Fa
         audit.append(
             subject, audit.Event(tag=Tag.AUTHORITY_CREATE, at=at, actor=None, values=values)
         )
+        if content.procedure:
+            limits.begin(authority.id, content.valid_from, at)
         return authority.id
 
 

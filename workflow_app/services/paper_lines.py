@@ -20,6 +20,7 @@ from workflow_app.queries.paper_acts import PaperAct, act_on
 from workflow_app.queries.paper_lines import Standing
 from workflow_app.queries.papers import Whole
 from workflow_app.services import audit, subjects
+from workflow_app.services.clocks import turn, waited_by
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.paper_content import digest_of
 from workflow_app.services.subjects import Subject
@@ -94,11 +95,14 @@ def candidates(
     return [found[code] for code in wanted]
 
 
-def put_on(paper: Paper, lines: Iterable[Standing], at: datetime) -> None:
-    """Let the lines stand on the paper."""
+def put_on(actor: Actor, paper: Paper, lines: Iterable[Standing], at: datetime) -> None:
+    """Let the lines stand on the paper; from now on they wait for it to be laid."""
     session = require_transaction()
     for line in lines:
-        line.loaded.nomination.paper_id = paper.id
+        loaded = line.loaded
+        before = waited_by(loaded.line_for(actor))
+        loaded.nomination.paper_id, loaded.paper = paper.id, paper
+        turn(loaded, before, loaded.line_for(actor), at)
         session.add(
             PaperLine(
                 paper_id=paper.id,
@@ -109,12 +113,15 @@ def put_on(paper: Paper, lines: Iterable[Standing], at: datetime) -> None:
         )
 
 
-def take_off(paper: Paper, lines: Iterable[Standing], at: datetime) -> None:
+def take_off(actor: Actor, paper: Paper, lines: Iterable[Standing], at: datetime) -> None:
     """Free the lines for another paper; that they stood here is kept."""
     rows = _rows(paper)
     for line in lines:
-        rows[line.loaded.nomination.id].removed_at = at
-        line.loaded.nomination.paper_id = None
+        loaded = line.loaded
+        before = waited_by(loaded.line_for(actor))
+        rows[loaded.nomination.id].removed_at = at
+        loaded.nomination.paper_id = None
+        turn(loaded, before, loaded.line_for(actor), at)
 
 
 def number_lines(paper: Paper, lines: Iterable[Standing]) -> None:

@@ -75,7 +75,7 @@ def draft(
         )
         session.add(paper)
         number_lines(paper, lines)
-        put_on(paper, lines, at)
+        put_on(actor, paper, lines, at)
         values = {"title": paper.title, "kind": kind, "lines": _listed(lines)}
         _log(Tag.PAPER_DRAFT, paper, actor, grant, values, at)
         return paper.code
@@ -93,9 +93,9 @@ def change(actor: Actor, code: str, version: int | None, wanted: Wanted, at: dat
         paper.title = before if wanted.title is None else _title(wanted.title)
         if paper.title == before and not off and not on:
             return
-        take_off(paper, off, at)
+        take_off(actor, paper, off, at)
         number_lines(paper, [*(line for line in whole.lines if line not in off), *on])
-        put_on(paper, on, at)
+        put_on(actor, paper, on, at)
         touch(paper)
         values = {"added": _listed(on), "removed": _listed(off)}
         if paper.title != before:
@@ -108,7 +108,7 @@ def discard(actor: Actor, code: str, version: int | None, at: datetime) -> None:
     with acting(actor, at):
         whole = take_up(actor, code, Tag.PAPER_DISCARD, Seen(version), at)
         grant = _grant(Tag.PAPER_DISCARD, actor, whole)
-        take_off(whole.paper, whole.lines, at)
+        take_off(actor, whole.paper, whole.lines, at)
         whole.paper.discarded_at = at
         values = {"removed": _listed(whole.lines)}
         _log(Tag.PAPER_DISCARD, whole.paper, actor, grant, values, at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import url_for
 
@@ -10,21 +10,21 @@ from states.clock import day_of
 from states.wording import day, number
 from workflow_app.queries.line_rows import LineRow
 from workflow_app.queries.work import Desk, Pile
+from workflow_app.web.dues import Calendars, Due, due_of
 from workflow_app.web.paper_parts import address_of_draft
+
+MENDING = "returned"
+_HEADINGS = {
+    "late": ("Quá hạn", True, True),
+    "due": ("Hạn hôm nay", False, True),
+    "near": ("Gần hạn", False, True),
+    "": ("Còn hạn", False, False),
+}
 
 Where = Callable[[LineRow], str]
 
 # Whoever waits this long should not be forgotten; a limit set by law is not meant.
 LONG = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The day a line is told by: the date, in words how far off, and how pressing it is."""
-
-    label: str
-    note: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,16 @@ _STEPS: dict[str, tuple[str, Where]] = {
 # fmt: on
 
 
-def groups_of(desk: Desk, rows: Sequence[LineRow], today: date) -> list[Group]:
+def groups_of(
+    desk: Desk, rows: Sequence[LineRow], today: date, calendars: Calendars
+) -> list[Group]:
     """The lines of a page under their headings, in the order they come."""
     groups: list[Group] = []
     for row in rows:
         label, late, presses = _heading(row, today)
         if not groups or groups[-1].label != label:
             groups.append(Group(label, late, presses, []))
-        groups[-1].rows.append(_row(desk, row, today))
+        groups[-1].rows.append(_row(desk, row, due_of(row, today, calendars), today))
     if len(groups) == 1 and not groups[0].pressing:
         groups[0].label = ""  # a heading over the whole list says nothing
     return groups
@@ -102,8 +104,10 @@ def groups_of(desk: Desk, rows: Sequence[LineRow], today: date) -> list[Group]:
 
 def note_of(pile: Pile, today: date) -> tuple[str, str]:
     """What is said beneath the count of a desk, and how pressing it is."""
-    if pile.overdue:
-        return f"{number(pile.overdue)} quá hẹn", "late"
+    said = [f"{number(pile.overdue)} quá hạn"] if pile.overdue else []
+    said += [f"{number(pile.near)} gần hạn"] if pile.near else []
+    if said:
+        return ", ".join(said), "late" if pile.overdue else "near"
     if not pile.desk.mine:
         return ("đang chờ người khác" if pile.count else ""), ""
     if pile.oldest is None:
@@ -116,25 +120,35 @@ def note_of(pile: Pile, today: date) -> tuple[str, str]:
 
 def pressing(piles: Sequence[Pile], today: date) -> Iterator[str]:
     """What should be done first, a sentence each; none when nothing presses."""
-    overdue = {pile.desk.states: pile.overdue for pile in piles if pile.overdue}
-    if overdue:
-        yield f"{number(sum(overdue.values()))} hồ sơ quá hẹn bổ sung."
+    mine = {_lines_of(pile.desk): pile for pile in piles if pile.desk.mine}.values()
+    if late := sum(pile.overdue for pile in mine):
+        yield f"{number(late)} hồ sơ quá hạn."
+    if near := sum(pile.near for pile in mine):
+        yield f"{number(near)} hồ sơ đến hạn hoặc gần hạn."
+    owed = sum(pile.overdue for pile in piles if not pile.desk.mine and MENDING in pile.desk.states)
+    if owed:
+        yield f"{number(owed)} hồ sơ đơn vị quá hẹn bổ sung."
     waits = [
         ((today - day_of(pile.oldest)).days, pile.desk.label)
         for pile in piles
-        if pile.desk.mine and pile.oldest and "returned" not in pile.desk.states
+        if pile.desk.mine and pile.oldest and not (pile.overdue or MENDING in pile.desk.states)
     ]
     longest, label = max(waits, default=(0, ""))
     if longest >= LONG:
         yield f"Chờ lâu nhất: {number(longest)} ngày, ở mục {label}."
 
 
-def _row(desk: Desk, row: LineRow, today: date) -> DeskRow:
+def _lines_of(desk: Desk) -> tuple[object, ...]:
+    """Which lines lie there: two roles of one person may have a desk for the same ones."""
+    return desk.states, desk.narrowing
+
+
+def _row(desk: Desk, row: LineRow, due: Due | None, today: date) -> DeskRow:
     step, where = _STEPS.get(desk.code, ("", lambda _row: ""))
     lacks = _lacks(row)
     if lacks and desk.act:  # not to be signed as it is
         step, where = "Xem chỗ thiếu", _page("nominations.show")
-    return DeskRow(row, _due(row, today), step, where(row), lacks)
+    return DeskRow(row, due or _waited(row, today), step, where(row), lacks)
 
 
 def _lacks(row: LineRow) -> tuple[str, ...]:
@@ -144,25 +158,16 @@ def _lacks(row: LineRow) -> tuple[str, ...]:
     return gaps + remarks
 
 
-def _due(row: LineRow, today: date) -> Due:
-    if row.answer_by and row.state == "returned":
-        left = (row.answer_by - today).days
-        if left < 0:
-            return Due(day(row.answer_by), f"quá hẹn {number(-left)} ngày", "late")
-        soon = {0: "hẹn hôm nay", 1: "hẹn ngày mai"}.get(left, f"còn {number(left)} ngày")
-        return Due(day(row.answer_by), soon, "near" if left <= 1 else "")
+def _waited(row: LineRow, today: date) -> Due:
+    """What stands where a line has no last day: since when it waits."""
     waited = (today - day_of(row.since)).days
     return Due(day(row.since), f"đã {number(waited)} ngày" if waited else "hôm nay", "")
 
 
 def _heading(row: LineRow, today: date) -> tuple[str, bool, bool]:
     """The heading, whether it is late, and whether it presses."""
-    if row.answer_by and row.state == "returned":
-        if row.answer_by < today:
-            return "Quá hẹn bổ sung", True, True
-        if row.answer_by <= today + timedelta(days=1):
-            return "Đến hẹn hôm nay và ngày mai", False, True
-        return "Chưa đến hẹn", False, False
+    if row.due_on:
+        return _HEADINGS[row.nearness(today)]
     waited = (today - day_of(row.since)).days
     if waited >= LONG:
         return f"Đã chờ từ {LONG} ngày", False, True

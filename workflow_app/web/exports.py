@@ -25,12 +25,12 @@ def lines(kind: str) -> Answer:
     """The list that the address asks for, whole."""
     _known(kind)
     here = who()
-    asked = line_list.asked_by(here)
+    asked = line_list.asked_by(here, today := day_of(now()))
     listing = line_list.listing_of(here, asked, MOST_ROWS)
     if not listing.few:
         flash(f"Hơn {number(MOST_ROWS)} hồ sơ. Hãy lọc bớt rồi xuất.", "warn")
         return redirect(line_list.url_with())
-    table = table_of(TITLE, listing.page(size=MOST_ROWS).rows, asked.columns)
+    table = table_of(TITLE, listing.page(size=MOST_ROWS).rows, asked.columns, today)
     body = exports.export_lines(here.actor, table, kind, asked.words, now())
     return file_of(body, "ho-so", kind)
 
@@ -45,7 +45,8 @@ def desk(kind: str) -> Answer:
     if chosen is None:
         return redirect(line_list.url_with("work.my_work"))
     rows = work.lines_on(chosen, actor, None, size=MOST_ROWS).rows
-    table = table_of(TITLE, rows, columns_of(("de-nghi", "dang-o", "hen", "tu-ngay")))
+    columns = columns_of(("de-nghi", "dang-o", "han", "tu-ngay"))
+    table = table_of(TITLE, rows, columns, day_of(now()))
     body = exports.export_lines(actor, table, kind, {"text": chosen.label}, now())
     return file_of(body, f"viec-{chosen.code}", kind)
 

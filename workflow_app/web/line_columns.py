@@ -8,6 +8,7 @@ from states.clock import day_of
 from states.wording import shown_code
 from workflow_app.queries.line_rows import LineRow
 from workflow_app.services.exports import Table
+from workflow_app.web.dues import Due, calendars_for, due_of
 
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 Cell = str | date
@@ -20,7 +21,7 @@ class Column:
     code: str
     label: str
     heads: tuple[str, ...]
-    cells: Callable[[LineRow], Sequence[Cell]]
+    cells: Callable[[LineRow, Due | None], Sequence[Cell]]
     cls: str = ""
     usual: bool = True
 
@@ -31,13 +32,14 @@ def _words(yes: bool) -> str:
 
 # fmt: off
 COLUMNS: tuple[Column, ...] = (
-    Column("de-nghi",    "Đề nghị",    ("Hình thức",), lambda r: (r.award,)),
-    Column("dang-o",     "Đang ở",     ("Đang ở", "Gửi muộn", "Tạm dừng xét"), lambda r: (stage_of(r), _words(r.late), _words(r.held))),
-    Column("phong-trao", "Phong trào", ("Phong trào",), lambda r: (r.movement,), usual=False),
-    Column("loai",       "Đối tượng",  ("Đối tượng",), lambda r: (KINDS.get(r.kind, ""),), usual=False),
-    Column("hen",        "Hẹn bổ sung", ("Hẹn bổ sung",), lambda r: (r.answer_by or "",), "end", usual=False),
-    Column("quyet-dinh", "Quyết định", ("Số quyết định", "Ngày quyết định"), lambda r: (r.decision, r.decision_date or ""), usual=False),
-    Column("tu-ngay",    "Từ ngày",    ("Từ ngày",), lambda r: (day_of(r.since),), "end hide-s"),
+    Column("de-nghi",    "Đề nghị",    ("Hình thức",), lambda r, _: (r.award,)),
+    Column("dang-o",     "Đang ở",     ("Đang ở", "Gửi muộn", "Tạm dừng xét"), lambda r, _: (stage_of(r), _words(r.late), _words(r.held))),
+    Column("han",        "Hạn",        ("Hạn", "Còn hay quá"), lambda r, by: (r.due_on or "", by.note if by else "")),
+    Column("phong-trao", "Phong trào", ("Phong trào",), lambda r, _: (r.movement,), usual=False),
+    Column("loai",       "Đối tượng",  ("Đối tượng",), lambda r, _: (KINDS.get(r.kind, ""),), usual=False),
+    Column("hen",        "Hẹn bổ sung", ("Hẹn bổ sung",), lambda r, _: (r.answer_by or "",), "end", usual=False),
+    Column("quyet-dinh", "Quyết định", ("Số quyết định", "Ngày quyết định"), lambda r, _: (r.decision, r.decision_date or ""), usual=False),
+    Column("tu-ngay",    "Từ ngày",    ("Từ ngày",), lambda r, _: (day_of(r.since),), "end hide-s"),
 )
 # fmt: on
 _WHO = ("Mã", "Người, tập thể được đề nghị", "Chức vụ", "Đơn vị")
@@ -54,8 +56,9 @@ def columns_of(codes: Sequence[str]) -> list[Column]:
     return chosen or [column for column in COLUMNS if column.usual]
 
 
-def table_of(title: str, rows: Sequence[LineRow], columns: Sequence[Column]) -> Table:
+def table_of(title: str, rows: Sequence[LineRow], columns: Sequence[Column], today: date) -> Table:
     """The same as a file: who first, then every chosen column."""
+    calendars = calendars_for(rows)
     heads = [*_WHO, *(head for column in columns for head in column.heads)]
     return Table(
         title,
@@ -66,7 +69,11 @@ def table_of(title: str, rows: Sequence[LineRow], columns: Sequence[Column]) -> 
                 row.name,
                 row.title,
                 row.unit,
-                *(cell for column in columns for cell in column.cells(row)),
+                *(
+                    cell
+                    for column in columns
+                    for cell in column.cells(row, due_of(row, today, calendars))
+                ),
             ]
             for row in rows
         ],

@@ -1,6 +1,7 @@
 """The list that an address asks for: its form, what it narrows to, and the links that change it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -12,6 +13,7 @@ from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
 from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
 from workflow_app.queries.rows import Listing, Narrow, Order
+from workflow_app.web.dues import LABELS, STANDS
 from workflow_app.web.line_columns import COLUMNS, Column, columns_of
 
 STATES = (
@@ -32,7 +34,13 @@ SEVERAL = {
     "dang-xet": ("Đang xét", UNDER_WAY),
     "ket-thuc-khac": ("Không khen, đã rút", ENDED_OTHERWISE),
 }
-_ORDERS: dict[str, Order] = {"moi": "newest", "cu": "oldest", "ten": "name", "don-vi": "unit"}
+_ORDERS: dict[str, Order] = {
+    "moi": "newest",
+    "cu": "oldest",
+    "han": "due",
+    "ten": "name",
+    "don-vi": "unit",
+}
 _PAGE_KEY = "sau"
 
 
@@ -48,7 +56,7 @@ class Asked:
     marks: bool  # whether this person is told of any
 
 
-def asked_by(here: Visitor) -> Asked:
+def asked_by(here: Visitor, today: date) -> Asked:
     """The list this address asks for, as far as this person may choose."""
     form = LineListForm(request.args)
     choices = filters.choices_of(here.actor)
@@ -58,6 +66,7 @@ def asked_by(here: Visitor) -> Asked:
     form.q.data = (form.q.data or "")[:TEXT]
     if not choices.marks:
         form.late.data = form.held.data = False
+    form.due.data = form.chosen("due", list(STANDS) if choices.marks else [])
     columns = columns_of(form.columns.data or ())
     form.columns.choices = options([(column.code, column.label) for column in COLUMNS])
     form.columns.data = [column.code for column in columns]
@@ -72,6 +81,8 @@ def asked_by(here: Visitor) -> Asked:
         late=form.late.data,
         held=form.held.data,
         text=form.q.data,
+        due=STANDS.get(form.due.data, ""),
+        today=today,
     )
     order = _ORDERS[form.order.data]
     words = {
@@ -80,6 +91,7 @@ def asked_by(here: Visitor) -> Asked:
         "award": award.label if award else "",
         **_in_words(narrow),
         **({"state": several[0]} if several else {}),
+        "due": LABELS.get(form.due.data, ""),
         "order": "" if order == "newest" else dict(ORDERS)[form.order.data],
         "columns": ", ".join(c.label for c in columns if not c.usual),
     }
@@ -102,6 +114,9 @@ def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
     for field in (asked.form.late, asked.form.held) if asked.marks else ():
         on = bool(field.data)
         chips.append((field.label.text, url_with(**{field.name: "" if on else "y"}), on))
+    for code, label in LABELS.items() if asked.marks else ():
+        on = asked.form.due.data == code
+        chips.append((label, url_with(han="" if on else code), on))
     return chips
 
 

@@ -1,12 +1,14 @@
 """The names of values and rules that stand in the log, as people read them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
+from workflow_app.web.time_words import CODES as TIME_CODES
+from workflow_app.web.time_words import limits_in_words
 
 ERASED = "đã xóa theo yêu cầu"
 
@@ -22,8 +24,10 @@ LABELS = {
     "award": "Hình thức",
     "awards": "Các hình thức",
     "basis": "Căn cứ",
+    "because": "Vì",
     "birth_year": "Năm sinh",
     "bloc": "Khối thi đua",
+    "changed": "Số hồ sơ đổi hạn",
     "city_paper": "Văn bản của thành phố (SHA-256)",
     "code": "Mã",
     "columns": "Cột thêm",
@@ -52,6 +56,7 @@ LABELS = {
     "late": "Gửi muộn",
     "leads": "Là lãnh đạo",
     "level": "Cấp",
+    "limits": "Thời hạn (ngày làm việc)",
     "lines": "Các dòng",
     "login": "Tên đăng nhập",
     "name": "Tên",
@@ -77,6 +82,7 @@ LABELS = {
     "since": "Từ ngày",
     "size": "Dung lượng (byte)",
     "sought": "Đã tìm",
+    "stage": "Ở việc",
     "starts_on": "Từ ngày",
     "state": "Bước",
     "symbol": "Ký hiệu",
@@ -85,6 +91,7 @@ LABELS = {
     "title": "Chức vụ, tên phong trào",
     "to_day": "Đến ngày",
     "unit": "Đơn vị",
+    "units": "Các đơn vị",
     "until": "Đến ngày",
     "upper_plan": "Kế hoạch cấp trên",
     "valid_from": "Có hiệu lực từ",
@@ -92,6 +99,7 @@ LABELS = {
     "verdict": "Kết quả kiểm chứng",
     "wait": "Phải đợi (giây)",
     "who": "Người làm",
+    "workdays": "Số ngày làm việc",
     "why": "Vì",
     "year": "Năm",
 }
@@ -179,9 +187,15 @@ _CODES = {
     "no": "không",
     **{code: label for said in (BASES, FAMILIES) for code, label in said.items()},
     **AWARDS,
+    **TIME_CODES,
 }
 _LEVELS = LEVELS | {"district": "huyện", "commune": "xã", "city": "thành phố"}
-_CODED = frozenset(("sex", "kind", "outcome", "own", "family", "award_basis", "honour"))
+_CODED = frozenset(("sex", "kind", "outcome", "own", "family", "award_basis", "honour", "because"))
+_SAID: dict[str, Callable[[str], str]] = {
+    "level": lambda level: _LEVELS.get(level, level),
+    "limits": limits_in_words,
+    "stage": limits_in_words,
+}
 _NAMED = frozenset(("award", "awards", "role"))  # by codes that the office names
 
 _COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
@@ -225,8 +239,8 @@ def text_of(name: str, value: str | None, names: Mapping[str, str]) -> str:
         return rules_in_words(value)
     if name in _NAMED:
         return ", ".join(names.get(code, code) for code in value.split(", "))
-    if name == "level":
-        return _LEVELS.get(value, value)
+    if name in _SAID:
+        return _SAID[name](value)
     if name in _CODED:
         return _CODES.get(value, value)
     if name.endswith("_field"):

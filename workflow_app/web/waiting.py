@@ -29,6 +29,7 @@ MARKS = {
     "tam-dung": "Đang tạm dừng xét",
     "gui-muon": "Gửi muộn, chưa chấp nhận",
     "qua-hen": "Quá hẹn bổ sung",
+    "qua-han": "Quá hạn xử lý",
 }
 TO_DRAFT = "du-thao"  # what waits for a paper to be drafted
 ALONE = 25  # lines shown of those for which nobody is left

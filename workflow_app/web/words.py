@@ -96,6 +96,7 @@ WORDS: dict[str, Words] = {
     "movement:edit":             Words("office", "edit",   "pencil",   "sửa phong trào"),
     "movement:launch":           Words("office", "step",   "flag",     "phát động phong trào"),
     "movement:close":            Words("office", "step",   "lock",     "kết thúc phong trào"),
+    "movement:remind":          Words("office", "step",   "send",     "nhắc các đơn vị"),
     "paper:draft":               Words("office", "edit",   "file",     "dự thảo văn bản"),
     "paper:change":              Words("office", "edit",   "pencil",   "sửa danh sách của văn bản"),
     "paper:discard":             Words("office", "refused", "trash",   "bỏ dự thảo văn bản"),
@@ -104,6 +105,8 @@ WORDS: dict[str, Words] = {
     "unit:edit":                 Words("office", "edit",   "building", "sửa đơn vị"),
     "award_type:create":         Words("office", "edit",   "medal",    "thêm hình thức khen thưởng"),
     "calendar:set":              Words("office", "edit",   "calendar", "đặt ngày nghỉ, ngày làm bù"),
+    "limit:set":                Words("office", "edit",   "clock",    "đặt thời hạn xử lý"),
+    "clock:wind":               Words("office", "system", "clock",    "tính lại hạn của hồ sơ đang xử lý"),
     "numbers:set":               Words("office", "edit",   "list",     "mở sổ, đổi cách cho số"),
 
     "account:login":             Words("access", "system", "key",      "đăng nhập"),

@@ -3,10 +3,10 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from states.calendars import WEEK_ENDS_ONLY
 from states.clock import day_of
 from states.wording import day, weekday
 from workflow_app.queries import movements, work
-from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.paper_list import waiting_for
 from workflow_app.queries.rows import Listing
 from workflow_app.queries.work import Pile
@@ -14,6 +14,7 @@ from workflow_app.web import desk_steps, homes, line_list
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.deadlines import deadlines_of
 from workflow_app.web.demo_note import demo_note
+from workflow_app.web.dues import calendars_for, due_of
 from workflow_app.web.line_list import Asked
 from workflow_app.web.paging import mark_in_url, next_url
 from workflow_app.web.paper_parts import ways_to_draft
@@ -38,19 +39,23 @@ def my_work() -> str:
     piles = work.piles_of(here.actor, today)
     chosen = _chosen(piles)
     page = work.lines_on(chosen.desk, here.actor, mark_in_url()) if chosen else None
+    rows = page.rows if page else []
+    calendars = calendars_for(rows, here.actor.authority_id)
     return render_template(
         "work/my_work.html",
         today=f"Hôm nay {weekday(today)}, {day(today)}.",
         pressing=desk_steps.pressing(piles, today),
         piles=[(pile, *desk_steps.note_of(pile, today)) for pile in piles],
         chosen=chosen,
-        groups=desk_steps.groups_of(chosen.desk, page.rows, today) if chosen and page else [],
+        groups=desk_steps.groups_of(chosen.desk, rows, today, calendars) if chosen else [],
         next_url=next_url(page.mark) if page else "",
         drafts=ways_to_draft() if chosen and chosen.desk.code == TO_DRAFT else (),
         home=homes.home_of(here),
         papers=waiting_for(here.actor),
         deadlines=deadlines_of(
-            movements.seen_by(here.actor), now(), calendar_of(here.actor.authority_id)
+            movements.seen_by(here.actor),
+            now(),
+            calendars.get(here.actor.authority_id, WEEK_ENDS_ONLY),
         ),
         demo_note=demo_note(now()),
     )
@@ -61,13 +66,15 @@ def my_work() -> str:
 def every_line() -> str:
     """Every nomination the person sees, narrowed, ordered and drawn as the address says."""
     here = who()
-    asked = line_list.asked_by(here)
+    asked = line_list.asked_by(here, today := day_of(now()))
     listing = line_list.listing_of(here, asked)
     page = listing.page(mark_in_url())
+    calendars = calendars_for(page.rows)
     return render_template(
         "work/lines.html",
         asked=asked,
         page=page,
+        due_of=lambda row: due_of(row, today, calendars),
         counted=work.shown_count(listing.count),
         remarks=_remarks(asked, listing),
         chips=line_list.chips_of(asked),
@@ -79,6 +86,8 @@ def every_line() -> str:
 
 def _remarks(asked: Asked, listing: Listing) -> list[str]:
     """Why the list is not as it was asked for."""
+    if listing.order == "due" and asked.narrow.due not in ("near", "due", "late"):
+        return ["Chỉ gồm hồ sơ đang có hạn."]
     if listing.order == asked.order:
         return []
     if asked.order == "unit":

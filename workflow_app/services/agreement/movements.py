@@ -17,6 +17,7 @@ from workflow_app.services.agreement.finding import (
     grouped,
     within,
 )
+from workflow_app.services.agreement.reminders import differing_reminders
 from workflow_app.services.agreement.said import ERASED, Said, told
 from workflow_app.services.movements import in_words
 
@@ -48,7 +49,7 @@ OF_DOSSIERS = (
 )
 TAGS = (
     *(Tag.MOVEMENT_CREATE, Tag.MOVEMENT_EDIT, Tag.MOVEMENT_LAUNCH, Tag.MOVEMENT_CLOSE),
-    Tag.DOSSIER_OPEN,
+    *(Tag.DOSSIER_OPEN, Tag.MOVEMENT_REMIND),
 )
 AT_ONCE = 50  # each may have hundreds of dossiers
 UNLOGGED = "không có trong nhật ký"
@@ -76,7 +77,9 @@ def differing_movements(connection: Connection, place: UUID | None) -> Iterator[
             }
             for what in differing(FIELDS, stored, _story(said.get(row.id, ()))):
                 yield Disagreement("movement", row.code, what)
-        yield from _dossiers(connection, ids, [one for mine in said.values() for one in mine])
+        every = [one for mine in said.values() for one in mine]
+        yield from _dossiers(connection, ids, every)
+        yield from differing_reminders(connection, ids, every)
 
 
 def _story(said: Sequence[Said]) -> dict[str, Any]:

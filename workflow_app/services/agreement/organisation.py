@@ -27,11 +27,12 @@ from workflow_app.services.agreement.finding import (
     grouped,
     within,
 )
+from workflow_app.services.agreement.limits import differing_limits
 from workflow_app.services.agreement.said import Lost, Said, told
 
 TAGS = (
     *(Tag.AUTHORITY_CREATE, Tag.UNIT_CREATE, Tag.UNIT_EDIT),
-    *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET),
+    *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET, Tag.LIMIT_SET),
 )
 OF_AUTHORITIES = (Field("code", "mã"), Field("name", "tên"), Field("level", "cấp"))
 OF_UNITS = (
@@ -71,6 +72,7 @@ def differing_authorities(connection: Connection, place: UUID | None) -> Iterato
         yield from _awards(connection, row.id, said)
         yield from _series(connection, row.id, said)
         yield from differing_days(connection, row.id, row.code, said)
+        yield from differing_limits(connection, row.id, row.code, said)
 
 
 def _units(connection: Connection, place: UUID, said: Sequence[Said]) -> Iterator[Disagreement]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from workflow_app.services.handlers.clocks import wind_clocks
 from workflow_app.services.handlers.indexing import index
 from workflow_app.services.handlers.intake import take_intake
 from workflow_app.services.handlers.mail import send_mail
@@ -19,6 +20,7 @@ HANDLERS: dict[str, Handler] = {
     "mail": send_mail,
     "take_intake": take_intake,
     "index": index,
+    "wind_clocks": wind_clocks,
 }
 
 
