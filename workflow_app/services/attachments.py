@@ -94,40 +94,46 @@ def attach(actor: Actor, code: str, kind: str, file: StoredFile, at: datetime) -
 
     The same file sent twice lies there once. Raises NotFound, Closed with every reason, Invalid.
     """
+    with acting(actor, at):
+        return attach_within(actor, code, kind, file, at)
+
+
+def attach_within(actor: Actor, code: str, kind: str, file: StoredFile, at: datetime) -> UUID:
+    """The same inside a transaction that is already open, for many files at once."""
+    session = require_transaction()
+    opened = open_for("attachment:add", actor, code, None)
     if kind not in OF_THE_UNIT:
         raise Invalid(kind="Hãy chọn loại tài liệu.")
-    with acting(actor, at) as session:
-        opened = open_for("attachment:add", actor, code, None)
-        nomination = opened.loaded.nomination
-        there = session.scalar(_same(nomination.id, kind, file))
-        if there:
-            return there
-        attachment = Attachment(
-            authority_id=nomination.authority_id,
-            nomination_id=nomination.id,
-            kind=kind,
-            file_name=file.file_name,
-            media_type=file.media_type,
-            size=file.size,
-            digest=file.digest,
-            added_by=actor.account_id,
-            added_at=at,
-        )
-        session.add(attachment)
-        record_drafting(opened.loaded, actor, opened.grant, at)
-        audit.append(
-            opened.subject,
-            audit.Event(
-                tag=Tag.ATTACHMENT_ADD,
-                at=at,
-                actor=actor,
-                grant=opened.grant,
-                refers_to={"attachment": attachment.id},
-                values=_words(attachment),
-                about_id=opened.loaded.nominee.id,
-            ),
-        )
-        return attachment.id
+    nomination = opened.loaded.nomination
+    there = session.scalar(_same(nomination.id, kind, file))
+    if there:
+        return there
+    attachment = Attachment(
+        authority_id=nomination.authority_id,
+        nomination_id=nomination.id,
+        kind=kind,
+        file_name=file.file_name,
+        media_type=file.media_type,
+        size=file.size,
+        digest=file.digest,
+        added_by=actor.account_id,
+        added_at=at,
+    )
+    session.add(attachment)
+    record_drafting(opened.loaded, actor, opened.grant, at)
+    audit.append(
+        opened.subject,
+        audit.Event(
+            tag=Tag.ATTACHMENT_ADD,
+            at=at,
+            actor=actor,
+            grant=opened.grant,
+            refers_to={"attachment": attachment.id},
+            values=_words(attachment),
+            about_id=opened.loaded.nominee.id,
+        ),
+    )
+    return attachment.id
 
 
 def remove(actor: Actor, code: str, attachment_id: UUID, at: datetime) -> None:

@@ -49,13 +49,15 @@ def show(code: str) -> str:
     """The dossier with its lines."""
     here = who()
     page = _one(code)
+    sendable = [line for line in page.lines if line.state in SENDING]
     return render_template(
         "dossiers/show.html",
         page=page,
         receipts=stored.receipts_of(page),
         may_add=movements.may("nomination:create", here.actor, page.movement, page.unit.id).open,
         may_send=page.own and here.holds("unit_head"),
-        sendable=[line for line in page.lines if line.state in SENDING],
+        may_file=page.own and here.holds("unit_drafter") and sendable,
+        sendable=sendable,
     )
 
 

@@ -1,4 +1,4 @@
-"""The city's paper, chosen once: it waits in the store while the rest is mended and read."""
+"""A file that was chosen once waits in the store while the rest is mended and read."""
 
 from dataclasses import dataclass
 
@@ -32,33 +32,36 @@ def keep_of(form: ActForm, code: str) -> Kept | None:
     box = form[BOX]
     sent, kept = box.data, None
     if isinstance(sent, FileStorage) and sent.filename:
-        kept = _keep(files.received(sent), code)
+        kept = keep(files.received(sent), code)
     else:
-        kept = _kept_before(request.form.get(CAME_BEFORE, ""), code)
+        kept = kept_before(request.form.get(CAME_BEFORE, ""), code)
     box.data = None  # text sent in its place is no file
     if kept:
         box.validators, box.flags.required = (), False
     return kept
 
 
-def _keep(file: StoredFile, code: str) -> Kept:
-    said = [_whose(code), file.digest.hex(), file.size, file.media_type, file.file_name]
+def keep(file: StoredFile, place: str) -> Kept:
+    """The file with its token, good for a day, for this person and the thing of this code."""
+    said = [_whose(place), file.digest.hex(), file.size, file.media_type, file.file_name]
     return Kept(file, str(_signer().dumps(said)))
 
 
-def _kept_before(token: str, code: str) -> Kept | None:
-    """Nobody names a file by its digest alone: the token is ours, and for him and this line."""
+def kept_before(token: str, place: str) -> Kept | None:
+    """The file a token names. Nobody names one by its digest alone: the token is ours, and for him
+    and this thing.
+    """
     try:
         whose, digest, size, media_type, file_name = _signer().loads(token, max_age=LONGEST)
     except BadData:
         return None
-    if whose != _whose(code):
+    if whose != _whose(place):
         return None
     return Kept(StoredFile(bytes.fromhex(digest), size, media_type, file_name), token)
 
 
-def _whose(code: str) -> str:
-    return f"{who().actor.account_id} {code}"
+def _whose(place: str) -> str:
+    return f"{who().actor.account_id} {place}"
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -11,6 +11,8 @@ _TAGS = {
     "movements.close": "movement:close",
     "dossiers.open_one": "dossier:open",
     "dossiers.send": "nomination:submit",
+    "filing.send": "attachment:add",
+    "filing.accept": "attachment:add",
     "intakes.send": "nomination:create",
     "intakes.mend": "nomination:create",
     "intakes.accept": "dossier:import",

@@ -59,5 +59,6 @@ def filled(scene: Scene) -> dict[str, object]:
         "note": "Nghỉ theo thông báo.",
         "decided": "another",
         "file": (io.BytesIO(samples.PDF), "a.pdf"),
+        "files": (io.BytesIO(samples.PDF), "Báo cáo - Nguyễn Thị Ánh.pdf"),
         "city_paper": (io.BytesIO(samples.PDF), "a.pdf"),
     }

@@ -1,0 +1,55 @@
+"""Files named as offices name them: of whom a file speaks, and which part of a file it is."""
+
+import re
+from collections.abc import Iterable
+
+from states.vietnamese import plain
+
+# What stands first in the name says what it is: "Biên bản xét thành tích" is no report.
+_SAID = {
+    "submission_paper": re.compile(r"\b(to ?trinh|ttr)\b"),
+    "minutes": re.compile(r"\b(bien ?ban|bb)\b"),
+    "achievement_report": re.compile(r"\b(bao ?cao|bctt|thanh ?tich)\b"),
+}
+_GAPS = re.compile(r"[\W_]+")
+_CODE = re.compile(r"\b(tdkt) (\d{4}) (\d+)\b")
+_RUN_TOGETHER = 8  # letters from which a name is known without its spaces
+
+
+def kind_of(file_name: str) -> str:
+    """The part of a file this is by its name; evidence when the name does not say."""
+    name = _words(file_name)
+    found = {kind: said.start() for kind, like in _SAID.items() if (said := like.search(name))}
+    return min(found, key=found.__getitem__) if found else "evidence"
+
+
+def whose(file_name: str, nominees: Iterable[tuple[str, str]]) -> str:
+    """The code of the line the file belongs to, of (code, name); empty when the name of the file
+    does not say, or says it of two.
+
+    "BCTT - Nguyen Van An.docx" and "bao_cao_NguyenVanAn.pdf" speak of Nguyễn Văn An.
+    """
+    name = _words(file_name)
+    lines = list(nominees)
+    if code := _CODE.search(name):
+        return next((line for line, _ in lines if _words(line) == code[0]), "")
+    told = {line: run for line, nominee in lines if (run := _said_in(name, _words(nominee)))}
+    # "Nguyễn Văn An" stands in "Nguyễn Văn Anh" too, and is not who is meant.
+    meant = [
+        line
+        for line, run in told.items()
+        if not any(run != other and run in other for other in told.values())
+    ]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _said_in(name: str, said: str) -> str:
+    """The nominee's name without its spaces, when the name of the file says it."""
+    run = said.replace(" ", "")
+    apart = said and f" {said} " in f" {name} "
+    together = len(run) >= _RUN_TOGETHER and run in name.replace(" ", "")
+    return run if apart or together else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(_GAPS.sub(" ", plain(text)).split())

@@ -1,0 +1,149 @@
+"""Filing: many files are sent at once, each finds its line by its name, and all are put there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from forms.filing import FilesForm, FilingForm
+from states.wording import NAMELESS, shown_code
+from workflow_app.queries import dossiers
+from workflow_app.queries import filing as stored
+from workflow_app.queries.dossiers import DossierPage
+from workflow_app.queries.filing import DutyVerdict
+from workflow_app.queries.rows import LineRow
+from workflow_app.services import attachments, filing
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.filing import Filed
+from workflow_app.web import files
+from workflow_app.web.binding import bind, sent
+from workflow_app.web.current import login_required, now, who
+from workflow_app.web.errors import Answer, closed_page
+from workflow_app.web.kept_files import Kept, keep, kept_before
+
+blueprint = Blueprint("filing", __name__)
+
+EXPIRED = "Có tệp đã gửi quá lâu hoặc không phải do ông/bà gửi. Hãy chọn lại tệp."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken in, and why."""
+
+    name: str
+    why: str
+
+
+@blueprint.route("/bo-ho-so/<dossier>/tep", methods=["GET", "POST"])
+@login_required
+def send(dossier: str) -> str | Answer | Response:
+    """Files are sent; what their names say is shown before anything is put anywhere."""
+    page = _own(dossier)
+    may = stored.verdicts_in(who().actor, page)
+    lines = [row for row in page.lines if may[row.code].open]
+    if not lines:
+        return _nowhere(page, may)
+    form = bind(FilesForm)
+    if not sent(form):
+        return render_template("dossiers/files.html", page=page, form=form, lines=lines)
+    kept, refused = _received(form.chosen, dossier)
+    if not kept:
+        form.take_faults({"files": " ".join(f"{one.name}: {one.why}" for one in refused)})
+        return render_template("dossiers/files.html", page=page, form=form, lines=lines)
+    guesses = [(one, stored.guess(one.file.file_name, page.lines, may)) for one in kept]
+    guesses.sort(key=lambda pair: bool(pair[1].line))  # those whose names say nothing come first
+    review = _form(lines, [{"token": one.token, **asdict(said)} for one, said in guesses])
+    closed = {one.token: said.closed for one, said in guesses if said.closed}
+    return _review(page, review, [one for one, _ in guesses], refused, closed)
+
+
+@blueprint.post("/bo-ho-so/<dossier>/tep/nhan")
+@login_required
+def accept(dossier: str) -> str | Answer | Response:
+    """Put each file where it was said to belong, all or none."""
+    page = _own(dossier)
+    may = stored.verdicts_in(who().actor, page)
+    lines = [row for row in page.lines if may[row.code].open]
+    if not lines:
+        return _nowhere(page, may)
+    form = _form(lines)
+    good = form.validate()
+    kept = [kept_before(entry.form.token.data or "", dossier) for entry in form.filed.entries]
+    if None in kept:
+        form.form_errors.append(EXPIRED)
+    if not good or None in kept:
+        return _review(page, form, kept)
+    filed = _filed(form, kept)
+    if not filed:
+        flash("Không có tệp nào được thêm.", "warn")
+        return redirect(url_for("dossiers.show", code=dossier), 303)
+    filing.attach_all(who().actor, filed, now())
+    flash(f"Đã thêm {len(filed)} tệp vào {len({one.code for one in filed})} hồ sơ.", "ok")
+    return redirect(url_for("dossiers.show", code=dossier), 303)
+
+
+def _own(code: str) -> DossierPage:
+    page = dossiers.one(who().actor, code)
+    if page is None or not page.own:
+        raise NotFound
+    return page
+
+
+def _nowhere(page: DossierPage, may: Mapping[str, DutyVerdict]) -> Answer | Response:
+    """No line takes files from him; what is sent all the same is refused, and that is logged."""
+    if not page.lines:
+        flash("Bộ hồ sơ chưa có dòng nào để thêm tệp.", "warn")
+        return redirect(url_for("dossiers.show", code=page.dossier.code), 303)
+    first = page.lines[0].code
+    if request.method == "POST":
+        attachments.ask(who().actor, first, now())
+    return closed_page(may[first])
+
+
+def _received(chosen: Sequence[FileStorage], dossier: str) -> tuple[list[Kept], list[Refused]]:
+    """Each file by itself: one that is refused keeps none of the others away."""
+    kept: list[Kept] = []
+    refused: list[Refused] = []
+    for file in chosen:
+        try:
+            kept.append(keep(files.received(file), dossier))
+        except Invalid as invalid:
+            refused.append(Refused(file.filename or "", " ".join(invalid.faults.values())))
+    return kept, refused
+
+
+def _form(lines: Sequence[LineRow], found: list[dict[str, str]] | None = None) -> FilingForm:
+    """What was sent, or what the names say."""
+    form = FilingForm(request.form) if found is None else FilingForm(data={"filed": found})
+    form.offer_lines(
+        [(row.code, f"{row.name or NAMELESS} ({shown_code(row.code)})") for row in lines]
+    )
+    return form
+
+
+def _review(
+    page: DossierPage,
+    form: FilingForm,
+    kept: Sequence[Kept | None],
+    refused: Sequence[Refused] = (),
+    closed: Mapping[str, str] | None = None,
+) -> str:
+    return render_template(
+        "dossiers/files_review.html",
+        page=page,
+        form=form,
+        kept=kept,
+        refused=refused,
+        closed=closed or {},
+        unknown=sum(not entry.form.line.data for entry in form.filed.entries),
+    )
+
+
+def _filed(form: FilingForm, kept: Sequence[Kept | None]) -> list[Filed]:
+    return [
+        Filed(entry.form.line.data, entry.form.kind.data, one.file)
+        for entry, one in zip(form.filed.entries, kept, strict=True)
+        if one and entry.form.line.data
+    ]
