@@ -4,7 +4,7 @@ They enter past the services, as no story of acts could be played a million time
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +12,10 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from bench import words_rows
 from bench.driver import Link
+from bench.words_rows import PLANTED, TITLE, Office, Words, name_of
+from states.vietnamese import plain
 
 PER_DOSSIER = 250
 _BATCH = 20_000
@@ -47,20 +50,38 @@ class Ground:
 
     authority: UUID
     upper: UUID
-    units: list[UUID]
+    called: dict[UUID, str]
     own: UUID
     above: UUID
     somebody: UUID
     now: datetime
 
+    @property
+    def units(self) -> list[UUID]:
+        """The units, in order."""
+        return list(self.called)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """Somebody who is put forward."""
+
+    id: UUID
+    name: str
+
 
 def fill(link: Link, ground: Ground, count: int) -> None:
     """Write so many nominations with their nominees, dossiers and movements."""
     _unchecked(link)
+    definitions = words_rows.definitions(link)
     link.begin()
+    words_rows.without_index(link)
     people = _nominees(link, ground, min(count, PER_DOSSIER))
     folders = _dossiers(link, ground, -(-count // PER_DOSSIER))
-    _copy(link, "nominations", _COLUMNS, _lines(ground, people, folders, count))
+    ids = [uuid7() for _ in range(count)]
+    _copy(link, "nominations", _COLUMNS, _lines(ground, people, folders, ids))
+    _copy(link, "findables", words_rows.COLUMNS, _words(ground, people, folders, ids))
+    words_rows.with_index(link, definitions)
     link.commit()
 
 
@@ -73,18 +94,43 @@ def _unchecked(link: Link) -> None:
         link.run("SET session_replication_role = replica")
 
 
-def _nominees(link: Link, ground: Ground, each: int) -> dict[UUID, list[UUID]]:
-    """So many people of every unit."""
-    people = {unit: [uuid7() for _ in range(each)] for unit in ground.units}
+def _nominees(link: Link, ground: Ground, each: int) -> dict[UUID, list[Nominee]]:
+    """So many people of every unit; one of them bears the planted name."""
+    chance = random.Random(each)  # noqa: S311 - the same names in every run
+    people = {
+        unit: [Nominee(uuid7(), name_of(chance)) for _ in range(each)] for unit in ground.units
+    }
+    first = people[ground.units[0]]
+    first[0] = Nominee(first[0].id, PLANTED)
     columns = "id authority_id unit_id kind name sort_key plain_name title sex leads created_at"
     rows = (
-        (id_, ground.authority, unit, "individual", f"Nguyễn Văn {n:03d}", f"{n:03d} nguyen van",
-         f"nguyen van {n:03d}", "Giáo viên", "male", False, ground.now - _YEARS)
-        for unit, ids in people.items()
-        for n, id_ in enumerate(ids)
+        (one.id, ground.authority, unit, "individual", one.name, f"{n:03d}", plain(one.name),
+         TITLE, "male", False, ground.now - _YEARS)
+        for unit, them in people.items()
+        for n, one in enumerate(them)
     )  # fmt: skip
     _copy(link, "register_entries", columns.split(), rows)
     return people
+
+
+def _words(
+    ground: Ground,
+    people: dict[UUID, list[Nominee]],
+    folders: list[tuple[UUID, UUID, UUID]],
+    ids: list[UUID],
+) -> Iterator[tuple[Any, ...]]:
+    """Everybody and every line under the words they are found by."""
+    office = Office(ground.authority, ground.upper, ground.called)
+    them = ((one.id, unit, one.name) for unit, all_ in people.items() for one in all_)
+    yield from words_rows.people_words(office, them)
+    words = Words.of(office)
+    for number, line in enumerate(_lines(ground, people, folders, ids)):
+        row = dict(zip(_COLUMNS, line, strict=True))
+        unit, movement, since = row["unit_id"], row["movement_id"], row["created_at"]
+        name = people[unit][number % PER_DOSSIER].name
+        yield "line", row["id"], "live", words.of_line(unit, movement, since, row["code"], name)
+        if said := row["decision_number"]:
+            yield "line", row["id"], "decision", words.of_decision(unit, movement, since, said)
 
 
 def _dossiers(link: Link, ground: Ground, count: int) -> list[tuple[UUID, UUID, UUID]]:
@@ -115,21 +161,21 @@ def _dossiers(link: Link, ground: Ground, count: int) -> list[tuple[UUID, UUID, 
 
 def _lines(
     ground: Ground,
-    people: dict[UUID, list[UUID]],
+    people: dict[UUID, list[Nominee]],
     folders: list[tuple[UUID, UUID, UUID]],
-    count: int,
+    ids: list[UUID],
 ) -> Iterator[tuple[Any, ...]]:
-    chance = random.Random(count)  # noqa: S311 - the same rows in every run
-    states = chance.choices(list(STATES), list(STATES.values()), k=count)
-    for number, state in enumerate(states):
+    chance = random.Random(len(ids))  # noqa: S311 - the same rows in every run
+    states = chance.choices(list(STATES), list(STATES.values()), k=len(ids))
+    for number, (id_, state) in enumerate(zip(ids, states, strict=True)):
         folder, unit, movement = folders[number // PER_DOSSIER]
         since = ground.now - _YEARS * chance.random()
         moments = _happened(state, since, chance)
         decided = state in ("awarded", "revoked")
         above = state in ("forwarded_to_city", "city_declined") or chance.random() < 0.2
         yield (
-            uuid7(), ground.authority, ground.upper, unit, movement, folder,
-            f"TDKT-2000-{number:07d}", people[unit][number % PER_DOSSIER],
+            id_, ground.authority, ground.upper, unit, movement, folder,
+            f"TDKT-2000-{number:07d}", people[unit][number % PER_DOSSIER].id,
             ground.above if above else ground.own, "upper" if above else "own",
             "Hoàn thành vượt mức kế hoạch năm, được tập thể ghi nhận.", "district", 1,
             state, since, 1, 4, ground.somebody, since, since,
@@ -155,7 +201,7 @@ def _happened(state: str, since: datetime, chance: random.Random) -> dict[str, d
     return {name: since if it else None for name, it in happened.items()}
 
 
-def _copy(link: Link, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(link: Link, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     names = ", ".join(columns)
     if not link.sqlite:
         with link.driver.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:

@@ -82,7 +82,8 @@ def _play(url: str, data_dir: Path, rows: int) -> Stage:
     storied = _story(dossiers[0], at)
     db.session.rollback()
     link = Link(url)
-    fill(link, Ground(district, city, units, own, above, somebody, at), rows)
+    called = {unit: f"UBND xã {n}" for n, unit in enumerate(units)}
+    fill(link, Ground(district, city, called, own, above, somebody, at), rows)
     link.close()
     return Stage(url, data_dir, rows, dossiers, storied)
 

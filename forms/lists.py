@@ -27,7 +27,23 @@ ORDERS: tuple[Pair, ...] = (
 )
 
 
-class LineListForm(BaseForm):
+class ChoiceForm(BaseForm):
+    """Filters that are offered; what is none of them is as good as none."""
+
+    def offer(self, name: str, choices: Sequence[Pair], everything: str) -> None:
+        """Offer these choices and “all”; what is none of them is all."""
+        field = self[name]
+        if isinstance(field, SelectField):
+            field.choices = options([("", everything), *choices])
+        field.data = self.chosen(name, [code for code, _ in choices])
+
+    def chosen(self, name: str, codes: Sequence[str], otherwise: str = "") -> str:
+        """The value of a field when it is one of these codes."""
+        given = str(self[name].data or "")
+        return given if given in codes else otherwise
+
+
+class LineListForm(ChoiceForm):
     """The filters of the list; state, late, held and due are chosen by links and kept here."""
 
     q = LineField("Tên hoặc mã", default="", render_kw={"maxlength": TEXT})
@@ -47,15 +63,3 @@ class LineListForm(BaseForm):
     late = BooleanField("Gửi muộn", name="muon")
     held = BooleanField("Tạm dừng xét", name="dung")
     due = HiddenField(name="han", default="")
-
-    def offer(self, name: str, choices: Sequence[Pair], everything: str) -> None:
-        """Offer these choices and “all”; what is none of them is all."""
-        field = self[name]
-        if isinstance(field, SelectField):
-            field.choices = options([("", everything), *choices])
-        field.data = self.chosen(name, [code for code, _ in choices])
-
-    def chosen(self, name: str, codes: Sequence[str], otherwise: str = "") -> str:
-        """The value of a field when it is one of these codes."""
-        given = str(self[name].data or "")
-        return given if given in codes else otherwise

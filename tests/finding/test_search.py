@@ -21,8 +21,7 @@ from workflow_app.services.unit_of_work import transaction
 def found(walk: Walk, login: str, text: str, kind: Kind = "line", **narrow: object) -> list[str]:
     """The codes of the lines, or the ids of the other things, in their order."""
     asked = Asked(text, kind, Narrow(**narrow))  # type: ignore[arg-type]
-    hits = find(walk.world.actor(login), asked, walk.now()).get(kind)
-    ids = hits.ids if hits else ()
+    ids = find(walk.world.actor(login), asked, walk.now()).ids(kind)
     if kind != "line":
         return [str(id_) for id_ in ids]
     rows = db.session.execute(select(Nomination).where(Nomination.id.in_(ids))).scalars()
@@ -75,6 +74,12 @@ def test_whoever_types_tones_reads_those_who_bear_them_first(walk: Walk) -> None
     bare, toned, begun = (sent(walk, f"Quàng Thị {name}") for name in ("Lan", "Lân", "Lanh"))
     assert found(walk, "noivu", "quàng lân") == [toned, bare, begun]
     assert found(walk, "noivu", "quang lan") == [toned, bare, begun], "the newest first"
+
+
+def test_who_bears_all_words_in_the_name_is_before_who_has_them_elsewhere(walk: Walk) -> None:
+    named = sent(walk, "Quàng Thị Trãi")
+    elsewhere = sent(walk, "Quàng Thị Lân")
+    assert found(walk, "noivu", "quang trai") == [named, elsewhere]
 
 
 def test_a_former_name_of_the_unit_finds_its_lines(walk: Walk) -> None:
@@ -150,9 +155,9 @@ def test_filters_leave_out_what_is_otherwise(walk: Walk) -> None:
 def test_more_than_are_looked_up_are_said_to_be_more(walk: Walk) -> None:
     codes = [sent(walk, f"Quàng Thị Lân {n}") for n in range(4)]
     actor = walk.world.actor("noivu")
-    hits = find(actor, Asked("lân", "line"), walk.now(), 3)["line"]
+    hits = find(actor, Asked("lân", "line"), walk.now(), 3).hits["line"]
     assert (len(hits.ids), hits.more) == (3, True)
-    hits = find(actor, Asked("lân", "line"), walk.now(), 4)["line"]
+    hits = find(actor, Asked("lân", "line"), walk.now(), 4).hits["line"]
     assert (len(hits.ids), hits.more) == (len(codes), False)
 
 

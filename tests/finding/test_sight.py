@@ -37,8 +37,7 @@ def everywhere(world: World) -> World:
 
 
 def ids(actor: Actor, text: str, kind: Kind = "line") -> set[UUID]:
-    hits = find(actor, Asked(text, kind), LAUNCHED, ALL).get(kind)
-    return set(hits.ids) if hits else set()
+    return set(find(actor, Asked(text, kind), LAUNCHED, ALL).ids(kind))
 
 
 def named(actor: Actor, lines: list[Loaded], word: str) -> set[UUID]:

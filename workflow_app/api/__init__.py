@@ -15,6 +15,7 @@ from workflow_app.api import (
     notifications,
     paper_acts,
     papers,
+    search,
 )
 from workflow_app.api.door import BUDGET
 from workflow_app.services.token_use import Budget
@@ -28,6 +29,7 @@ GROUPS = (
     attachments.blueprint,
     papers.blueprint,
     paper_acts.blueprint,
+    search.blueprint,
     notifications.blueprint,
     log.blueprint,
 )

@@ -39,7 +39,7 @@ def list_nominations(query: dict[str, Any]) -> Tagged:
     if narrow is None:
         return page_of([], None)
     page = rows.seen_by(who().actor, narrow, moment_key(query["cursor"]), query["limit"])
-    return page_of([_row(row) for row in page.rows], page.last)
+    return page_of([row_of(row) for row in page.rows], page.last)
 
 
 @blueprint.post("/dossiers/<dossier>/nominations")
@@ -136,7 +136,8 @@ def _narrow(query: dict[str, Any]) -> Narrow | None:
     return Narrow(query["state"] or "", movement.id if movement else None, dossier_id)
 
 
-def _row(row: LineRow) -> dict[str, Any]:
+def row_of(row: LineRow) -> dict[str, Any]:
+    """A nomination as a row of a list."""
     named = ("name", "title", "kind", "award")
     names = ("code", "version", "unit", "state", "since", "late", "held", "answer_by")
     shown = {name: getattr(row, name) for name in names}

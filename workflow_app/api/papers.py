@@ -37,13 +37,14 @@ def list_papers(query: dict[str, Any]) -> Tagged:
     """The papers that exist for me, last drafted first."""
     key = moment_key(query["cursor"])
     page = paper_list.seen_by(who().actor, query["state"], key, query["limit"])
+    return page_of([paper_row(row) for row in page.rows], page.last)
+
+
+def paper_row(row: paper_list.PaperRow) -> dict[str, Any]:
+    """A paper as a row of a list."""
     names = ("code", "title", "movement", "lines", "number", "dated", "drafted_at")
-    items = [
-        {**{name: getattr(row, name) for name in names}, "kind": row.kind.code}
-        | {"state": row.stage.code}
-        for row in page.rows
-    ]
-    return page_of(items, page.last)
+    said = {name: getattr(row, name) for name in names}
+    return said | {"kind": row.kind.code, "state": row.stage.code}
 
 
 @blueprint.post("/papers")

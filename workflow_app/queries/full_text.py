@@ -15,8 +15,9 @@ from workflow_app.extensions import db, is_sqlite
 from workflow_app.models import Findable
 from workflow_app.models.findable import INDEX
 
-Level = Literal["exact", "whole", "begun"]
-LEVELS: tuple[Level, ...] = ("exact", "whole", "begun")  # what is nearer to what was typed is first
+# What is nearer to what was typed is first: with its tones, all of it in the name, anywhere, begun.
+Level = Literal["exact", "named", "whole", "begun"]
+LEVELS: tuple[Level, ...] = ("exact", "named", "whole", "begun")
 
 _fts5 = table(INDEX, column("rowid", BigInteger), column(INDEX))
 
@@ -71,6 +72,9 @@ def expression_of(
                 for typed, word in sought.toned
             )
         )
+    if level == "named":
+        named = Expression(tuple((Word(word),) for word in sought.words))
+        return named if NAME in fields else None
     if level == "begun":
         begun = frozenset(sought.beginnings)
         if not begun:

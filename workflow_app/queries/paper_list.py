@@ -1,5 +1,6 @@
 """Papers as a list: those a person sees, the newest first; those that wait for him, the oldest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -89,6 +90,14 @@ def seen_by(
         query = query.where(tuple_(*keys) < after)
     rows = [_row(row) for row in db.session.execute(query)]
     return PaperPage(rows[:size], more=len(rows) > size)
+
+
+def those(ids: Sequence[UUID]) -> list[PaperRow]:
+    """Papers that somebody was found to see, in the order of their ids as given."""
+    if not ids:
+        return []
+    found = {row.id: row for row in map(_row, db.session.execute(_rows().where(Paper.id.in_(ids))))}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def waiting_in(

@@ -1,7 +1,8 @@
 """The search: lines, people, units and papers by words, of what the searcher may see and no more.
 
-What is nearer to what was typed comes first (with its tones, whole words, beginnings of words), and
-of equals the newest. At most a hundred of a kind are looked up; of more it is said that there are.
+What is nearer to what was typed comes first (with its tones, in the name, anywhere, beginnings of
+words), and of equals the newest. At most a hundred of a kind are looked up; of more it is said that
+there are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, literal, select, union
 
 from states.clock import day_of
 from states.facts import Actor
-from states.finding import KINDS, Kind, Sought, place, sought_in, year
+from states.finding import KINDS, Kind, Sought, marked, place, sought_in, year
 from workflow_app.extensions import db
 from workflow_app.models import Findable, Nomination, Paper, RegisterEntry
 from workflow_app.queries.found_scopes import (
@@ -28,6 +29,7 @@ from workflow_app.queries.full_text import LEVELS, Level, expression_of, matchin
 from workflow_app.queries.narrowing import Narrow, Words, followers_of
 
 MOST = 100
+NAMES_OF_KINDS: tuple[str, ...] = KINDS
 _YEARS = 3  # looked through one by one where the index itself keeps no order
 
 
@@ -72,9 +74,25 @@ class Hits:
     more: bool
 
 
-def find(actor: Actor, asked: Asked, at: datetime, most: int = MOST) -> dict[Kind, Hits]:
-    """What the actor may see of what is looked for, by kind; in three statements at most, and one
-    more for somebody who sees no whole office.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, by kind; kinds of which nothing was found are left out."""
+
+    sought: Sought
+    hits: Mapping[Kind, Hits]
+
+    def ids(self, kind: Kind) -> tuple[UUID, ...]:
+        """The things of one kind, the nearest first."""
+        return self.hits[kind].ids if kind in self.hits else ()
+
+    def marked(self, text: str) -> list[tuple[str, bool]]:
+        """A text in pieces, true for those that were looked for."""
+        return marked(text, self.sought)
+
+
+def find(actor: Actor, asked: Asked, at: datetime, most: int = MOST) -> Found:
+    """What the actor may see of what is looked for; in four statements at most, and one more for
+    somebody who sees no whole office.
     """
     sought = asked.sought
     found: dict[Kind, dict[UUID, None]] = {kind: {} for kind in asked.kinds}
@@ -84,9 +102,10 @@ def find(actor: Actor, asked: Asked, at: datetime, most: int = MOST) -> dict[Kin
         wanted = {kind: sight[kind] for kind in sight if len(found[kind]) <= most}
         for kind, ids in search.at_level(level, wanted).items():
             found[kind] |= dict.fromkeys(ids)
-    return {
+    hits = {
         kind: Hits(kind, tuple(ids)[:most], len(ids) > most) for kind, ids in found.items() if ids
     }
+    return Found(sought, hits)
 
 
 _SIGHT: Mapping[Kind, Any] = {
@@ -196,3 +215,8 @@ _THINGS: Mapping[Kind, Any] = {
     "unit": None,
     "paper": Paper,
 }
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name."""
+    return next(kind for kind in KINDS if kind == name)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request, url_for
 
 from forms.base import options
-from forms.lists import KINDS, ORDERS, TEXT, LineListForm
+from forms.lists import KINDS, ORDERS, TEXT, ChoiceForm, LineListForm
 from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
@@ -60,7 +60,7 @@ def asked_by(here: Visitor, today: date) -> Asked:
     """The list this address asks for, as far as this person may choose."""
     form = LineListForm(request.args)
     choices = filters.choices_of(here.actor)
-    movement, unit, award = _offer(form, choices)
+    movement, unit, award = offer(form, choices)
     form.state.data = form.chosen("state", [*(code for code, _ in STATES), *SEVERAL])
     form.order.data = form.chosen("order", list(_ORDERS), "moi")
     form.q.data = (form.q.data or "")[:TEXT]
@@ -127,7 +127,8 @@ def url_with(endpoint: str = "work.every_line", **changed: Any) -> str:
     return url_for(endpoint, **wanted)
 
 
-def _offer(form: LineListForm, choices: Choices) -> tuple[Choice | None, ...]:
+def offer(form: ChoiceForm, choices: Choices) -> tuple[Choice | None, ...]:
+    """Offer movements, units, awards and kinds; what was chosen of the first three."""
     found = []
     for name, offered, everything in (
         ("movement", choices.movements, "Mọi phong trào"),

@@ -23,6 +23,7 @@ from workflow_app.web import (
     papers,
     profile,
     public,
+    search,
     sessions,
     tokens,
     units,
@@ -33,6 +34,7 @@ from workflow_app.web import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     sessions.blueprint,
     work.blueprint,
+    search.blueprint,
     exports.blueprint,
     movements.blueprint,
     waiting.blueprint,

@@ -44,7 +44,7 @@ class Shell:
     account: tuple[Item, ...] = ()
     logout: str = ""
     notifications: str = ""
-    search: bool = False
+    search: bool = True
 
 
 def init(app: Flask) -> None:

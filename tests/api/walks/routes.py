@@ -37,6 +37,7 @@ TABLE = """
 GET    /me                                                        -              >ooooooooooooo
 GET    /openapi.json                                              -              oooooooooooooo
 POST   /fresh-authentication                                      -              >ooooooooooooo
+GET    /search                                                    words          >ooooooooooooo
 # Movements, dossiers, receipts
 GET    /dossiers                                                  -              >ooooooooooooo
 GET    /dossiers/<code>                                           dossier        >oooo..ooooooo

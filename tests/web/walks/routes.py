@@ -70,6 +70,7 @@ GET  /tai-khoan/                                                  -             
 GET  /tai-khoan/mat-khau                                          -              >ooooooooooooo
 GET  /tai-khoan/ma-truy-cap/moi                                   -              >ooooooooooooo
 GET  /thong-bao/                                                  -              >ooooooooooooo
+GET  /tra-cuu                                                     -              >ooooooooooooo
 GET  /viec-cua-toi                                                -              >ooooooooooooo
 GET  /viec-cua-toi/xuat.<kind>                                    xlsx           >ooooooooooooo
 POST /tai-khoan/giao-dien                                         -              >ooooooooooooo

@@ -53,6 +53,7 @@ def things(scene: Scene) -> dict[str, Values]:
         "picture": {"filename": "img/favicon.svg"},
         "role": {"role": "chairman"},
         "xlsx": {"kind": "xlsx"},
+        "words": {QUERY: "?q=nguyen"},
     }
     for word, (state, act) in _LINES.items():
         code = scene.line(state)
