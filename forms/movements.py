@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, SelectMultipleField, ValidationError
+from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.base import BaseForm, DayField, Filled, LineField, LongField, NumberField, at_most
+from forms.base import (
+    BaseForm,
+    DayField,
+    Filled,
+    LineField,
+    LongField,
+    NumberField,
+    at_most,
+    options,
+)
+from states.bases import BASES, PROCEDURES
 from states.limits import LINE, TEXT
 
 
@@ -45,6 +55,18 @@ class MovementForm(BaseForm):
         default="",
         render_kw={"rows": 3},
     )
+    award_basis = SelectField(
+        "Loại hình khen thưởng",
+        description="Điều kiện xét và thành phần hồ sơ tính theo loại hình này.",
+        choices=options(BASES.items()),
+        default="movement",
+    )
+    procedure = SelectField(
+        "Thủ tục",
+        description="Thủ tục đơn giản chỉ cho các trường hợp của Luật Thi đua, khen thưởng, Điều 85.",
+        choices=options(PROCEDURES.items()),
+        default="ordinary",
+    )
     awards = SelectMultipleField("Hình thức khen thưởng")
 
     def validate_awards(self, field: SelectMultipleField) -> None:
@@ -69,6 +91,11 @@ class MovementForm(BaseForm):
 
 
 QUOTA = "quota_"
+
+
+def basis_label(code: str) -> str:
+    """How a type of commendation is called on the page."""
+    return BASES.get(code, code)
 
 
 def movement_form(awards: Sequence[tuple[str, str]]) -> type[MovementForm]:

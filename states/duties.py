@@ -17,6 +17,7 @@ from states.roles import (
 )
 from states.rules import About, Reason
 
+JUDGED = "judged"  # how somebody stands of whom a line was sent and goes on
 NOMINATING = "draft"  # the kind of forward act that writing a line counts as
 
 
@@ -76,6 +77,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("attachment:remove", "Bỏ tài liệu",                 (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("remark:answer",     "Trả lời nhận xét",            (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS)),
+    Duty("facts:set",         "Ghi dữ kiện xét khen thưởng", (UNIT_DRAFTER, HOME_AFFAIRS), ("judged_by_office", "not_own_line")),
 
     # Khen thưởng đã có, trước khi dùng hệ thống hoặc ngoài hệ thống
     Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
@@ -89,6 +91,8 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("numbers:set",       "Mở sổ, đổi cách cho số",      (RECORDS_CLERK,)),
     Duty("calendar:set",      "Đặt ngày nghỉ, ngày làm bù",  (HOME_AFFAIRS_HEAD,)),
     Duty("limit:set",         "Đặt thời hạn xử lý",          (HOME_AFFAIRS_HEAD,)),
+    Duty("rules:set",         "Thiết lập điều kiện xét",     (HOME_AFFAIRS_HEAD,)),
+    Duty("quotas:set",        "Đặt chỉ tiêu của phong trào", (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
 
     # Kết quả của thành phố: ai được ghi thì được đính chính
     Duty("decision:correct",  "Đính chính số, ngày quyết định", (CITY_RECEIVER, HOME_AFFAIRS), ("award_stands", "award_decided_above", "not_the_nominee")),
@@ -149,6 +153,11 @@ _RULES: dict[str, _DutyRule] = {
     "not_own_line": _DutyRule(
         _is_about_another,
         "Ông/bà chính là người được đề nghị; người khác trong đơn vị soạn hồ sơ này.",
+        "person",
+    ),
+    "judged_by_office": _DutyRule(
+        lambda actor, thing: thing.state != JUDGED or HOME_AFFAIRS in actor.roles,
+        "Đối tượng đang có hồ sơ đã gửi: phòng Nội vụ ghi dữ kiện, đơn vị ghi khi được trả lại.",
         "person",
     ),
     "still_draft": _DutyRule(

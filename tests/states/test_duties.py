@@ -26,12 +26,15 @@ Thêm vào danh bạ               | Chuyên viên của đơn vị, Chuyên vi�
 Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Bỏ khen thưởng đã ghi          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Ghi dữ kiện xét khen thưởng    | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ
 Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ
 Mở sổ, đổi cách cho số         | Văn thư
 Đặt ngày nghỉ, ngày làm bù     | Trưởng phòng Nội vụ
 Đặt thời hạn xử lý             | Trưởng phòng Nội vụ
+Thiết lập điều kiện xét        | Trưởng phòng Nội vụ
+Đặt chỉ tiêu của phong trào    | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Đính chính số, ngày quyết định | Tiếp nhận của thành phố, Chuyên viên phòng Nội vụ
 Tạo tài khoản                  | Quản trị hệ thống
 Sửa tài khoản                  | Quản trị hệ thống

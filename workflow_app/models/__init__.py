@@ -16,16 +16,18 @@ from workflow_app.models.base import Base
 from workflow_app.models.calendar import CalendarDay
 from workflow_app.models.dossier import Dossier, Snapshot, Submission
 from workflow_app.models.findable import Findable
+from workflow_app.models.facts import CollectiveYear, Initiative, Rating
 from workflow_app.models.intake import Intake, IntakeRow
 from workflow_app.models.job import Job, Notification
 from workflow_app.models.keeping import CodeCounter, StoredWorkflow
-from workflow_app.models.movement import Movement, MovementAward
+from workflow_app.models.movement import Movement, MovementAward, MovementQuota
 from workflow_app.models.nomination import Act, Hold, Nomination, Remark
 from workflow_app.models.organisation import Authority, Bloc, Unit, UnitName
 from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumber
 from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.reminder import Reminder
+from workflow_app.models.rule_setting import RuleSetting
 from workflow_app.models.sending import DoneSending
 from workflow_app.models.time_limit import TimeLimit
 
@@ -41,12 +43,14 @@ __all__ = [
     "CalendarDay",
     "Chain",
     "CodeCounter",
+    "CollectiveYear",
     "DoneSending",
     "Dossier",
     "Entry",
     "EntryValue",
     "Findable",
     "Hold",
+    "Initiative",
     "Intake",
     "IntakeRow",
     "Job",
@@ -54,6 +58,7 @@ __all__ = [
     "LoginSession",
     "Movement",
     "MovementAward",
+    "MovementQuota",
     "Nomination",
     "Notification",
     "NumberSeries",
@@ -63,11 +68,13 @@ __all__ = [
     "PastAward",
     "PastImport",
     "PastImportRow",
+    "Rating",
     "RegisterEntry",
     "RegisterWord",
     "Remark",
     "Reminder",
     "RoleGrant",
+    "RuleSetting",
     "Snapshot",
     "StoredWorkflow",
     "Submission",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, reference
@@ -29,6 +29,8 @@ class Movement(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     last_moment: Mapped[datetime]
+    award_basis: Mapped[Code] = mapped_column(default="movement", server_default="movement")
+    procedure: Mapped[Code] = mapped_column(default="ordinary", server_default="ordinary")
     council_asked: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     created_at: Mapped[datetime]
@@ -54,3 +56,26 @@ class MovementAward(Base):
     movement_id: Mapped[UUID] = mapped_column(reference("movements.id"), primary_key=True)
     award_type_id: Mapped[UUID] = mapped_column(reference("award_types.id"), primary_key=True)
     quota_per_unit: Mapped[int | None]
+
+
+class MovementQuota(Base):
+    """A quota narrower than that of the award: for a kind of nominee, for one unit, or both.
+
+    `kind` is empty for every kind, `unit_id` None for every unit.
+    """
+
+    __tablename__ = "movement_quotas"
+    __table_args__ = (
+        UniqueConstraint("movement_id", "award_type_id", "kind", "unit_id"),
+        CheckConstraint("lines >= 0", name="lines"),
+        CheckConstraint("kind IN ('','individual','collective','household')", name="kind"),
+    )
+
+    id: Mapped[Id]
+    movement_id: Mapped[UUID] = mapped_column(reference("movements.id"))
+    award_type_id: Mapped[UUID] = mapped_column(reference("award_types.id"))
+    kind: Mapped[Code] = mapped_column(default="")
+    unit_id: Mapped[UUID | None] = mapped_column(reference("units.id"))
+    lines: Mapped[int]
+    set_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
+    set_at: Mapped[datetime]

@@ -28,6 +28,7 @@ from workflow_app.queries import register
 from workflow_app.services import audit, past_awards, subjects
 from workflow_app.services.erased import Erased, Place
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.facts import forget_facts
 from workflow_app.services.names import forget
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.snapshots import EMPTY, SENDINGS, place_of
@@ -107,6 +108,7 @@ def _forget(person: RegisterEntry) -> list[Place]:
     session = require_transaction()
     forget(person)
     past_awards.forget_within(person.id)
+    forget_facts(person.id)
     lines = session.scalars(select(Nomination).where(Nomination.nominee_id == person.id)).all()
     ids = [line.id for line in lines]
     for line in lines:

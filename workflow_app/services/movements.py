@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from states.bases import BASES, PROCEDURES
 from states.clock import end_of
 from states.duties import Thing
 from states.facts import Actor, Grant
@@ -22,8 +23,9 @@ from workflow_app.services.unit_of_work import require_transaction
 @dataclass(frozen=True, slots=True)
 class MovementContent:
     """What a movement says. `last_day` is the last day on which sending is on time (to 24:00);
-    `awards` maps the code of an allowed award to its quota per unit (None = no quota). `reason` is
-    why the last day is another one since the movement was launched.
+    `awards` maps the code of an allowed award to its quota per unit (None = no quota);
+    `award_basis` is the type of commendation (loại hình), `procedure` ordinary or simplified.
+    `reason` is why the last day is another one since the movement was launched.
     """
 
     title: str
@@ -35,6 +37,8 @@ class MovementContent:
     plan: str = ""
     upper_plan: str = ""
     awards: dict[str, int | None] = field(default_factory=dict)
+    award_basis: str = "movement"
+    procedure: str = "ordinary"
     reason: str = ""
 
 
@@ -188,9 +192,13 @@ def _columns(content: MovementContent) -> dict[str, object]:
         raise Invalid(last_day="Ngày cuối nhận hồ sơ phải sau ngày bắt đầu phong trào.")
     if not content.awards:
         raise Invalid(awards="Chọn ít nhất một hình thức khen thưởng.")
+    if content.award_basis not in BASES or content.procedure not in PROCEDURES:
+        raise Invalid(award_basis="Chọn loại hình và thủ tục trong danh sách.")
     return {
         "title": content.title,
         "theme": content.theme,
+        "award_basis": content.award_basis,
+        "procedure": content.procedure,
         "contents": list(content.contents),
         "plan": content.plan,
         "upper_plan": content.upper_plan,
@@ -240,6 +248,8 @@ def _words(movement: Movement) -> dict[str, str]:
         "contents": "\n".join(movement.contents),
         "plan": movement.plan,
         "upper_plan": movement.upper_plan,
+        "award_basis": movement.award_basis,
+        "procedure": movement.procedure,
         "starts_on": movement.starts_on.isoformat(),
         "ends_on": movement.ends_on.isoformat(),
         "last_moment": movement.last_moment.isoformat(),

@@ -30,10 +30,12 @@ _KINDS = {
     "calendar": "Lịch làm việc của",
     "limit": "Thời hạn xử lý của",
     "dossier": "Bộ hồ sơ",
+    "facts": "Dữ kiện của",
     "file": "Tệp của hồ sơ",
     "numbers": "Sổ cấp số",
     "paper": "Văn bản",
     "register": "Danh bạ",
+    "rules": "Điều kiện xét của",
     "submission": "Biên nhận",
     "unit": "Đơn vị",
 }

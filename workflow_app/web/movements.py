@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.movements import QUOTA, MovementForm, movement_form
+from forms.movements import QUOTA, MovementForm, basis_label, movement_form
 from states.clock import local
 from workflow_app.models import Movement
 from workflow_app.queries import movements as stored
@@ -49,6 +49,7 @@ def show(code: str) -> str:
     return render_template(
         "movements/show.html",
         movement=movement,
+        basis=basis_label(movement.award_basis),
         allowed=stored.allowed_in(movement.id),
         deadline=deadline_of(movement, at, calendar_of(movement.authority_id)) if running else None,
         moves=moves_of(movement.id) if movement.launched_at else [],
@@ -184,6 +185,8 @@ def _stored(movement: Movement) -> dict[str, object]:
         "title": movement.title,
         "plan": movement.plan,
         "upper_plan": movement.upper_plan,
+        "award_basis": movement.award_basis,
+        "procedure": movement.procedure,
         "theme": movement.theme,
         "contents": "\n".join(movement.contents),
         "starts_on": movement.starts_on,

@@ -9,6 +9,7 @@ from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
 from workflow_app.web.time_words import CODES as TIME_CODES
 from workflow_app.web.time_words import limits_in_words
+from workflow_app.web import fact_words
 
 ERASED = "đã xóa theo yêu cầu"
 
@@ -102,7 +103,7 @@ LABELS = {
     "workdays": "Số ngày làm việc",
     "why": "Vì",
     "year": "Năm",
-}
+} | fact_words.LABELS
 
 REFERRED = {
     "attachment": "Tài liệu",
@@ -111,6 +112,7 @@ REFERRED = {
     "dossier": "Bộ hồ sơ",
     "entry": "Dòng nhật ký, danh bạ",
     "grant": "Lần giao vai trò",
+    "initiative": "Sáng kiến, đề tài",
     "link": "Liên kết đặt mật khẩu",
     "nominee": "Đối tượng",
     "nomination": "Hồ sơ",
@@ -162,6 +164,7 @@ RULES = {
     "open_for_edit": "hồ sơ đã gửi đi",
     "only_drafts": "đã làm việc khác trên hồ sơ này",
     "not_own_line": "chính là người được đề nghị",
+    "judged_by_office": "phòng Nội vụ đang thẩm định",
     "still_draft": "văn bản đã trình",
     "award_stands": "khen thưởng chưa ghi hoặc đã hủy bỏ",
     "not_void": "khen thưởng đã bỏ",
@@ -188,9 +191,12 @@ _CODES = {
     **{code: label for said in (BASES, FAMILIES) for code, label in said.items()},
     **AWARDS,
     **TIME_CODES,
+    **fact_words.CODES,
 }
 _LEVELS = LEVELS | {"district": "huyện", "commune": "xã", "city": "thành phố"}
-_CODED = frozenset(("sex", "kind", "outcome", "own", "family", "award_basis", "honour", "because"))
+_CODED = fact_words.CODED | frozenset(
+    ("sex", "kind", "outcome", "own", "family", "award_basis", "honour", "because")
+)
 _SAID: dict[str, Callable[[str], str]] = {
     "level": lambda level: _LEVELS.get(level, level),
     "limits": limits_in_words,

@@ -84,6 +84,7 @@ WORDS: dict[str, Words] = {
     "past_award:add":            Words("edits", "edit",    "medal",     "ghi khen thưởng đã có"),
     "past_award:correct":        Words("edits", "edit",    "pencil",    "sửa khen thưởng đã ghi"),
     "past_award:void":           Words("edits", "refused", "trash",     "bỏ khen thưởng đã ghi"),
+    "facts:set":                 Words("edits", "edit",    "list",      "ghi dữ kiện xét khen thưởng"),
 
     "nomination:view":           Words("reads", "system",  "eye",      "mở xem hồ sơ có thông tin cá nhân"),
     "attachment:read":           Words("reads", "system",  "eye",      "mở tài liệu"),
@@ -107,6 +108,8 @@ WORDS: dict[str, Words] = {
     "calendar:set":              Words("office", "edit",   "calendar", "đặt ngày nghỉ, ngày làm bù"),
     "limit:set":                Words("office", "edit",   "clock",    "đặt thời hạn xử lý"),
     "clock:wind":               Words("office", "system", "clock",    "tính lại hạn của hồ sơ đang xử lý"),
+    "rules:set":                Words("office", "edit",   "list",     "thiết lập điều kiện xét"),
+    "quotas:set":               Words("office", "edit",   "list",     "đặt chỉ tiêu của phong trào"),
     "numbers:set":               Words("office", "edit",   "list",     "mở sổ, đổi cách cho số"),
 
     "account:login":             Words("access", "system", "key",      "đăng nhập"),

@@ -18,6 +18,7 @@ from workflow_app.services.agreement.finding import (
     within,
 )
 from workflow_app.services.agreement.reminders import differing_reminders
+from workflow_app.services.agreement.rules import differing_quotas
 from workflow_app.services.agreement.said import ERASED, Said, told
 from workflow_app.services.movements import in_words
 
@@ -27,6 +28,8 @@ WORDS = (
     Field("contents", "nội dung thi đua", quiet=True),
     Field("plan", "kế hoạch"),
     Field("upper_plan", "kế hoạch cấp trên"),
+    Field("award_basis", "loại hình khen thưởng"),
+    Field("procedure", "thủ tục"),
     Field("awards", "các hình thức khen thưởng"),
 )
 DAYS = (Field("starts_on", "từ ngày"), Field("ends_on", "đến ngày"))
@@ -49,7 +52,7 @@ OF_DOSSIERS = (
 )
 TAGS = (
     *(Tag.MOVEMENT_CREATE, Tag.MOVEMENT_EDIT, Tag.MOVEMENT_LAUNCH, Tag.MOVEMENT_CLOSE),
-    *(Tag.DOSSIER_OPEN, Tag.MOVEMENT_REMIND),
+    *(Tag.DOSSIER_OPEN, Tag.MOVEMENT_REMIND, Tag.QUOTAS_SET),
 )
 AT_ONCE = 50  # each may have hundreds of dossiers
 UNLOGGED = "không có trong nhật ký"
@@ -77,6 +80,7 @@ def differing_movements(connection: Connection, place: UUID | None) -> Iterator[
             }
             for what in differing(FIELDS, stored, _story(said.get(row.id, ()))):
                 yield Disagreement("movement", row.code, what)
+            yield from differing_quotas(connection, row.id, row.code, said.get(row.id, ()))
         every = [one for mine in said.values() for one in mine]
         yield from _dossiers(connection, ids, every)
         yield from differing_reminders(connection, ids, every)

@@ -19,6 +19,7 @@ from workflow_app.models import (
     UnitName,
 )
 from workflow_app.services.agreement.calendars import differing_days
+from workflow_app.services.agreement.facts import differing_facts
 from workflow_app.services.agreement.finding import (
     AnyRow,
     Disagreement,
@@ -28,11 +29,13 @@ from workflow_app.services.agreement.finding import (
     within,
 )
 from workflow_app.services.agreement.limits import differing_limits
+from workflow_app.services.agreement.rules import differing_rules
 from workflow_app.services.agreement.said import Lost, Said, told
 
 TAGS = (
     *(Tag.AUTHORITY_CREATE, Tag.UNIT_CREATE, Tag.UNIT_EDIT),
     *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET, Tag.LIMIT_SET),
+    *(Tag.FACTS_SET, Tag.RULES_SET),
 )
 OF_AUTHORITIES = (Field("code", "mã"), Field("name", "tên"), Field("level", "cấp"))
 OF_UNITS = (
@@ -73,6 +76,8 @@ def differing_authorities(connection: Connection, place: UUID | None) -> Iterato
         yield from _series(connection, row.id, said)
         yield from differing_days(connection, row.id, row.code, said)
         yield from differing_limits(connection, row.id, row.code, said)
+        yield from differing_facts(connection, row.id, said)
+        yield from differing_rules(connection, row.id, row.code, said)
 
 
 def _units(connection: Connection, place: UUID, said: Sequence[Said]) -> Iterator[Disagreement]:

@@ -1,0 +1,1 @@
+"""The conditions of awards as dated data, judged by facts with their working shown."""

@@ -1,0 +1,78 @@
+"""The facts that are known of somebody in the register, for who may see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.facts import Actor
+from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_DRAFTER, UNIT_HEAD
+from workflow_app.extensions import db
+from workflow_app.models import CollectiveYear, Initiative, Rating, RegisterEntry
+
+OF_THE_OFFICE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
+OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
+WHOSE = frozenset(("id", "authority_id", "entry_id", "set_by", "set_at", "year"))
+LISTED = 60
+Row = TypeVar("Row", Rating, Initiative, CollectiveYear)
+
+
+@dataclass(frozen=True, slots=True)
+class FactsPage:
+    """Somebody of the register with all that is known of him, the newest year first."""
+
+    entry: RegisterEntry
+    ratings: list[Rating]
+    initiatives: list[Initiative]
+    figures: list[CollectiveYear]
+
+
+def of_entry(actor: Actor, entry_id: UUID) -> FactsPage | None:
+    """The facts of this entry; None when it does not exist for the actor."""
+    entry = db.session.get(RegisterEntry, entry_id)
+    if entry is None or not may_see(actor, entry):
+        return None
+    return FactsPage(entry, _of(Rating, entry_id), _of(Initiative, entry_id), _figures(entry))
+
+
+def may_see(actor: Actor, entry: RegisterEntry) -> bool:
+    """True for the people of the unit, and for those of the office who judge or check."""
+    for grant in actor.grants:
+        if grant.authority_id != entry.authority_id or grant.unit_id not in (None, entry.unit_id):
+            continue
+        if grant.role in OF_THE_OFFICE or (grant.role in OF_THE_UNIT and grant.unit_id):
+            return True
+    return False
+
+
+def said_of(row: Rating | Initiative | CollectiveYear) -> Mapping[str, str]:
+    """A row in the words of the log, column by column; what is not said is left out."""
+    names = (column.key for column in row.__table__.columns if column.key not in WHOSE)
+    return in_words({name: getattr(row, name) for name in names})
+
+
+def in_words(columns: Mapping[str, object]) -> dict[str, str]:
+    """These columns as text; nothing said is no word."""
+    words = {
+        name: ("yes" if value else "") if isinstance(value, bool) else str(value)
+        for name, value in columns.items()
+        if value is not None
+    }
+    return {name: word for name, word in words.items() if word}
+
+
+def _of(model: type[Row], entry_id: UUID) -> list[Row]:
+    return list(
+        db.session.scalars(
+            select(model)
+            .where(model.entry_id == entry_id)
+            .order_by(model.year.desc(), model.id.desc())
+            .limit(LISTED)
+        )
+    )
+
+
+def _figures(entry: RegisterEntry) -> list[CollectiveYear]:
+    return _of(CollectiveYear, entry.id) if entry.kind == "collective" else []
