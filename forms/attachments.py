@@ -8,8 +8,6 @@ from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, Filled, options
 from states.attachments import (
-    CONSISTS_BY,
-    CONSISTS_OF,
     EXTENSIONS,
     IN_WORDS,
     KINDS,
@@ -17,8 +15,6 @@ from states.attachments import (
 )
 
 __all__ = [
-    "CONSISTS_BY",
-    "CONSISTS_OF",
     "FILE_KINDS",
     "SENT_KINDS",
     "AttachmentForm",

@@ -63,7 +63,8 @@ class MovementForm(BaseForm):
     )
     procedure = SelectField(
         "Thủ tục",
-        description="Thủ tục đơn giản chỉ cho các trường hợp của Luật Thi đua, khen thưởng, Điều 85.",
+        description="Thủ tục đơn giản chỉ cho các trường hợp của Luật Thi đua, khen thưởng, "
+        "Điều 85.",
         choices=options(PROCEDURES.items()),
         default="ordinary",
     )

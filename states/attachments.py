@@ -1,4 +1,4 @@
-"""The kinds of attachment a nomination can have, those a file consists of, and the files taken."""
+"""The kinds of attachment a nomination can have, and the files that are taken."""
 
 CITY_PAPER = "city_paper"  # comes with the act that records what the city did, never by itself
 
@@ -7,6 +7,9 @@ KINDS = {
     "achievement_report": "Báo cáo thành tích",
     "minutes": "Biên bản xét",
     "evidence": "Minh chứng",
+    "initiative_proof": "Xác nhận sáng kiến, đề tài",
+    "summary_report": "Báo cáo tóm tắt",
+    "party_opinion": "Ý kiến cấp ủy",
     CITY_PAPER: "Văn bản của thành phố",
 }
 
@@ -15,12 +18,3 @@ EXTENSIONS = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
 IN_WORDS = "Nhận PDF, Word (.docx), Excel (.xlsx), ODT, ODS, ảnh PNG hoặc JPEG."
 
 OF_THE_UNIT = {kind: label for kind, label in KINDS.items() if kind != CITY_PAPER}
-
-# Nothing refuses to be sent without one of these: simple procedures ask for less (Điều 85).
-CONSISTS_OF = ("submission_paper", "achievement_report", "minutes")
-MISSING = {
-    "submission_paper": "Tờ trình: chưa có.",
-    "achievement_report": "Báo cáo thành tích: chưa có.",
-    "minutes": "Biên bản xét: chưa có.",
-}
-CONSISTS_BY = "Luật Thi đua, khen thưởng, Điều 84"

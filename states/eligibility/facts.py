@@ -110,11 +110,11 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A collective of the unit: its rating of the year, and whether it is honoured in it."""
+    """A collective of the unit: its rating of the year, and whether it is put forward too."""
 
     name: str
     rating: str = ""
-    honoured: bool = False
+    put_forward: bool = False
 
 
 @dataclass(frozen=True, slots=True)

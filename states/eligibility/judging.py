@@ -62,29 +62,37 @@ def newest_on(day: date, settings: Iterable[Setting]) -> dict[str, Setting]:
 
 def judge(nominee: Nominee, settings: Sequence[Setting] = ()) -> list[Finding]:
     """What every rule that is asked says of this nominee, in the order of the book."""
-    findings = []
-    for rule in rules_on(nominee.day, settings):
-        row = rule.row
-        if not rule.asked or not row.speaks_of(nominee):
-            continue
-        answer = row.check(nominee, row.figures)
-        if answer is not None:
-            findings.append(
-                Finding(
-                    code=row.code,
-                    title=row.title,
-                    verdict=answer.verdict,
-                    used=answer.used,
-                    needed=_sentence(answer.needed) if answer.verdict != "met" else "",
-                    source=str(row.source),
-                    blocks=row.blocks,
-                )
-            )
-    return findings
+    rows = (rule.row for rule in rules_on(nominee.day, settings) if rule.asked)
+    findings = (_finding(row, nominee) for row in rows if row.speaks_of(nominee))
+    return [one for one in findings if one is not None]
+
+
+def standing_in_the_way(nominee: Nominee, settings: Sequence[Setting] = ()) -> list[Finding]:
+    """What keeps the nominee's line from being sent: unmet rules of those that block."""
+    rows = (rule.row for rule in rules_on(nominee.day, settings) if rule.asked)
+    asked = (row for row in rows if row.blocks and row.speaks_of(nominee))
+    findings = (_finding(row, nominee) for row in asked)
+    return [one for one in findings if one is not None and one.in_the_way]
+
+
+def _finding(row: RuleRow, nominee: Nominee) -> Finding | None:
+    answer = row.check(nominee, row.figures)
+    if answer is None:
+        return None
+    return Finding(
+        code=row.code,
+        title=row.title,
+        verdict=answer.verdict,
+        used=answer.used,
+        needed=_sentence(answer.needed) if answer.verdict != "met" else "",
+        source=str(row.source),
+        blocks=row.blocks,
+    )
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+    first = words[:1] if words[1:2] == ")" else words[:1].upper()  # letters of an article stay
+    return f"{first}{words[1:].rstrip('.')}." if words else ""
 
 
 def _in_force(row: RuleRow, setting: Setting | None) -> InForce:

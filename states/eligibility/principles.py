@@ -52,10 +52,10 @@ def head_of_a_good_unit(nominee: Nominee, _figures: Figures) -> Answer | None:
     if not nominee.leads:
         return None
     year = nominee.year
-    needed = f"tập thể của đơn vị được khen hoặc hoàn thành xuất sắc nhiệm vụ năm {year}"
+    needed = f"tập thể của đơn vị được đề nghị khen hoặc hoàn thành xuất sắc nhiệm vụ năm {year}"
     if not nominee.led:
         return unknown(f"Chưa rõ kết quả năm {year} của tập thể đơn vị.", needed)
-    good = [one.name for one in nominee.led if one.honoured or one.rating == EXCELLENT]
+    good = [one.name for one in nominee.led if one.put_forward or one.rating == EXCELLENT]
     if good:
         return met(f"Tập thể có thành tích năm {year}: {', '.join(good)}.")
     said = "; ".join(

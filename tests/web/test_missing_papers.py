@@ -1,4 +1,4 @@
-"""Whoever decides on a line is told which papers of Điều 84 its file lacks; it only warns."""
+"""Whoever decides on a line is told which papers of the checklist its file lacks; it only warns."""
 
 import pytest
 
@@ -10,8 +10,8 @@ from workflow_app.models import Nomination, Snapshot
 pytestmark = pytest.mark.backends("sqlite")
 
 LACKING = (
-    "Tờ trình: chưa có. Báo cáo thành tích: chưa có. Biên bản xét: chưa có. "
-    "Thành phần hồ sơ theo Luật Thi đua, khen thưởng, Điều 84."
+    "Tờ trình: chưa có. Báo cáo thành tích: chưa có. Biên bản xét khen thưởng: chưa có. "
+    "Thành phần hồ sơ: Luật Thi đua, khen thưởng, Điều 84 khoản 2."
 )
 
 
@@ -26,7 +26,9 @@ def test_missing_papers_are_told_before_a_line_is_endorsed(walk: Walk) -> None:
     for kind in ("submission_paper", "minutes", "achievement_report"):
         walk.attach(whole, kind, f"{kind}.pdf")
     received(walk, bare, whole)
-    said = "Báo cáo thành tích: chưa có. Thành phần hồ sơ theo Luật Thi đua, khen thưởng, Điều 84."
+    said = (
+        "Báo cáo thành tích: chưa có. Thành phần hồ sơ: Luật Thi đua, khen thưởng, Điều 84 khoản 2."
+    )
     assert said in read(walk.world, "noivu", f"/ho-so/{bare}/viec/endorse")
     assert "chưa có" not in read(walk.world, "noivu", f"/ho-so/{whole}/viec/endorse")
     both = read(walk.world, "noivu", f"/ho-so/hang-loat?viec=endorse&ma={bare},{whole}")
@@ -71,7 +73,7 @@ def test_a_list_that_is_written_is_taken_as_a_whole_by_its_unit(walk: Walk) -> N
     walk.attach(first, "submission_paper", "Tờ trình.pdf")
     page = read(walk.world, "soanthao", f"/ho-so/{other}")
     assert "Tờ trình: chưa có." not in page
-    assert "Báo cáo thành tích: chưa có. Biên bản xét: chưa có." in page
+    assert "Báo cáo thành tích: chưa có. Biên bản xét khen thưởng: chưa có." in page
 
 
 @pytest.mark.parametrize("login", ["soanthao", "noivu", "truongphong", "chutich", "thanhtra"])

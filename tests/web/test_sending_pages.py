@@ -64,7 +64,7 @@ def test_files_can_be_opened_and_what_is_missing_is_named_with_its_article(walk:
     assert re.search(r'<a href="/tep/[^"]+">báo cáo.pdf</a>', page)
     said = read(page)
     assert "Tờ trình: chưa có" in said
-    assert "Biên bản xét: chưa có" in said
+    assert "Biên bản xét khen thưởng: chưa có" in said
     assert "Báo cáo thành tích: báo cáo.pdf" in said
     assert ARTICLE in said
 
@@ -133,4 +133,4 @@ def test_signing_one_line_shows_the_same(walk: Walk) -> None:
     code = walk.draft()
     said = read(head(walk).get(f"/ho-so/{code}/viec/submit").text)
     assert ACHIEVEMENT in said
-    assert "Biên bản xét: chưa có" in said
+    assert "Biên bản xét khen thưởng: chưa có" in said

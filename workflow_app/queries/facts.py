@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from states.duties import JUDGED, DutyVerdict, Thing, judge_duty
 from states.facts import Actor
 from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_DRAFTER, UNIT_HEAD
+from states.workflows.district import APPROVED, FORWARDED, REVIEWED, SENT
 from workflow_app.extensions import db
-from workflow_app.models import CollectiveYear, Initiative, Rating, RegisterEntry
+from workflow_app.models import CollectiveYear, Initiative, Nomination, Rating, RegisterEntry
 
 OF_THE_OFFICE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
 OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
@@ -27,6 +29,12 @@ class FactsPage:
     ratings: list[Rating]
     initiatives: list[Initiative]
     figures: list[CollectiveYear]
+    may_set: DutyVerdict
+
+    @property
+    def judged(self) -> bool:
+        """True while a line of his was sent and goes on."""
+        return "judged_by_office" in {reason.rule for reason in self.may_set.reasons}
 
 
 def of_entry(actor: Actor, entry_id: UUID) -> FactsPage | None:
@@ -34,7 +42,27 @@ def of_entry(actor: Actor, entry_id: UUID) -> FactsPage | None:
     entry = db.session.get(RegisterEntry, entry_id)
     if entry is None or not may_see(actor, entry):
         return None
-    return FactsPage(entry, _of(Rating, entry_id), _of(Initiative, entry_id), _figures(entry))
+    return FactsPage(
+        entry,
+        _of(Rating, entry_id),
+        _of(Initiative, entry_id),
+        _of(CollectiveYear, entry_id) if entry.kind == "collective" else [],
+        judge_duty("facts:set", actor, thing_of(entry)),
+    )
+
+
+def thing_of(entry: RegisterEntry) -> Thing:
+    """The entry as the rules on writing its facts see it."""
+    judged = exists().where(
+        Nomination.nominee_id == entry.id,
+        Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED)),
+    )
+    return Thing(
+        entry.authority_id,
+        entry.unit_id,
+        state=JUDGED if db.session.scalar(select(judged)) else "",
+        nominee_person_id=entry.id if entry.kind == "individual" else None,
+    )
 
 
 def may_see(actor: Actor, entry: RegisterEntry) -> bool:
@@ -72,7 +100,3 @@ def _of(model: type[Row], entry_id: UUID) -> list[Row]:
             .limit(LISTED)
         )
     )
-
-
-def _figures(entry: RegisterEntry) -> list[CollectiveYear]:
-    return _of(CollectiveYear, entry.id) if entry.kind == "collective" else []

@@ -1,4 +1,4 @@
-"""What a file consists of by law, held against what lies with a line and with its list."""
+"""What a file consists of by the checklist, held against what lies with a line and its list."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from states.attachments import CITY_PAPER, CONSISTS_OF, KINDS
+from states.attachments import CITY_PAPER, KINDS
+from states.eligibility.checklist import Item
 from workflow_app.extensions import db
 from workflow_app.models import Attachment, Nomination, Snapshot, Submission
 from workflow_app.queries.nominations import Loaded
@@ -18,18 +19,19 @@ SHARED = frozenset(("submission_paper", "minutes"))  # one for the whole list of
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the file: what it is, the files there are, or with which line of the list it lies;
-    `asked` says that the law names it.
+    `article` is what asks for it.
     """
 
     kind: str
+    label: str
     files: tuple[Attachment, ...]
-    asked: bool
+    article: str = ""
     beside: str = ""
 
     @property
-    def label(self) -> str:
-        """What it is called."""
-        return KINDS[self.kind]
+    def asked(self) -> bool:
+        """True when the checklist names it."""
+        return bool(self.article)
 
     @property
     def missing(self) -> bool:
@@ -101,11 +103,12 @@ def files_of(line: Loaded, around: Iterable[Lying], *, as_sent: bool) -> list[At
 def parts_of(
     line: Loaded,
     around: Sequence[Lying],
+    items: Sequence[Item],
     sent_with: Collection[UUID] = (),
     *,
     as_sent: bool = False,
 ) -> list[Part]:
-    """The parts of one line's file, out of the files around it.
+    """The parts of one line's file, out of the files around it: `items` are those asked for.
 
     What is one for the whole list may lie with another line that was sent, or is `sent_with` it.
     """
@@ -115,13 +118,19 @@ def parts_of(
         there = one.sent or (one.line_id in sent_with and one.now)
         if there and one.dossier_id == line.nomination.dossier_id:
             whole.setdefault(one.file.kind, one.code)
-    return list(_parts(own, whole))
+    return list(_parts(own, whole, items))
 
 
-def _parts(own: Sequence[Attachment], whole: dict[str, str]) -> Iterator[Part]:
-    for kind in KINDS:
+def _parts(
+    own: Sequence[Attachment], whole: dict[str, str], items: Sequence[Item]
+) -> Iterator[Part]:
+    asked = {item.kind: item for item in items}
+    for kind in sorted(KINDS, key=lambda kind: kind not in asked):
         files = tuple(file for file in own if file.kind == kind)
-        asked = kind in CONSISTS_OF
-        if files or asked:
-            beside = "" if files or kind not in SHARED else whole.get(kind, "")
-            yield Part(kind, files, asked, beside)
+        item = asked.get(kind)
+        if item is None:
+            if files:
+                yield Part(kind, KINDS[kind], files)
+            continue
+        beside = "" if files or not item.shared else whole.get(kind, "")
+        yield Part(kind, item.label, files, str(item.source), beside)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from states.attachments import CONSISTS_BY, MISSING
 from states.wording import day, shown_code
 from workflow_app.queries.earlier_awards import EarlierAward
+from workflow_app.queries.eligibility import Finding
 from workflow_app.queries.file_parts import Part
 
 
@@ -36,10 +36,25 @@ def flags_of_earlier(earlier: Iterable[EarlierAward]) -> list[Flag]:
 
 def missing_in_words(parts: Iterable[Part]) -> str:
     """What is missing of a file, a sentence each; empty when nothing is."""
-    return " ".join(MISSING[part.kind] for part in parts if part.missing)
+    return " ".join(f"{part.label}: chưa có." for part in parts if part.missing)
+
+
+def asked_by(parts: Iterable[Part]) -> str:
+    """What asks for the parts that are missing; empty when nothing is."""
+    return "; ".join(dict.fromkeys(part.article for part in parts if part.missing))
 
 
 def flags_of_missing(parts: Iterable[Part]) -> list[Flag]:
     """One flag for all that is missing of a file, with what asks for it; it only warns."""
-    said = missing_in_words(parts)
-    return [Flag("warn", f"{said} Thành phần hồ sơ theo {CONSISTS_BY}.")] if said else []
+    lacking = [part for part in parts if part.missing]
+    said = missing_in_words(lacking)
+    return [Flag("warn", f"{said} Thành phần hồ sơ: {asked_by(lacking)}.")] if said else []
+
+
+def flags_of_findings(findings: Iterable[Finding]) -> list[Flag]:
+    """One flag for every condition that is not met; what no data tells is counted, not flagged."""
+    return [
+        Flag("bad", f"Không đạt: {one.title}. {one.used}")
+        for one in findings
+        if one.verdict == "unmet"
+    ]

@@ -1,12 +1,13 @@
 """The rules in force on a day for an office, and what it has set itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
+from states.eligibility.book import BOOK, FIGURES
 from states.eligibility.checklist import ITEMS, Item
 from states.eligibility.judging import InForce, Setting, newest_on, rules_on
 from states.eligibility.texts import Regime, regime_on
@@ -36,6 +37,17 @@ class Rulebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Settable:
+    """A rule the office may set: as it stands, and how its figures are called and bounded."""
+
+    code: str
+    title: str
+    asked: bool
+    values: Mapping[str, int]
+    figures: Mapping[str, tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A setting as it was written down: what, by whom, when."""
 
@@ -55,6 +67,24 @@ def rulebook_on(authority_id: UUID, day: date) -> Rulebook:
             setting = newest.get(item.code) if item.source.settable else None
             items.append(AskedItem(item, setting.asked if setting else item.asked, setting))
     return Rulebook(day, regime, rules_on(day, settings), items)
+
+
+def settable_on(authority_id: UUID, code: str, day: date) -> Settable | None:
+    """A rule or document of the office's own as it stands on a day; None for what a text says."""
+    book = rulebook_on(authority_id, day)
+    for rule in book.rules:
+        if rule.row.code == code and rule.row.source.settable:
+            figures = {name: FIGURES[name] for name in rule.row.figures if name in FIGURES}
+            return Settable(code, rule.row.title, rule.asked, dict(rule.row.figures), figures)
+    for one in book.items:
+        if one.item.code == code and one.item.source.settable:
+            return Settable(code, one.item.label, one.asked, {}, {})
+    return None
+
+
+def titles() -> dict[str, str]:
+    """How every rule and document is called, by its code."""
+    return {row.code: row.title for row in BOOK} | {item.code: item.label for item in ITEMS}
 
 
 def settings_of(authority_ids: Iterable[UUID]) -> dict[UUID, list[Setting]]:

@@ -1,7 +1,8 @@
-"""What stands around a line for who judges it: its files, those of its list, earlier awards."""
+"""What stands around a line for who judges it: files, earlier awards, what the rules say of it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from states.facts import Actor
@@ -9,45 +10,69 @@ from states.workflows.district import WITH_THE_UNIT
 from workflow_app.models import Attachment
 from workflow_app.queries.details import Detail
 from workflow_app.queries.earlier_awards import EarlierAward, earlier_awards_of
+from workflow_app.queries.eligibility import Judged, counts_in_words, judged
 from workflow_app.queries.file_parts import Part, files_around, files_of, parts_of
-from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_missing
+from workflow_app.queries.flags import (
+    Flag,
+    flags_of_earlier,
+    flags_of_findings,
+    flags_of_missing,
+)
 from workflow_app.queries.nominations import Loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The files of the line, what its file consists of, and what its nominee was given before;
-    None where that is not this reader's to know.
+    """The files of the line, what its file consists of, what its nominee was given before, and what
+    the rules say; None where that is not this reader's to know.
     """
 
     files: list[Attachment] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     earlier: list[EarlierAward] | None = None
+    judged: Judged | None = None
 
     @property
     def flags(self) -> list[Flag]:
         """What to look at before deciding on the line, or sending it."""
-        return [*flags_of_earlier(self.earlier or ()), *flags_of_missing(self.parts)]
+        findings = self.judged.findings if self.judged else ()
+        return [
+            *flags_of_earlier(self.earlier or ()),
+            *flags_of_findings(findings),
+            *flags_of_missing(self.parts),
+        ]
+
+    @property
+    def conditions(self) -> str:
+        """What the rules say, counted: 3 đạt, 1 thiếu dữ liệu; empty where nothing is told."""
+        return counts_in_words([self.judged]) if self.judged else ""
 
 
 def surroundings_of(
-    actor: Actor, lines: Sequence[Loaded], sent_with: Collection[UUID] = ()
+    actor: Actor,
+    lines: Sequence[Loaded],
+    sent_with: Collection[UUID] = (),
+    at: datetime | None = None,
 ) -> dict[UUID, Surroundings]:
-    """By the id of each line, in two statements however many they are; none for no lines."""
+    """By the id of each line, in three statements however many they are; none for no lines. `at` is
+    now, where some have not been sent.
+    """
     if not lines:
         return {}
     earlier, around = earlier_awards_of(actor, lines), files_around(lines)
+    found = judged(lines, at)
     return {
         line.nomination.id: Surroundings(
             files=files_of(line, around, as_sent=False),
-            parts=parts_of(line, around, sent_with),
+            parts=parts_of(line, around, found[line.nomination.id].items, sent_with),
             earlier=earlier.get(line.nomination.id, []),
+            judged=found[line.nomination.id],
         )
         for line in lines
     }
 
 
-def surroundings_for(actor: Actor, detail: Detail) -> Surroundings:
+def surroundings_for(actor: Actor, detail: Detail, at: datetime | None = None) -> Surroundings:
     """Those of one line, as far as they are this reader's.
 
     What its nominee was given before is for who proposes or judges, while there is something to
@@ -60,9 +85,14 @@ def surroundings_for(actor: Actor, detail: Detail) -> Surroundings:
     written = detail.own and state in WITH_THE_UNIT
     told = judges and not line.stage.end
     earlier = earlier_awards_of(actor, [line]) if told else {}
+    found = judged([line], at)[line.nomination.id] if sees_files or told else None
+    items = found.items if found else ()
     whole_list = {one.line_id for one in around} if written else ()
     return Surroundings(
         files=files_of(line, around, as_sent=detail.as_sent),
-        parts=parts_of(line, around, whole_list, as_sent=detail.as_sent) if sees_files else [],
+        parts=(
+            parts_of(line, around, items, whole_list, as_sent=detail.as_sent) if sees_files else []
+        ),
         earlier=earlier.get(line.nomination.id, []) if told else None,
+        judged=found if told else None,
     )

@@ -1,14 +1,15 @@
 """What each act changes on a nomination beside its state: one small function an act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from states.clock import day_of
 from states.engine import Step
 from states.papers import number_fault
-from states.wording import NAMELESS, day
+from states.wording import NAMELESS, day, shown_code
 from workflow_app.models import (
     Attachment,
     AwardType,
@@ -19,6 +20,7 @@ from workflow_app.models import (
     Snapshot,
     Submission,
 )
+from workflow_app.queries.eligibility import Finding, in_the_way
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import decisions, quotas, submissions
 from workflow_app.services.errors import Invalid
@@ -28,12 +30,14 @@ from workflow_app.services.unit_of_work import require_transaction
 
 @dataclass(slots=True)
 class Batch:
-    """What the lines of one transaction share: the submission they are sent with; and what is kept
-    of each as it was sent.
+    """What the lines of one transaction share: the submission they are sent with; what is kept of
+    each as it was sent; and what stands in the way of sending any of them.
     """
 
+    lines: Sequence[Loaded] = ()
     submissions: dict[object, Submission] = field(default_factory=dict)
     snapshots: dict[object, Snapshot] = field(default_factory=dict)
+    blocked: dict[UUID, list[Finding]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def _submit(change: Change) -> None:
     loaded, at = change.loaded, change.order.at
     nomination = loaded.nomination
     if change.step.act == "submit":
+        _demand_unblocked(change)
         nomination.late = nomination.late or at > loaded.movement.last_moment  # for ever
     nomination.submitted_at = nomination.submitted_at or at
     nomination.received_at = None
@@ -107,6 +112,18 @@ def _submit(change: Change) -> None:
         submission = submissions.begin(loaded, change.order)
         change.batch.submissions[nomination.dossier_id] = submission
     change.batch.snapshots[nomination.id] = submissions.add(submission, loaded)
+
+
+def _demand_unblocked(change: Change) -> None:
+    """A rule that blocks is met, asked once for all that is sent together; what has been sent once
+    is not asked again: a quota that was lowered since takes nothing back.
+    """
+    batch, line = change.batch, change.loaded.nomination
+    if batch.blocked is None:
+        batch.blocked = in_the_way(batch.lines or [change.loaded], change.order.at)
+    if against := batch.blocked.get(line.id):
+        said = " ".join(f"{one.title}: {one.used} {one.needed}" for one in against)
+        raise Invalid(award=f"{shown_code(line.code)}: {said}")
 
 
 def _receive(change: Change) -> None:
@@ -119,38 +136,28 @@ def _accept_late(change: Change) -> None:
 
 def _switch_award(change: Change) -> None:
     loaded = change.loaded
-    award, quota = _allowed(change, AwardType.code == change.order.given.award, isouter=False)
+    award = _allowed(change, AwardType.code == change.order.given.award)
     if award is None or loaded.nominee.kind not in award.subject_kinds:
         raise Invalid(award="Phong trào không có hình thức này cho đối tượng này.")
     if award.id == loaded.award.id:
         raise Invalid(award="Hồ sơ đang đề nghị chính hình thức này.")
-    _give(change, award, quota)
+    _give(change, award)
 
 
-def _allowed(
-    change: Change, which: ColumnElement[bool], *, isouter: bool
-) -> tuple[AwardType | None, int | None]:
-    """An award with its quota in the movement; `isouter` also one the movement does not allow."""
-    here = and_(
-        MovementAward.award_type_id == AwardType.id,
-        MovementAward.movement_id == change.loaded.nomination.movement_id,
+def _allowed(change: Change, which: ColumnElement[bool]) -> AwardType | None:
+    """An award the movement allows."""
+    return require_transaction().scalar(
+        select(AwardType)
+        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
+        .where(MovementAward.movement_id == change.loaded.nomination.movement_id, which)
     )
-    row = (
-        require_transaction()
-        .execute(
-            select(AwardType, MovementAward.quota_per_unit)
-            .join(MovementAward, here, isouter=isouter)
-            .where(which)
-        )
-        .one_or_none()
-    )
-    return (row[0], row[1]) if row else (None, None)
 
 
-def _give(change: Change, award: AwardType, quota: int | None) -> None:
-    """Within the quota of the unit: the line counts for this award from now on."""
+def _give(change: Change, award: AwardType) -> None:
+    """Within the quotas of the unit: the line counts for this award from now on."""
     line = change.loaded.nomination
-    quotas.refuse_more_than(quota, line.dossier_id, award, besides=line.id)
+    counted = line.award_type_id == award.id  # among those of the unit, since it goes on again
+    quotas.refuse_beyond(line, award, change.loaded.nominee.kind, counted=counted)
     change.loaded.award = award
     line.award_type_id = award.id
     line.decided_by = award.decided_by
@@ -222,11 +229,11 @@ def _note_outcome(change: Change) -> None:
 
 
 def _fall_back(change: Change) -> None:
-    which = AwardType.id == change.loaded.award.fallback_id
-    lower, quota = _allowed(change, which, isouter=True)
+    fallback_id = change.loaded.award.fallback_id
+    lower = require_transaction().get(AwardType, fallback_id) if fallback_id else None
     if lower is None:
         raise Invalid(award="Không có hình thức thấp hơn để chuyển sang.")
-    _give(change, lower, quota)
+    _give(change, lower)
     nomination = change.loaded.nomination
     nomination.forwarded_at = nomination.acknowledged_at = None
 
@@ -234,9 +241,7 @@ def _fall_back(change: Change) -> None:
 def _reconsider(change: Change) -> None:
     if change.loaded.nominee.name == NAMELESS:
         raise Invalid(reason="Dữ liệu của người này đã xóa theo yêu cầu; hồ sơ không mở lại được.")
-    award = change.loaded.award
-    _, quota = _allowed(change, AwardType.id == award.id, isouter=True)
-    _give(change, award, quota)
+    _give(change, change.loaded.award)
     change.loaded.nomination.outcome_note = ""
 
 

@@ -6,16 +6,14 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from states.clock import day_of
-from states.duties import JUDGED, Thing
 from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import one_line
-from states.workflows.district import APPROVED, FORWARDED, REVIEWED, SENT
-from workflow_app.models import CollectiveYear, Initiative, Nomination, Rating, RegisterEntry
-from workflow_app.queries.facts import may_see, said_of
+from workflow_app.models import CollectiveYear, Initiative, Rating, RegisterEntry
+from workflow_app.queries.facts import may_see, said_of, thing_of
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound
@@ -153,17 +151,8 @@ def _leave(actor: Actor | None, entry_id: UUID, at: datetime) -> _Pen:
     entry = session.get(RegisterEntry, entry_id)
     if entry is None or (actor and not may_see(actor, entry)):
         raise NotFound
-    judged = exists().where(
-        Nomination.nominee_id == entry_id,
-        Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED)),
-    )
-    thing = Thing(
-        entry.authority_id,
-        entry.unit_id,
-        state=JUDGED if session.scalar(select(judged)) else "",
-        nominee_person_id=entry_id if entry.kind == "individual" else None,
-    )
-    grant = demand_of("facts:set", actor, thing, subjects.authority(entry.authority_id))
+    subject = subjects.authority(entry.authority_id)
+    grant = demand_of("facts:set", actor, thing_of(entry), subject)
     return _Pen(entry, actor, grant, at)
 
 

@@ -94,7 +94,7 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     grant = _demand(actor, dossier, movement, content.nominee_id)
     nominee = _nominee(dossier, content, at)
     award = _award(movement, content.award, nominee.kind)
-    quotas.refuse_beyond(dossier.id, movement.id, award)
+    quotas.refuse_beyond(dossier, award, nominee.kind)
     nomination = _begin(actor, dossier, nominee, award, at)
     nomination.achievement = content.achievement
     session.add(nomination)
@@ -145,7 +145,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
             audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
-            quotas.refuse_beyond(loaded.nomination.dossier_id, loaded.movement.id, award)
+            quotas.refuse_beyond(loaded.nomination, award, loaded.nominee.kind)
         loaded.award = award
         loaded.nomination.award_type_id = award.id
         loaded.nomination.decided_by = award.decided_by

@@ -78,7 +78,7 @@ def perform_within(orders: Sequence[tuple[str, Order]], lines: Iterable[Loaded])
     `lines` were read in it after their chains were locked.
     """
     found = {loaded.nomination.code: loaded for loaded in lines}
-    batch = Batch()
+    batch = Batch(list(found.values()))
     return [_perform(found.get(code), order, batch) for code, order in orders]
 
 

@@ -1,39 +1,21 @@
 """Quotas: how many lines a unit may have for one award in a movement."""
 
-from uuid import UUID
-
-from sqlalchemy import func, select
-
-from workflow_app.models import AwardType, MovementAward, Nomination
+from workflow_app.models import AwardType, Dossier, Nomination
+from workflow_app.queries.quotas import quotas_in
 from workflow_app.services.errors import Invalid
-from workflow_app.services.unit_of_work import require_transaction
 
 
-def refuse_beyond(dossier_id: UUID, movement_id: UUID, award: AwardType) -> None:
-    """Raise Invalid when the dossier has all the lines for the award it may have.
+def refuse_beyond(
+    place: Dossier | Nomination, award: AwardType, kind: str, *, counted: bool = False
+) -> None:
+    """Raise Invalid when the unit has all the lines of this award and kind of nominee it may have;
+    `counted` says that the line itself is among them.
 
     Whoever asks holds the chain of the movement.
     """
-    quota = require_transaction().scalar(
-        select(MovementAward.quota_per_unit).where(
-            MovementAward.movement_id == movement_id, MovementAward.award_type_id == award.id
-        )
-    )
-    refuse_more_than(quota, dossier_id, award)
-
-
-def refuse_more_than(
-    quota: int | None, dossier_id: UUID, award: AwardType, besides: UUID | None = None
-) -> None:
-    """The same where the quota is known; the line `besides` is the one that would be added."""
-    if quota is None:
-        return
-    taken = select(func.count()).where(
-        Nomination.dossier_id == dossier_id,
-        Nomination.award_type_id == award.id,
-        Nomination.state.not_in(("withdrawn", "declined")),
-    )
-    if besides:
-        taken = taken.where(Nomination.id != besides)
-    if (require_transaction().scalar(taken) or 0) >= quota:
-        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {quota} {award.label}.")
+    quotas = quotas_in(place.movement_id, place.unit_id)
+    for quota, share in quotas.of_unit(place.movement_id, place.unit_id):
+        if not quota.counts(award.id, kind) or share.used - counted < share.most:
+            continue
+        of_kind = f", {share.label.partition(', ')[2]}" if quota.kind else ""
+        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {share.most} {award.label}{of_kind}.")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from forms.attachments import CONSISTS_BY
 from workflow_app.queries.details import Detail
 from workflow_app.queries.earlier_awards import EarlierAward
+from workflow_app.queries.eligibility import Finding
 from workflow_app.queries.file_parts import Part
-from workflow_app.queries.flags import flags_of_earlier, missing_in_words
+from workflow_app.queries.flags import asked_by, flags_of_earlier, missing_in_words
 from workflow_app.queries.surroundings import Surroundings
 from workflow_app.web.remarks import ShownRemark
 
@@ -24,6 +24,7 @@ class Check:
 
 
 ONCE_BY = "Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c"
+_KINDS = {"met": "ok", "unmet": "bad", "unknown": "warn"}
 _ORDER = {"bad": 0, "warn": 1, "see": 2, "ok": 3}
 
 
@@ -38,6 +39,8 @@ def checks_of(
         checks.append(_whole_file(around.parts))
     if around.earlier is not None:
         checks.append(_once_each(around.earlier))
+    if around.judged is not None:
+        checks += map(_condition, around.judged.findings)
     if detail.sees("timeline"):
         checks += (_on_time(detail, at), _not_held(detail))
         checks += _by_different_people(detail)
@@ -56,8 +59,14 @@ def _complete(detail: Detail) -> Check:
 
 def _whole_file(parts: Sequence[Part]) -> Check:
     if said := missing_in_words(parts):
-        return Check("warn", "Đủ thành phần hồ sơ", said, f"Thành phần hồ sơ theo {CONSISTS_BY}.")
+        return Check("warn", "Đủ thành phần hồ sơ", said, f"Thành phần hồ sơ: {asked_by(parts)}.")
     return Check("ok", "đủ thành phần hồ sơ")
+
+
+def _condition(one: Finding) -> Check:
+    """What a rule says, with the figures it used and, where it is not met, what would be needed."""
+    needed = f" Cần: {one.needed}" if one.needed else ""
+    return Check(_KINDS[one.verdict], one.title, f"{one.used}{needed}", one.source)
 
 
 def _once_each(earlier: Sequence[EarlierAward]) -> Check:

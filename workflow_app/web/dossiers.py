@@ -14,7 +14,7 @@ from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
 from workflow_app.web.binding import picked, whole_number
 from workflow_app.web.current import login_required, now, who
-from workflow_app.web.to_send import to_send
+from workflow_app.web.to_send import ToSend, to_send
 
 blueprint = Blueprint("dossiers", __name__)
 
@@ -122,16 +122,30 @@ def _preview(page: DossierPage, lines: list[LineRow]) -> str:
         for verdict in detail.verdicts
         if verdict.act == SENDING.get(detail.nomination.state)
     }
-    ready = [line for line in lines if verdicts[line.code].open]
+    open_ = [line for line in lines if verdicts[line.code].open]
     by_code = {detail.nomination.code: detail for detail in found}
+    whole = {
+        line.detail.nomination.code: line
+        for line in to_send([by_code[line.code] for line in open_])
+    }
+    ready = [line for line in open_ if not (line.state == "draft" and whole[line.code].blocked)]
     return render_template(
         "dossiers/send.html",
         page=page,
-        lines=to_send([by_code[line.code] for line in ready]),
-        closed=[(line, verdicts[line.code].reasons) for line in lines if line not in ready],
+        lines=[whole[line.code] for line in ready],
+        closed=[
+            (line, verdicts[line.code].reasons or _blocked(whole[line.code]))
+            for line in lines
+            if line not in ready
+        ],
         again=bool(ready) and all(line.state == "returned" for line in ready),
         late=now() > page.movement.last_moment and any(line.state == "draft" for line in ready),
     )
+
+
+def _blocked(line: ToSend) -> list[dict[str, str]]:
+    """Why a line cannot be sent, where a rule that blocks says so."""
+    return [{"text": f"{one.title}: {one.used} {one.needed}"} for one in line.blocked]
 
 
 @blueprint.get("/bien-nhan/<number>")

@@ -51,7 +51,7 @@ def show(code: str) -> str:
     here, detail = who(), one(code)
     told = _history(detail)
     events = list(events_of(told))
-    around = surroundings_for(here.actor, detail)
+    around = surroundings_for(here.actor, detail, now())
     said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
     remarks = shown_remarks(said)
     html = render_template(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.attachments import CONSISTS_BY
 from workflow_app.queries import details
 from workflow_app.queries.details import Detail
+from workflow_app.queries.eligibility import Finding
 from workflow_app.queries.file_parts import Part
-from workflow_app.queries.flags import Flag, flags_of_earlier
+from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_findings
 from workflow_app.queries.surroundings import surroundings_of
-from workflow_app.web.current import who
+from workflow_app.web.current import now, who
 from workflow_app.web.remarks import ShownRemark, of_the_return, shown_remarks
 
 
@@ -21,24 +21,27 @@ class ToSend:
     parts: list[Part]
     flags: list[Flag]
     remarks: list[ShownRemark]
-
-    @property
-    def article(self) -> str:
-        """What asks for the parts that are missing; empty when none is."""
-        return CONSISTS_BY if any(part.missing for part in self.parts) else ""
+    conditions: str = ""
+    blocked: tuple[Finding, ...] = ()
 
 
 def to_send(lines: Sequence[Detail]) -> list[ToSend]:
     """These lines in their order, in three statements however many they are."""
     ids = [line.nomination.id for line in lines]
-    around = surroundings_of(who().actor, [line.loaded for line in lines], sent_with=ids)
+    around = surroundings_of(who().actor, [line.loaded for line in lines], ids, now())
     returned = [line.nomination.id for line in lines if line.nomination.state == "returned"]
     remarks = details.remarks_by_line(returned) if returned else {}
+    found = {id_: judged.findings for id_ in ids if (judged := around[id_].judged)}
     return [
         ToSend(
             detail=line,
             parts=around[id_].parts,
-            flags=flags_of_earlier(around[id_].earlier or ()),
+            flags=[
+                *flags_of_earlier(around[id_].earlier or ()),
+                *flags_of_findings(found.get(id_, ())),
+            ],
+            conditions=around[id_].conditions,
+            blocked=tuple(one for one in found.get(id_, ()) if one.in_the_way),
             remarks=shown_remarks(of_the_return(remarks.get(id_, []))),
         )
         for id_, line in zip(ids, lines, strict=True)
