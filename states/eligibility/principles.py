@@ -16,13 +16,16 @@ def thematic_no_evidence(nominee: Nominee, _figures: Figures) -> Answer:
             "Chưa có lịch sử khen thưởng.", "Nhập các danh hiệu, hình thức khen đã có trước đây"
         )
     apart = [one for one in nominee.given if one.basis in (SUDDEN, MOVEMENT)]
-    counted = len(nominee.given) - len(apart)
+    unclear = [one for one in nominee.given if not one.basis]
+    counted = len(nominee.given) - len(apart) - len(unclear)
     said = ", ".join(f"{one.called} {one.year}" for one in apart)
     not_counted = f" Không tính: {said}." if apart else ""
     used = f"Thành tích công trạng làm căn cứ: {counted}.{not_counted}"
     needed = (
         "có danh hiệu, hình thức khen theo công trạng; khen chuyên đề, đột xuất không làm căn cứ"
     )
+    if unclear and not counted:
+        return unknown(used, "ghi loại hình của các khen thưởng đã nhập")
     return truth(counted > 0, used, needed)
 
 

@@ -15,8 +15,8 @@ from workflow_app.models.award import AwardType
 from workflow_app.models.base import Base
 from workflow_app.models.calendar import CalendarDay
 from workflow_app.models.dossier import Dossier, Snapshot, Submission
-from workflow_app.models.findable import Findable
 from workflow_app.models.facts import CollectiveYear, Initiative, Rating
+from workflow_app.models.findable import Findable
 from workflow_app.models.intake import Intake, IntakeRow
 from workflow_app.models.job import Job, Notification
 from workflow_app.models.keeping import CodeCounter, StoredWorkflow

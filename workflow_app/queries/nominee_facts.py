@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, union_all
+from sqlalchemy import Select, func, or_, select, union_all
 
-from states.eligibility.facts import Figures, Given, Rated, Recognised
+from states.bases import MERIT
+from states.eligibility.facts import TITLES, Figures, Given, Rated, Recognised
 from states.eligibility.judging import Setting
 from states.workflows.district import AWARDED
 from workflow_app.extensions import db
@@ -22,6 +23,7 @@ from workflow_app.models import (
     Initiative,
     Movement,
     Nomination,
+    PastAward,
     Rating,
     RegisterEntry,
     RuleSetting,
@@ -117,6 +119,13 @@ def _facts(lines: Sequence[Loaded]) -> list[Part]:
         .join(AwardType, AwardType.id == Nomination.award_type_id)
         .where(Nomination.nominee_id.in_(entries), Nomination.state == AWARDED),
         part(
+            *("given", PastAward.entry_id),
+            texts=(
+                *(PastAward.honour, PastAward.award_basis),
+                *(func.coalesce(PastAward.to_day, PastAward.decided_on), PastAward.award),
+            ),
+        ).where(PastAward.entry_id.in_(entries), PastAward.void_at.is_(None)),
+        part(
             *("team", RegisterEntry.unit_id, RegisterEntry.id, Nomination.movement_id),
             texts=(RegisterEntry.name, Nomination.state),
         )
@@ -142,8 +151,10 @@ def _figures(found: Gathered, row: Row) -> None:
 
 
 def _given(found: Gathered, row: Row) -> None:
-    year = date.fromisoformat(row.text(2)).year
-    found.given[row.about].append(Given(year, row.text(0), row.text(1), row.text(3)))
+    """A title is given for what was done year by year; of another award nobody said, nobody can."""
+    year, code = date.fromisoformat(row.text(2)).year, row.text(0)
+    basis = row.text(1) or (MERIT if code in TITLES else "")
+    found.given[row.about].append(Given(year, code, basis, row.text(3)))
 
 
 def _team(found: Gathered, row: Row) -> None:

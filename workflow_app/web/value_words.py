@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
+from workflow_app.web import fact_words
 from workflow_app.web.time_words import CODES as TIME_CODES
 from workflow_app.web.time_words import limits_in_words
-from workflow_app.web import fact_words
 
 ERASED = "đã xóa theo yêu cầu"
 
