@@ -1,4 +1,8 @@
-"""What a rule answers: met, unmet or unknown, with the figures used, and how answers combine."""
+"""What a rule answers: met, unmet or unknown, with the figures used, and how answers combine.
+
+What is said comes in pieces, each a phrase of its own: a page shows them one after the other, and
+each of them has its English.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from typing import Literal
 
 Verdict = Literal["met", "unmet", "unknown"]
 WORDS: dict[Verdict, str] = {"met": "đạt", "unmet": "không đạt", "unknown": "thiếu dữ liệu"}
+Pieces = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,30 +18,30 @@ class Answer:
     """The answer of one rule: what it looked at, and what would be needed where it is not met."""
 
     verdict: Verdict
-    used: str
-    needed: str = ""
+    used: Pieces
+    needed: Pieces = ()
 
 
-def met(used: str) -> Answer:
+def met(*used: str) -> Answer:
     """The condition holds by these figures."""
     return Answer("met", used)
 
 
-def unmet(used: str, needed: str = "") -> Answer:
+def unmet(used: str | Pieces, needed: str = "") -> Answer:
     """The condition does not hold by these figures."""
-    return Answer("unmet", used, needed)
+    return Answer("unmet", _pieces(used), _pieces(needed))
 
 
-def unknown(used: str, needed: str) -> Answer:
+def unknown(used: str | Pieces, needed: str) -> Answer:
     """The figures do not say it; `needed` are those that would."""
-    return Answer("unknown", used, needed)
+    return Answer("unknown", _pieces(used), _pieces(needed))
 
 
-def truth(value: bool | None, used: str, needed: str = "") -> Answer:
+def truth(value: bool | None, used: str | Pieces, needed: str = "") -> Answer:
     """Met, unmet or, for None, unknown."""
     if value is None:
         return unknown(used, needed)
-    return met(used) if value else unmet(used, needed)
+    return met(*_pieces(used)) if value else unmet(used, needed)
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
@@ -46,36 +51,48 @@ def all_of(answers: Iterable[Answer]) -> Answer:
     verdict: Verdict = (
         "unmet" if "unmet" in verdicts else "unknown" if "unknown" in verdicts else "met"
     )
-    return Answer(verdict, _used(parts), ", đồng thời ".join(_needed(parts)))
+    return Answer(verdict, _used(parts), _joined(_needed(parts), "đồng thời"))
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Met when one is, unmet when none can be; else unknown."""
     parts = list(answers)
-    needed = ", hoặc ".join(_needed(parts))
-    return _any(parts, f"một trong {len(parts)} điều: {needed}" if len(parts) > 1 else needed)
+    return _any(parts, ("một trong các điều:", *_joined(_needed(parts), "hoặc")))
 
 
 def either(ways: Iterable[tuple[str, Answer]], besides: str) -> Answer:
     """The same of ways that a text counts by letters; `besides` are those no figure tells."""
     named = [
-        Answer(one.verdict, f"{letter}) {one.used}", f"{letter}) {one.needed}")
+        Answer(one.verdict, (f"{letter})", *one.used), (f"{letter})", *one.needed))
         for letter, one in ways
     ]
-    return _any(named, f"{'; hoặc '.join(_needed(named))}. {besides}")
+    return _any(named, (*_joined(_needed(named), "hoặc"), f"({besides})"))
 
 
-def _any(parts: list[Answer], needed: str) -> Answer:
+def _any(parts: list[Answer], needed: Pieces) -> Answer:
     good = [one for one in parts if one.verdict == "met"]
     if good:
-        return met(_used(good))
+        return Answer("met", _used(good))
     verdict: Verdict = "unknown" if any(one.verdict == "unknown" for one in parts) else "unmet"
     return Answer(verdict, _used(parts), needed)
 
 
-def _used(parts: Iterable[Answer]) -> str:
-    return " ".join(one.used for one in parts if one.used)
+def _used(parts: Iterable[Answer]) -> Pieces:
+    return tuple(piece for one in parts for piece in one.used)
 
 
-def _needed(parts: Iterable[Answer]) -> list[str]:
+def _needed(parts: Iterable[Answer]) -> list[Pieces]:
     return [one.needed for one in parts if one.verdict != "met" and one.needed]
+
+
+def _joined(several: list[Pieces], word: str) -> Pieces:
+    found: Pieces = ()
+    for pieces in several:
+        found += (word, *pieces) if found else pieces
+    return found
+
+
+def _pieces(said: str | Pieces) -> Pieces:
+    if isinstance(said, str):
+        return (said,) if said else ()
+    return said

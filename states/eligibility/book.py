@@ -76,7 +76,7 @@ _ALWAYS = _of("R1", "R2", "R3")
 _BEFORE_AND_AFTER = _of("R1", "R3")  # where Nghị định 152/2025 is not quoted
 _PERSON, _COLLECTIVE, _HOUSEHOLD = _of("individual"), _of("collective"), _of("household")
 _CAMPAIGN_OR_MERIT = _of(MOVEMENT, MERIT)
-_BESIDES = "Các trường hợp khác của khoản này do người thẩm định kết luận"
+_BESIDES = "trường hợp khác của khoản này do người thẩm định kết luận"
 _CHAIN_AWARDS = _of(BANG_KHEN, FIGHTER_BASE, FIGHTER_PROVINCE, FIGHTER_NATIONAL)
 
 BOOK: tuple[RuleRow, ...] = (

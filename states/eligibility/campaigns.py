@@ -15,11 +15,11 @@ def targets_surpassed(nominee: Nominee, figures: Figures) -> Answer:
     needed = f"mọi chỉ tiêu được giao đạt trên {most} % kế hoạch"
     if not nominee.targets:
         return unknown("Chưa ghi chỉ tiêu được giao.", f"{needed} (ghi bảng chỉ tiêu)")
-    said = " ".join(f"{one.name}: {_percent(one)}." for one in nominee.targets)
+    said = tuple(f"{one.name}: {_percent(one)}." for one in nominee.targets)
     percents = [one.percent for one in nominee.targets]
     if any(percent is not None and percent <= most for percent in percents):
         return unmet(said, needed)
-    return met(said) if None not in percents else unknown(said, f"{needed} (còn ô chưa có số)")
+    return met(*said) if None not in percents else unknown(said, f"{needed} (còn ô chưa có số)")
 
 
 def of_the_upper_level(nominee: Nominee, _figures: Figures) -> Answer:
@@ -45,7 +45,7 @@ def runs_long_enough(nominee: Nominee, figures: Figures) -> Answer:
 
 def judged_by_people(_nominee: Nominee, _figures: Figures) -> Answer:
     """What no figure says: people read the dossier and conclude."""
-    return unknown("Không tính được bằng số liệu.", "Người thẩm định đọc hồ sơ và kết luận")
+    return unknown("Không tính được bằng số liệu.", "người thẩm định đọc hồ sơ và kết luận")
 
 
 def _percent(target: Target) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from states.eligibility.answers import Verdict
+from states.eligibility.answers import Pieces, Verdict
 from states.eligibility.book import BOOK, RuleRow
 from states.eligibility.facts import Nominee
 from states.eligibility.texts import regime_on
@@ -37,10 +37,16 @@ class Finding:
     code: str
     title: str
     verdict: Verdict
-    used: str
-    needed: str
+    used: Pieces
+    needed: Pieces
     source: str
     blocks: bool = False
+
+    @property
+    def said(self) -> str:
+        """All of it as one text."""
+        needed = f" Cần: {' '.join(self.needed)}." if self.needed else ""
+        return f"{' '.join(self.used)}{needed}"
 
     @property
     def in_the_way(self) -> bool:
@@ -84,15 +90,10 @@ def _finding(row: RuleRow, nominee: Nominee) -> Finding | None:
         title=row.title,
         verdict=answer.verdict,
         used=answer.used,
-        needed=_sentence(answer.needed) if answer.verdict != "met" else "",
+        needed=answer.needed if answer.verdict != "met" else (),
         source=str(row.source),
         blocks=row.blocks,
     )
-
-
-def _sentence(words: str) -> str:
-    first = words[:1] if words[1:2] == ")" else words[:1].upper()  # letters of an article stay
-    return f"{first}{words[1:].rstrip('.')}." if words else ""
 
 
 def _in_force(row: RuleRow, setting: Setting | None) -> InForce:

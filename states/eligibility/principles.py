@@ -13,14 +13,14 @@ def thematic_no_evidence(nominee: Nominee, _figures: Figures) -> Answer:
     """What was given suddenly or in a campaign is no evidence for a proposal by merit."""
     if not nominee.given:
         return unknown(
-            "Chưa có lịch sử khen thưởng.", "Nhập các danh hiệu, hình thức khen đã có trước đây"
+            "Chưa có lịch sử khen thưởng.", "nhập các danh hiệu, hình thức khen đã có trước đây"
         )
     apart = [one for one in nominee.given if one.basis in (SUDDEN, MOVEMENT)]
     unclear = [one for one in nominee.given if not one.basis]
     counted = len(nominee.given) - len(apart) - len(unclear)
     said = ", ".join(f"{one.called} {one.year}" for one in apart)
-    not_counted = f" Không tính: {said}." if apart else ""
-    used = f"Thành tích công trạng làm căn cứ: {counted}.{not_counted}"
+    used: tuple[str, ...] = (f"Thành tích công trạng làm căn cứ: {counted}.",)
+    used += (f"Không tính: {said}.",) if apart else ()
     needed = (
         "có danh hiệu, hình thức khen theo công trạng; khen chuyên đề, đột xuất không làm căn cứ"
     )
@@ -38,7 +38,7 @@ def leave_counts(nominee: Nominee, figures: Figures) -> Answer | None:
         named = ", ".join(map(str, against))
         return unmet(
             f"Năm {named} nghỉ thai sản mà xếp loại {RATINGS[NOT_COMPLETED]}.",
-            f"Xem lại xếp loại năm {named}: thời gian nghỉ thai sản được tính vào thời gian xét",
+            f"xem lại xếp loại năm {named}: thời gian nghỉ thai sản được tính vào thời gian xét",
         )
     if leave:
         return met(f"Nghỉ thai sản năm {', '.join(map(str, leave))}: không làm ngắt chuỗi năm.")
@@ -47,7 +47,7 @@ def leave_counts(nominee: Nominee, figures: Figures) -> Answer | None:
     if nominee.sex != "female" or not nominee.ratings or not (gaps or unsaid):
         return None
     named = ", ".join(map(str, sorted(gaps + unsaid)))
-    return unknown(f"Chưa có xếp loại năm {named}.", "Ghi xếp loại, hoặc ghi năm nghỉ thai sản")
+    return unknown(f"Chưa có xếp loại năm {named}.", "ghi xếp loại, hoặc ghi năm nghỉ thai sản")
 
 
 def head_of_a_good_unit(nominee: Nominee, _figures: Figures) -> Answer | None:
@@ -61,12 +61,10 @@ def head_of_a_good_unit(nominee: Nominee, _figures: Figures) -> Answer | None:
     good = [one.name for one in nominee.led if one.put_forward or one.rating == EXCELLENT]
     if good:
         return met(f"Tập thể có thành tích năm {year}: {', '.join(good)}.")
-    said = "; ".join(
-        f"{one.name}: {RATINGS.get(one.rating, 'chưa xếp loại')}" for one in nominee.led
-    )
+    said = tuple(f"{one.name}: {RATINGS.get(one.rating, 'chưa xếp loại')}." for one in nominee.led)
     if all(one.rating for one in nominee.led):
-        return unmet(f"{said}.", needed)
-    return unknown(f"{said}.", needed)
+        return unmet(said, needed)
+    return unknown(said, needed)
 
 
 def proposed_by_own_unit(nominee: Nominee, _figures: Figures) -> Answer:
@@ -82,13 +80,13 @@ def proposed_by_own_unit(nominee: Nominee, _figures: Figures) -> Answer:
 def within_quota(nominee: Nominee, _figures: Figures) -> Answer | None:
     """The unit has no more lines for the award than the movement allows."""
     if nominee.shares is None:
-        return unknown("Chưa đếm số đề nghị của đơn vị.", "Số đề nghị đã có của đơn vị")
+        return unknown("Chưa đếm số đề nghị của đơn vị.", "số đề nghị đã có của đơn vị")
     if not nominee.shares:
         return None
-    said = " ".join(f"{one.label}: {one.used}/{one.most}." for one in nominee.shares)
+    said = tuple(f"{one.label}: {one.used}/{one.most}." for one in nominee.shares)
     over = [one for one in nominee.shares if one.used > one.most]
     needed = "bớt số đề nghị của đơn vị cho hình thức này"
-    return unmet(said, needed) if over else met(said)
+    return unmet(said, needed) if over else met(*said)
 
 
 def amended_law(_nominee: Nominee, _figures: Figures) -> Answer:
@@ -96,5 +94,5 @@ def amended_law(_nominee: Nominee, _figures: Figures) -> Answer:
     return unknown(
         "Từ 01/10/2026 Luật Thi đua, khen thưởng được sửa đổi; hệ thống chưa có văn bản đã thông "
         "qua nên không tính tiêu chuẩn theo luật.",
-        "Người thẩm định đối chiếu tiêu chuẩn với luật sửa đổi",
+        "người thẩm định đối chiếu tiêu chuẩn với luật sửa đổi",
     )

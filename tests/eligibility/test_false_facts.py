@@ -79,7 +79,7 @@ def test_a_thematic_award_is_no_link_of_a_chain_of_merit():
 def test_an_award_of_which_nobody_said_the_type_is_neither():
     unclear = replace(MERITED, given=(Given(2023, GIAY_KHEN, ""),))
     (found,) = [one for one in judge(unclear) if one.code == "thematic"]
-    assert (found.verdict, found.used) == ("unknown", "Thành tích công trạng làm căn cứ: 0.")
+    assert (found.verdict, found.used) == ("unknown", ("Thành tích công trạng làm căn cứ: 0.",))
 
 
 def test_nothing_of_the_district_is_asked_where_the_city_launched_the_movement():

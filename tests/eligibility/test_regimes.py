@@ -111,7 +111,7 @@ def test_the_office_sets_how_far_a_target_is_to_be_surpassed():
     assert who
     (found,) = [one for one in judge(who, more) if one.code == "movement_targets"]
     assert found.verdict == "unmet"
-    assert "115 %" in found.needed
+    assert "115 %" in found.said
 
 
 FORM, TITLE = "giay_khen", "emulation_fighter_base"

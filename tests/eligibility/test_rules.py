@@ -59,14 +59,14 @@ def test_a_rule_answers_with_its_article_and_the_figures_it_used(code: str, verd
     found = finding(code, who)
     assert found.verdict == verdict
     assert found.source.startswith(CASES[code].source)
-    assert found.used.endswith(".")
+    assert found.used
     assert bool(found.needed) == (verdict != "met"), "what would be needed is said where it is not"
 
 
 def test_a_plan_that_is_just_met_is_not_surpassed():
     exactly = nominee(targets=(Target("Thu ngân sách", 100, 100),))
     found = finding("movement_targets", exactly)
-    assert (found.verdict, found.used) == ("unmet", "Thu ngân sách: 100,0 %.")
+    assert (found.verdict, found.used) == ("unmet", ("Thu ngân sách: 100,0 %.",))
 
 
 def test_a_target_against_nothing_planned_says_nothing():
@@ -86,7 +86,7 @@ def test_a_rounded_percentage_is_no_seventy():
     team = replace(PLAIN_TEAM, figures={2024: Figures(1000, 1000, 699, 1, 0)})
     found = finding("advanced_collective", team)
     assert found.verdict == "unmet"
-    assert "699/1000 người (69,9 %)" in found.used
+    assert "699/1000 người (69,9 %)" in found.said
 
 
 def test_one_disciplined_by_warning_is_one_too_many():
@@ -131,16 +131,16 @@ def test_any_of_the_ways_to_a_certificate_of_merit_is_enough(way: str):
     who = nominee(award=BANG_KHEN, campaign=campaign, **facts)
     found = finding("province_merit_person", who)
     assert found.verdict == "met"
-    assert found.used.startswith(way[:2])
+    assert found.used[0] == way[:2]
 
 
 def test_what_is_needed_names_every_way_and_leaves_the_rest_to_people():
     found = finding("province_merit_person", MERITED)
-    assert found.needed == (
-        "a) phong trào do cấp tỉnh, thành phố phát động (ghi kế hoạch cấp trên của phong trào); "
-        "hoặc d) một trong 2 điều: chiến sĩ thi đua cơ sở 2 năm liên tục, hoặc hoàn thành xuất "
-        "sắc nhiệm vụ 2 năm liên tục, đồng thời 2 sáng kiến được công nhận hoặc đề tài nghiệm thu "
-        "ở cơ sở. Các trường hợp khác của khoản này do người thẩm định kết luận."
+    assert " ".join(found.needed) == (
+        "a) phong trào do cấp tỉnh, thành phố phát động (ghi kế hoạch cấp trên của phong trào) "
+        "hoặc d) một trong các điều: chiến sĩ thi đua cơ sở 2 năm liên tục hoặc hoàn thành xuất "
+        "sắc nhiệm vụ 2 năm liên tục đồng thời 2 sáng kiến được công nhận hoặc đề tài nghiệm thu "
+        "ở cơ sở (trường hợp khác của khoản này do người thẩm định kết luận)"
     )
 
 
@@ -173,7 +173,7 @@ def test_maternity_leave_breaks_no_chain():
     )
     found = finding("province_merit_person", who)
     assert found.verdict == "met"
-    assert "2023 nghỉ thai sản" in found.used
+    assert "2023 nghỉ thai sản" in found.said
     without = replace(who, ratings={2023: Rated("completed")})
     assert finding("province_merit_person", without).verdict == "unmet"
 

@@ -53,8 +53,5 @@ def flags_of_missing(parts: Iterable[Part]) -> list[Flag]:
 
 def flags_of_findings(findings: Iterable[Finding]) -> list[Flag]:
     """One flag for every condition that is not met; what no data tells is counted, not flagged."""
-    return [
-        Flag("bad", f"Không đạt: {one.title}. {one.used}")
-        for one in findings
-        if one.verdict == "unmet"
-    ]
+    unmet = [one for one in findings if one.verdict == "unmet"]
+    return [Flag("bad", f"Không đạt điều kiện: {one.title}.") for one in unmet]

@@ -122,7 +122,7 @@ def _demand_unblocked(change: Change) -> None:
     if batch.blocked is None:
         batch.blocked = in_the_way(batch.lines or [change.loaded], change.order.at)
     if against := batch.blocked.get(line.id):
-        said = " ".join(f"{one.title}: {one.used} {one.needed}" for one in against)
+        said = " ".join(f"{one.title}. {one.said}" for one in against)
         raise Invalid(award=f"{shown_code(line.code)}: {said}")
 
 

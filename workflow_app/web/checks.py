@@ -21,6 +21,8 @@ class Check:
     title: str
     text: str = ""
     article: str = ""
+    used: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
 
 
 ONCE_BY = "Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c"
@@ -65,8 +67,8 @@ def _whole_file(parts: Sequence[Part]) -> Check:
 
 def _condition(one: Finding) -> Check:
     """What a rule says, with the figures it used and, where it is not met, what would be needed."""
-    needed = f" Cần: {one.needed}" if one.needed else ""
-    return Check(_KINDS[one.verdict], one.title, f"{one.used}{needed}", one.source)
+    kind = _KINDS[one.verdict]
+    return Check(kind, one.title, article=one.source, used=one.used, needed=one.needed)
 
 
 def _once_each(earlier: Sequence[EarlierAward]) -> Check:

@@ -145,7 +145,7 @@ def _preview(page: DossierPage, lines: list[LineRow]) -> str:
 
 def _blocked(line: ToSend) -> list[dict[str, str]]:
     """Why a line cannot be sent, where a rule that blocks says so."""
-    return [{"text": f"{one.title}: {one.used} {one.needed}"} for one in line.blocked]
+    return [{"text": f"{one.title}. {one.said}"} for one in line.blocked]
 
 
 @blueprint.get("/bien-nhan/<number>")
