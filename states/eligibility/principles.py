@@ -61,7 +61,11 @@ def head_of_a_good_unit(nominee: Nominee, _figures: Figures) -> Answer | None:
     good = [one.name for one in nominee.led if one.put_forward or one.rating == EXCELLENT]
     if good:
         return met(f"Tập thể có thành tích năm {year}: {', '.join(good)}.")
-    said = tuple(f"{one.name}: {RATINGS.get(one.rating, 'chưa xếp loại')}." for one in nominee.led)
+    said = tuple(
+        piece
+        for one in nominee.led
+        for piece in (f"{one.name}:", RATINGS.get(one.rating, "chưa xếp loại"))
+    )
     if all(one.rating for one in nominee.led):
         return unmet(said, needed)
     return unknown(said, needed)

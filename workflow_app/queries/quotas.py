@@ -40,8 +40,8 @@ class Quota:
 
     @property
     def label(self) -> str:
-        """What is counted: Giấy khen, cá nhân."""
-        return f"{self.award}, {KINDS[self.kind]}" if self.kind else self.award
+        """What is counted: Giấy khen; or Cá nhân, Giấy khen."""
+        return f"{KINDS[self.kind].capitalize()}, {self.award}" if self.kind else self.award
 
     def counts(self, award_id: UUID, kind: str) -> bool:
         """True for a line for this award and of this kind of nominee."""
@@ -78,7 +78,7 @@ class Quotas:
         counted = self.counted.get((movement_id, unit_id), [])
         return [
             (quota, Share(quota.label, _used(quota, counted), quota.most))
-            for quota in sorted(quotas.values(), key=lambda quota: quota.label)
+            for quota in sorted(quotas.values(), key=lambda quota: (quota.award, quota.kind))
         ]
 
     def shares_of(

@@ -1,7 +1,7 @@
 """Quotas: how many lines a unit may have for one award in a movement."""
 
 from workflow_app.models import AwardType, Dossier, Nomination
-from workflow_app.queries.quotas import quotas_in
+from workflow_app.queries.quotas import KINDS, quotas_in
 from workflow_app.services.errors import Invalid
 
 
@@ -17,5 +17,5 @@ def refuse_beyond(
     for quota, share in quotas.of_unit(place.movement_id, place.unit_id):
         if not quota.counts(award.id, kind) or share.used - counted < share.most:
             continue
-        of_kind = f", {share.label.partition(', ')[2]}" if quota.kind else ""
-        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {share.most} {award.label}{of_kind}.")
+        whose = f" cho {KINDS[quota.kind]}" if quota.kind else ""
+        raise Invalid(award=f"Mỗi đơn vị được đề nghị tối đa {share.most} {award.label}{whose}.")
