@@ -36,7 +36,8 @@ from workflow_app.services.orders import Given, Order
 from workflow_app.services.sendings import sending_of
 
 ASKING = 1  # whose session it is, and whether the same was sent before
-BLOCKING = {"submit": 1}  # what stands in the way of a first sending: settings and quotas
+# What stands in the way of a first sending; the quotas of the award a line falls back to.
+BLOCKING = {"submit": 1, "fall_back": 1}
 MOST = 12 + ASKING  # from the first statement of the act's transaction to the last row written
 # Numbering a paper opens its register, looks at the date before, counts on and keeps the number;
 # and the paper is found by it from now on.
