@@ -160,6 +160,16 @@ def reads_as_sent(scopes: Iterable[Scope], line: Line) -> bool:
     return not any(scope.role in READS_LIVE and scope.takes_in(line) for scope in scopes)
 
 
+def tells_when(scopes: Iterable[Scope], line: Line) -> bool:
+    """True when who sees so far is told by when the line is due: with its history, and the city of
+    what lies with it.
+    """
+    return any(
+        scope.takes_in(line) and ("timeline" in scope.aspects or scope.role == CITY_RECEIVER)
+        for scope in scopes
+    )
+
+
 def tells_of(aspects: frozenset[Aspect], act: str) -> bool:
     """True when somebody who sees these parts is told, unasked, that this act was taken."""
     return "timeline" in aspects and ("internal" in aspects or act not in INTERNAL_ACTS)

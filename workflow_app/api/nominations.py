@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import url_for
 
+from states.clock import day_of
 from workflow_app.api.current import now, who
 from workflow_app.api.groups import group, notes_reading, writes
 from workflow_app.api.movements import Tagged
@@ -139,9 +140,10 @@ def _narrow(query: dict[str, Any]) -> Narrow | None:
 def row_of(row: LineRow) -> dict[str, Any]:
     """A nomination as a row of a list."""
     named = ("name", "title", "kind", "award")
-    names = ("code", "version", "unit", "state", "since", "late", "held", "answer_by")
+    names = ("code", "version", "unit", "state", "since", "late", "held", "answer_by", "due_on")
     shown = {name: getattr(row, name) for name in names}
     shown |= {name: getattr(row, name) if row.named else None for name in named}
+    shown["nearness"] = row.nearness(day_of(now()))
     stage = row.stage
     return shown | {"stage": stage.unit if row.own else stage.staff, "next": stage.next}
 
@@ -161,6 +163,8 @@ def _shown(detail: Detail) -> dict[str, Any]:
         "since": nomination.state_since,
         "sent_at": loaded.sent_last_at,
         "as_sent": detail.as_sent,
+        "due_on": detail.due_on,
+        "nearness": detail.nearness,
         "late": told and nomination.late,
         "held": told and nomination.held_since is not None,
         "decision": _decision(detail),

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from states.clock import day_of
+from states.clocks import Nearness, nearness
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor, Case, Line
 from states.permissions import Verdict, judge, open_acts
-from states.sight import Aspect, aspects_of, may_view, reads_as_sent, scope_of
+from states.sight import Aspect, aspects_of, may_view, reads_as_sent, scope_of, tells_when
 from states.table import Row
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Nomination, Remark
@@ -40,7 +42,8 @@ class Detail:
     """A nomination for one person: the parts not in `aspects` are not to be shown.
 
     `shown` are its words for this reader; `as_sent` says that they, the files and the answers are
-    those of the last sending, because the unit is writing on it and he is not of the unit.
+    those of the last sending, because the unit is writing on it and he is not of the unit. `due_on`
+    is by when it is to be done, `nearness` how that stands now, as far as he is told.
     """
 
     loaded: Loaded
@@ -52,6 +55,8 @@ class Detail:
     may_edit: DutyVerdict
     may_correct: DutyVerdict
     own: bool
+    due_on: date | None = None
+    nearness: Nearness = ""
 
     @property
     def nomination(self) -> Nomination:
@@ -103,6 +108,8 @@ def verdict_on(actor: Actor, detail: Detail, act: str, at: datetime) -> Verdict:
 
 def _detail(actor: Actor, loaded: Loaded, line: Line, sent: Sent | None, at: datetime) -> Detail:
     thing = Thing.of_line(line, actor)
+    it = loaded.nomination
+    due = it.due_on if tells_when(scope_of(actor), line) else None
     return Detail(
         loaded=loaded,
         shown=as_sent(loaded, sent) if sent else as_it_stands(loaded),
@@ -113,6 +120,8 @@ def _detail(actor: Actor, loaded: Loaded, line: Line, sent: Sent | None, at: dat
         may_edit=judge_duty("nomination:edit", actor, thing),
         may_correct=judge_duty("decision:correct", actor, thing),
         own=line.unit_id in actor.own_units,
+        due_on=due,
+        nearness=nearness(due, it.warns_on, day_of(at)) if due and it.warns_on else "",
     )
 
 

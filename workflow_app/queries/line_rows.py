@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 
 from states.clocks import Nearness, nearness
-from states.roles import CITY_RECEIVER, UNIT_DRAFTER, UNIT_HEAD
-from states.sight import Scope, reads_as_sent
+from states.roles import UNIT_DRAFTER, UNIT_HEAD
+from states.sight import Scope, reads_as_sent, tells_when
 from states.table import Stage
 from states.wording import NAMELESS
 from states.workflows import workflow_of
@@ -86,7 +86,7 @@ class LineRow:
         # Who is here for having acted on it alone keeps the name, and is told of nothing since.
         named = not reached or any("name" in scope.aspects for scope in reached)
         told = any("timeline" in scope.aspects for scope in reached)
-        timed = told or any(scope.role == CITY_RECEIVER for scope in reached)  # its own stage
+        timed = tells_when(reached, line_seen(row))
         return cls(
             id=row.id,
             code=row.code,

@@ -53,10 +53,13 @@ class Waiting:
 
 @dataclass(slots=True)
 class Group:
-    """The lines that wait for one thing: how many, since when, and the longest waiting."""
+    """The lines that wait for one thing: how many, how many of them past their last day, since
+    when, and the longest waiting.
+    """
 
     wait: Wait
     count: int = 0
+    late: int = 0
     since: datetime | None = None
     units: list[tuple[UUID, str, int]] = field(default_factory=list)
     longest: list[Waiting] = field(default_factory=list)
@@ -88,9 +91,12 @@ def board_of(actor: Actor, movement: Movement, today: date) -> Board:
     """The board, in two statements: the figures, then the longest waiting of each group."""
     groups = {wait.code: Group(wait) for wait in WAITS}
     marks = dict.fromkeys(MARKS, 0)
-    for unit_id, unit, code, count, since, *marked in db.session.execute(_figures(movement, today)):
+    for unit_id, unit, code, count, late, since, *marked in db.session.execute(
+        _figures(movement, today)
+    ):
         group = groups[code]
         group.count += count
+        group.late += late
         group.since = min(since, group.since or since)
         group.units.append((unit_id, unit, count))
         for name, number in zip(MARKS, marked, strict=True):
@@ -111,6 +117,7 @@ def _figures(movement: Movement, today: date) -> Select[*tuple[Any, ...]]:
             Nomination.unit_id,
             wait_code().label("wait"),
             waiting_since().label("since"),
+            case((Nomination.due_on < today, 1), else_=0).label("late"),
             *marks,
         )
         .join(Movement, Movement.id == Nomination.movement_id)
@@ -123,6 +130,7 @@ def _figures(movement: Movement, today: date) -> Select[*tuple[Any, ...]]:
             Unit.name,
             found.c.wait,
             func.count(),
+            func.sum(found.c.late),
             func.min(found.c.since),
             *(func.sum(found.c[name]) for name in MARKS),
         )

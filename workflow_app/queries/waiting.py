@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, literal, true
 
+from states.terms import ELSEWHERE
 from states.waiting import BY_CODE, WAITS, Wait
 from workflow_app.models import Movement, Nomination
 
@@ -45,6 +46,11 @@ def _fits(wait: Wait) -> ColumnElement[bool]:
 def label_of(code: str) -> str:
     """What is waited for, in words."""
     return BY_CODE[code].label if code in BY_CODE else code
+
+
+def timed_waits() -> list[tuple[str, str, str]]:
+    """Every kind of waiting for which an office can set a limit: code, label, who is waited for."""
+    return [(one.code, one.label, one.holders) for one in WAITS if one.code not in ELSEWHERE]
 
 
 def order_of(code: str) -> int:

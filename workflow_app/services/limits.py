@@ -84,7 +84,7 @@ def set_limit(actor: Actor, authority_id: UUID, content: LimitContent, at: datet
         before = next((row for row in rows if _holds_on(row, content.valid_from)), None)
         for row in rows:
             if row.valid_to is None or row.valid_to >= content.valid_from:
-                row.valid_to = min(content.valid_from, row.valid_from) - _EVE
+                row.valid_to = max(content.valid_from, row.valid_from) - _EVE
         session.add(
             TimeLimit(
                 authority_id=authority_id,

@@ -19,6 +19,7 @@ _TAGS = {
     "intakes.drop": "nomination:create",
     "calendars.index": "calendar:set",
     "calendars.fill": "calendar:set",
+    "limits.index": "limit:set",
     "nominations.create": "nomination:create",
     "nominations.edit": "nomination:edit",
     "nominations.answer": "remark:answer",

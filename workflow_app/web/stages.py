@@ -1,11 +1,14 @@
 """The thread of a nomination: its stages, which are behind it, where it is, and who comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from states.clock import day_of
 from states.wording import day
 from workflow_app.queries.details import Detail
 from workflow_app.queries.standing import waited_for
+from workflow_app.queries.timing import timing_of
+from workflow_app.web.dues import in_words
 from workflow_app.web.standing import waiting_in_words
 
 
@@ -29,6 +32,8 @@ UPPER = (
 )
 
 
+# Until when the unit has it; elsewhere it is the term of who has it.
+_DUE = {"draft": "Gửi trước", "returned": "Bổ sung trước"}
 # The act that ends a stage, by the stage's place; its day stands under the stage.
 _ENDS = (
     ("submit", "resubmit"),
@@ -79,15 +84,15 @@ def foot_of(detail: Detail, at: datetime) -> list[tuple[str, str]]:
     """Who holds it, since when, and what comes next, in the words of whoever looks."""
     nomination = detail.nomination
     stage = detail.loaded.stage
+    calendar = timing_of(nomination.authority_id, detail.loaded.timing).calendar
     foot = [("Đang ở", stage.unit if detail.own else stage.staff)]
     waited = waited_for(detail)
-    foot += waiting_in_words(waited, stage.staff, at) if waited else []
+    foot += waiting_in_words(waited, stage.staff, at, calendar) if waited else []
     foot.append(("Tiếp theo", stage.next))
-    if nomination.state == "draft":
-        last = detail.loaded.movement.last_moment - timedelta(seconds=1)
-        foot.append(("Gửi trước", f"hết ngày {day(last)}"))
-    if nomination.answer_by:
-        foot.append(("Bổ sung trước", day(nomination.answer_by)))
+    if detail.due_on:
+        label = _DUE.get(nomination.state, "Hạn")
+        by_when = in_words(detail.due_on, day_of(at), calendar)
+        foot.append((label, f"hết ngày {day(detail.due_on)}, {by_when}"))
     if nomination.decision_number and nomination.decision_date:
         foot.append(
             ("Quyết định", f"{nomination.decision_number}, {day(nomination.decision_date)}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from states.calendars import WEEK_ENDS_ONLY
+from states.calendars import Calendar
 from states.clock import day_of
 from states.wording import day
 from workflow_app.queries.standing import ActStanding, Waited
@@ -45,10 +45,12 @@ def sheet_of(acts: Sequence[ActStanding], *, office: bool, giver: bool) -> Sheet
     )
 
 
-def waiting_in_words(waited: Waited, stage: str, at: datetime) -> list[tuple[str, str]]:
+def waiting_in_words(
+    waited: Waited, stage: str, at: datetime, calendar: Calendar
+) -> list[tuple[str, str]]:
     """Who is waited for, for how long, and for what where the stage does not say it already."""
     what = "" if waited.label == stage else waited.label
-    since = f"{day(waited.since)} ({waited_days(waited.since, at)})"
+    since = f"{day(waited.since)} ({waited_days(waited.since, at, calendar)})"
     return [
         ("Đang chờ", waited.holders),
         *([("Việc", what[0].lower() + what[1:])] if what else []),
@@ -56,9 +58,9 @@ def waiting_in_words(waited: Waited, stage: str, at: datetime) -> list[tuple[str
     ]
 
 
-def waited_days(since: datetime, at: datetime) -> str:
+def waited_days(since: datetime, at: datetime, calendar: Calendar) -> str:
     """How long, in the office's days."""
-    days = WEEK_ENDS_ONLY.workdays_after(day_of(since), day_of(at))
+    days = calendar.workdays_after(day_of(since), day_of(at))
     return f"{days} ngày làm việc" if days else "hôm nay" if _same_day(since, at) else "mới đây"
 
 

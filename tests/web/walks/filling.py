@@ -55,6 +55,8 @@ def filled(scene: Scene) -> dict[str, object]:
         "current": PASSWORD,
         "pasted": A_LIST,
         "wanted": "y",
+        "wait": "tham-dinh",
+        "workdays": "12",
         "day": "24/12/2026",
         "note": "Nghỉ theo thông báo.",
         "decided": "another",

@@ -120,6 +120,8 @@ POST /phong-trao/<code>/phat-dong                                 drafted       
 GET  /lich-lam-viec/                                              -              >ooooooooooooo
 POST /lich-lam-viec/                                              -              >xxxoxxxxxxxxx
 POST /lich-lam-viec/nap                                           -              >xxxoxxxxxxxxx
+GET  /thoi-han/                                                   -              >ooooooooooooo
+POST /thoi-han/                                                   -              >xxxoxxxxxxxxx
 # Nominations and their files
 GET  /ho-so/                                                      -              >ooooooooooooo
 GET  /ho-so/xuat.<kind>                                           xlsx           >ooooooooooooo

@@ -34,7 +34,15 @@ class NominationQuery(PageQuery):
     dossier = Code(load_default=None)
 
 
-class NominationRow(Answer):
+class Timed(Answer):
+    """By when: the day a return asks for, the last day of the stage, and how that stands today."""
+
+    answer_by = fields.Date(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+    nearness = fields.String(metadata={"enum": ["", "near", "due", "late"]})
+
+
+class NominationRow(Timed):
     """A nomination in a list; names are null for whom they are not."""
 
     code = fields.String()
@@ -50,7 +58,6 @@ class NominationRow(Answer):
     since = fields.DateTime()
     late = fields.Boolean()
     held = fields.Boolean()
-    answer_by = fields.Date(allow_none=True)
 
 
 class Nominee(Answer):
@@ -110,7 +117,7 @@ class Hold(Answer):
     placed_at = fields.DateTime()
 
 
-class Nomination(Answer):
+class Nomination(Timed):
     """One nomination; `sees` names the parts that are shown to who asks, others are null."""
 
     code = fields.String()
@@ -129,7 +136,6 @@ class Nomination(Answer):
     received_at = fields.DateTime(allow_none=True)
     sent_at = fields.DateTime(allow_none=True)
     as_sent = fields.Boolean()
-    answer_by = fields.Date(allow_none=True)
     decision = fields.Nested(Decision, allow_none=True)
     nominee = fields.Nested(Nominee, allow_none=True)
     achievement = fields.String(allow_none=True)

@@ -43,7 +43,7 @@ class _Told:
         if isinstance(first, date):
             for row in known:
                 if row["valid_to"] is None or row["valid_to"] >= first:
-                    row["valid_to"] = min(first, row["valid_from"]) - _EVE
+                    row["valid_to"] = max(first, row["valid_from"]) - _EVE
         known.append(
             {
                 "workdays": workdays,
