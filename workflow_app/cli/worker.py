@@ -21,7 +21,7 @@ from workflow_app.cli.stop import Stop
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import BadMailUrl, server_of
 from workflow_app.integrations.store import Store
-from workflow_app.services import intakes, sendings
+from workflow_app.services import digests, intakes, sendings
 from workflow_app.services.errors import Stale
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.worker import work_all, work_one
@@ -29,6 +29,7 @@ from workflow_app.services.worker import work_all, work_one
 PAUSES = (0.5, 1.0, 2.0)  # seconds between two looks at an empty table, longer and longer
 LEFT_HALF_WAY = timedelta(days=1)
 TIDIED_EVERY = timedelta(hours=6)
+LOOKED_EVERY = timedelta(minutes=5)  # whether a working day has begun
 
 
 @click.command("worker")
@@ -46,6 +47,7 @@ def worker_command(*, once: bool, child: bool) -> None:
     write_json_lines()
     name = f"{socket.gethostname()[:24]}:{os.getpid()}"
     _tidy(settings)
+    _owe_digests()
     if once:
         work_all(name, means, _now)
         return
@@ -66,6 +68,7 @@ def _work_until(stop: Stop, name: str, means: Means, tidy: Callable[[], None]) -
     log = structlog.get_logger().bind(worker=name)
     log.info("worker_started", mail=means.mail is not None)
     idle, tidied_at = 0, _now()
+    looked_at = tidied_at
     while not stop.asked:
         if work_one(name, means, _now):
             idle = 0
@@ -73,6 +76,9 @@ def _work_until(stop: Stop, name: str, means: Means, tidy: Callable[[], None]) -
         if _now() - tidied_at > TIDIED_EVERY:
             tidy()
             tidied_at = _now()
+        if _now() - looked_at > LOOKED_EVERY:
+            _owe_digests()
+            looked_at = _now()
         stop.wait(PAUSES[min(idle, len(PAUSES) - 1)])
         idle += 1
     log.info("worker_stopped")
@@ -86,6 +92,13 @@ def _tidy(settings: Settings) -> None:
     with suppress(SQLAlchemyError, Stale):  # the next time will do
         sendings.forget(_now())
         intakes.forget(_now())
+    db.session.remove()
+
+
+def _owe_digests() -> None:
+    """Owe the messages of this working day, once it has begun."""
+    with suppress(SQLAlchemyError, Stale):  # another worker was first, or the next look will do
+        digests.owe(_now())
     db.session.remove()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from states.wording import day
 from workflow_app.notifications.wording import Letter
@@ -39,13 +40,26 @@ class MovementNews:
         return f"{self.subject}. Hạn gửi hồ sơ: hết ngày {last}."
 
 
-def letter(news: MovementNews, base_url: str) -> Letter:
+class _News(Protocol):
+    """News of a movement, whatever they are."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
+
+
+def letter(news: _News, base_url: str) -> Letter:
     """The same as a letter; its link opens a page."""
     return Letter(
         subject=news.subject,
         text=(
             f"{news.sentence}\n\n"
-            f"Xem phong trào (cần đăng nhập): {base_url}{news.path}\n\n"
+            f"Xem trên hệ thống (cần đăng nhập): {base_url}{news.path}\n\n"
             "Thư tự động, xin không trả lời. Mọi việc chỉ được làm sau khi đăng nhập.\n"
         ),
     )

@@ -58,6 +58,22 @@ def of_the_units(authority_id: UUID, at: datetime) -> list[Recipient]:
     return _people(query)
 
 
+def of_the_offices(authority_ids: Collection[UUID | None], at: datetime) -> list[Recipient]:
+    """Everybody who holds a role of these authorities or of a unit in them, with those grants."""
+    query = (
+        select(Account, RegisterEntry.unit_id, RoleGrant)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
+        .where(
+            RoleGrant.authority_id.in_([id_ for id_ in authority_ids if id_]),
+            Account.closed_at.is_(None),
+            in_force(at),
+        )
+        .order_by(Account.id, RoleGrant.id)
+    )
+    return _people(query)
+
+
 def _near(roles: Collection[str], it: Nomination, at: datetime) -> list[Recipient]:
     """Everybody whose grant of these roles may reach the nomination, with all his grants."""
     near = (

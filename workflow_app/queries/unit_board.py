@@ -16,10 +16,12 @@ from workflow_app.models import (
     Dossier,
     Movement,
     Nomination,
+    Reminder,
     RoleGrant,
     Submission,
     Unit,
 )
+from workflow_app.models.reminder import OWING, UNSENT
 from workflow_app.queries.actors import in_force
 from workflow_app.queries.line_rows import OF_THE_UNIT
 from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
@@ -34,7 +36,7 @@ class UnitRow:
     """One unit: its dossier, and its lines by where they are, each counted once.
 
     `others` ended without an award, or with one that was revoked; `sent` says that of all these
-    at least one has left the unit.
+    at least one has left the unit. When it was last reminded stands at the end, by what of.
     """
 
     id: UUID
@@ -49,6 +51,8 @@ class UnitRow:
     sent: bool
     last_sent: datetime | None
     answer_by: date | None
+    reminded_at: datetime | None = None
+    owing_reminded_at: datetime | None = None
 
     @property
     def stage(self) -> str:
@@ -110,6 +114,8 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
             _count(and_(Nomination.state != "draft", _was_sent())) > 0,
             _last_sending(),
             func.min(case((Nomination.state == "returned", Nomination.answer_by))),
+            _last_reminder(movement, UNSENT),
+            _last_reminder(movement, OWING),
         )
         .outerjoin(Bloc, Bloc.id == Unit.bloc_id)
         .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
@@ -132,6 +138,17 @@ def _last_sending() -> ColumnElement[datetime]:
         select(func.max(Submission.sent_at))
         .where(Submission.dossier_id == Dossier.id)
         .correlate(Dossier)
+        .scalar_subquery()
+    )
+
+
+def _last_reminder(movement: Movement, kind: str) -> ColumnElement[datetime]:
+    return (
+        select(func.max(Reminder.sent_at))
+        .where(
+            Reminder.movement_id == movement.id, Reminder.unit_id == Unit.id, Reminder.kind == kind
+        )
+        .correlate(Unit)
         .scalar_subquery()
     )
 

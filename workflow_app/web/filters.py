@@ -24,6 +24,8 @@ def init(app: Flask) -> None:
     app.add_template_filter(number)
     app.add_template_filter(linked)
     app.add_template_filter(clock)
+    app.add_template_filter(short_day)
+    app.add_template_filter(hour)
     app.add_template_filter(last_day)
     app.add_template_filter(size)
     app.add_template_filter(drawing)
@@ -43,6 +45,16 @@ def _link(code: re.Match[str]) -> str:
 def clock(at: datetime) -> str:
     """HH:MM:SS dd/mm/yyyy: the moment as a receipt states it."""
     return f"{local(at):%H:%M:%S ngày %d/%m/%Y}"
+
+
+def short_day(at: datetime) -> str:
+    """dd/mm: a day of these weeks."""
+    return f"{local(at):%d/%m}"
+
+
+def hour(at: datetime) -> str:
+    """HH:MM on the office's wall clock."""
+    return f"{local(at):%H:%M}"
 
 
 def size(count: int) -> str:

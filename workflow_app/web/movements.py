@@ -57,7 +57,7 @@ def show(code: str) -> str:
         folders=stored.own_folders(here.actor, movement),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)
-            for act in ("edit", "launch", "close")
+            for act in ("edit", "launch", "close", "remind")
         },
     )
 

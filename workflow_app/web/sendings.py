@@ -9,6 +9,7 @@ _TAGS = {
     "movements.edit": "movement:edit",
     "movements.launch": "movement:launch",
     "movements.close": "movement:close",
+    "reminders.index": "movement:remind",
     "dossiers.open_one": "dossier:open",
     "dossiers.send": "nomination:submit",
     "filing.send": "attachment:add",

@@ -31,6 +31,7 @@ class UnitLine:
     href: str
     note: str
     late: bool = False
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Group:
     kind: str
     count: int
     units: list[UnitLine]
+    late: int = 0
 
     @property
     def more(self) -> int:
@@ -74,6 +76,11 @@ class Board:
         return sum(unit.stage != "sent" for unit in self.units)
 
     @property
+    def owing(self) -> int:
+        """How many units are past the day by which they were to answer."""
+        return self.groups[-1].late if self.groups else 0
+
+    @property
     def waiting(self) -> int:
         """How many lines are owed something."""
         return sum(bar.count for bar in self.bars)
@@ -93,7 +100,13 @@ def groups_of(
     """Those who have sent nothing, by how far they are; then those who owe an addition."""
     groups = [
         _group(
-            label, kind, [UnitLine(u.name, "", _note(u, heads)) for u in units if u.stage == stage]
+            label,
+            kind,
+            [
+                UnitLine(u.name, "", _note(u, heads), reminded_at=u.reminded_at)
+                for u in units
+                if u.stage == stage
+            ],
         )
         for stage, label, kind in (
             ("not_begun", "Chưa lập bộ hồ sơ", "bad"),
@@ -102,7 +115,7 @@ def groups_of(
         )
     ]
     owing = [
-        UnitLine(u.name, link(u, "returned"), _owes(u), late=_is_past(u, at))
+        UnitLine(u.name, link(u, "returned"), _owes(u), _is_past(u, at), u.owing_reminded_at)
         for u in units
         if u.returned
     ]
@@ -144,7 +157,8 @@ def links_in(movement: Movement, reads_drafts: Callable[[UUID], bool], *, lists:
 
 
 def _group(label: str, kind: str, lines: list[UnitLine]) -> Group:
-    return Group(label, kind if lines else "", len(lines), lines[:SHOWN])
+    late = sum(line.late for line in lines)
+    return Group(label, kind if lines else "", len(lines), lines[:SHOWN], late)
 
 
 def _note(unit: UnitRow, heads: Collection[UUID]) -> str:

@@ -99,6 +99,7 @@ GET  /phong-trao/<code>/sua                                       drafted       
 GET  /phong-trao/<code>/sua                                       launched       >xxooxxxxxxx.x
 GET  /phong-trao/<code>/sua                                       closed         >xx==xxxxxxx.x
 GET  /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
+GET  /phong-trao/<code>/nhac                                      launched       >xxooxxxxxxx.x
 GET  /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
 GET  /phong-trao/moi                                              -              >xxooxxxxxxxxx
 POST /bo-ho-so/<code>/gui                                         dossier        >xoxx..xxxxxxx
@@ -115,6 +116,7 @@ POST /phong-trao/<code>/sua                                       closed        
 POST /phong-trao/<movement>/bo-ho-so                              launched       >oxxxxxxxxxx.x
 POST /phong-trao/moi                                              -              >xxooxxxxxxxxx
 POST /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
+POST /phong-trao/<code>/nhac                                      launched       >xxooxxxxxxx.x
 POST /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
 # The calendar
 GET  /lich-lam-viec/                                              -              >ooooooooooooo

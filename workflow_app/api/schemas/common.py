@@ -15,6 +15,14 @@ class Answer(Schema):
         field.required = True
 
 
+class Timed(Answer):
+    """By when: the day a return asks for, the last day of the stage, and how that stands today."""
+
+    answer_by = fields.Date(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+    nearness = fields.String(metadata={"enum": ["", "near", "due", "late"]})
+
+
 class Reason(Answer):
     """A reason against: the rule, a sentence, and whether it speaks of the person or the state."""
 

@@ -20,7 +20,7 @@ from workflow_app.api.fields import (
     Whole,
 )
 from workflow_app.api.paging import PageQuery
-from workflow_app.api.schemas.common import Answer, OpenAct, Problem
+from workflow_app.api.schemas.common import Answer, OpenAct, Problem, Timed
 
 BULK = 200
 CODE = 40
@@ -32,14 +32,6 @@ class NominationQuery(PageQuery):
     state = Code(load_default=None)
     movement = Code(load_default=None)
     dossier = Code(load_default=None)
-
-
-class Timed(Answer):
-    """By when: the day a return asks for, the last day of the stage, and how that stands today."""
-
-    answer_by = fields.Date(allow_none=True)
-    due_on = fields.Date(allow_none=True)
-    nearness = fields.String(metadata={"enum": ["", "near", "due", "late"]})
 
 
 class NominationRow(Timed):

@@ -6,9 +6,11 @@ from datetime import datetime
 from workflow_app.services.handlers.clocks import wind_clocks
 from workflow_app.services.handlers.indexing import index
 from workflow_app.services.handlers.intake import take_intake
+from workflow_app.services.handlers.late_news import tell_of_late
 from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import tell_of_movement
+from workflow_app.services.handlers.reminding import remind_units
 from workflow_app.services.handlers.telling import tell_of_act
 from workflow_app.services.jobs import Taken
 
@@ -21,6 +23,8 @@ HANDLERS: dict[str, Handler] = {
     "take_intake": take_intake,
     "index": index,
     "wind_clocks": wind_clocks,
+    "remind_units": remind_units,
+    "tell_of_late": tell_of_late,
 }
 
 

@@ -7,15 +7,19 @@ sight of the nomination meanwhile gets no letter. The Message-ID is the id of th
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import Mail
-from workflow_app.notifications import movements
+from workflow_app.models import Account
+from workflow_app.notifications import digests, movements
+from workflow_app.notifications.digests import Digest
 from workflow_app.notifications.wording import Letter, letter
 from workflow_app.queries.recipients import Recipient
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import told_units
 from workflow_app.services.handlers.news import told_of
+from workflow_app.services.handlers.reminding import reminded
 from workflow_app.services.jobs import Taken, completing
 
 
@@ -39,6 +43,12 @@ def _written(taken: Taken, means: Means, at: datetime) -> Mail | None:
 def _words(payload: dict[str, Any], means: Means, at: datetime) -> tuple[Letter | None, str]:
     """The letter, and the address of whom it is for; empty when he is not to be told any more."""
     to = payload["to"]
+    if "digest" in payload:
+        account = db.session.get(Account, UUID(to))
+        email = account.email if account and account.closed_at is None else ""
+        return digests.letter(Digest(**payload["digest"]), means.base_url), email
+    if "reminder" in payload:
+        return _of_a_reminder(payload, means, at)
     if "movement" in payload:
         units = told_units(payload, at)
         return movements.letter(units.news, means.base_url), _address(to, units.recipients)
@@ -46,6 +56,19 @@ def _words(payload: dict[str, Any], means: Means, at: datetime) -> tuple[Letter 
     if told is None:
         return None, ""
     return letter(told.news, told.about, means.base_url), _address(to, told.recipients)
+
+
+def _of_a_reminder(
+    payload: dict[str, Any], means: Means, at: datetime
+) -> tuple[Letter | None, str]:
+    mine = (
+        (news, one.email)
+        for news, one in reminded(payload, at)
+        if str(one.actor.account_id) == payload["to"]
+    )
+    for news, email in mine:
+        return movements.letter(news, means.base_url), email
+    return None, ""
 
 
 def _address(account_id: str, recipients: Iterable[Recipient]) -> str:
