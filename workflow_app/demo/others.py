@@ -56,7 +56,9 @@ def home_affairs_appraises(play: Play) -> None:
 
 
 def last_days(play: Play) -> None:
-    """Day 19: eight units write, five of them send some; a Giấy khen of day 9 is revoked."""
+    """Day 19: eight units write, five of them send some, the others are reminded; a Giấy khen of
+    day 9 is revoked.
+    """
     play.day(19, 10)
     _write(play, _LATER)
     play.day(19, 14)
@@ -64,6 +66,7 @@ def last_days(play: Play) -> None:
         if sent := [key for key in keys if key in _SENT]:
             play.act(head_of(unit), "submit", *sent)
     play.act("noivu", "receive", "bqlda-8", "lienphu-10")
+    play.remind("truongphong")
     twice = Given(
         ground="c",
         reason="Việc hiến đất đã được tặng Giấy khen đợt trước; mỗi thành tích chỉ khen một lần.",

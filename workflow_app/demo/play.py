@@ -10,11 +10,21 @@ from workflow_app.demo.actors import actor
 from workflow_app.demo.candidates import Candidate
 from workflow_app.demo.days import Clock, Days
 from workflow_app.demo.people import member
-from workflow_app.queries import details
+from workflow_app.models.reminder import UNSENT
+from workflow_app.queries import details, movements
 from workflow_app.queries import nominations as stored
 from workflow_app.queries import papers as stored_papers
 from workflow_app.queries.papers import Whole
-from workflow_app.services import attachments, drafting, lines, nominations, notifications, papers
+from workflow_app.queries.reminders import addressees_of
+from workflow_app.services import (
+    attachments,
+    drafting,
+    lines,
+    nominations,
+    notifications,
+    papers,
+    reminders,
+)
 from workflow_app.services.attachments import Store
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order, StoredFile
@@ -151,6 +161,17 @@ class Play:
         """Say for the city that a whole proposal has come."""
         at = self.clock.tick()
         papers.acknowledge_all(actor(login, at), self.papers[name], at)
+        self.tell(at)
+
+    def remind(self, login: str) -> None:
+        """Remind every unit that has sent nothing so far."""
+        at = self.clock.tick()
+        who = actor(login, at)
+        movement = movements.one(who, self.movement)
+        if movement is None:
+            raise LookupError(self.movement)
+        units = {one.unit.id for one in addressees_of(who, movement, UNSENT, at)}
+        reminders.remind(who, self.movement, UNSENT, units, at)
         self.tell(at)
 
     def keep(self, file_name: str, content: bytes) -> StoredFile:

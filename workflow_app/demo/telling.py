@@ -6,9 +6,11 @@ from datetime import datetime
 from workflow_app.services import jobs
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import tell_of_movement
+from workflow_app.services.handlers.reminding import remind_units
 from workflow_app.services.handlers.telling import tell_of_acts
 
 _KIND, _OF_MOVEMENTS, _AT_ONCE = "tell_of_act", "tell_of_movement", 200
+_REMINDERS = "remind_units"
 
 
 def teller(base_url: str) -> Callable[[datetime], None]:
@@ -20,5 +22,7 @@ def teller(base_url: str) -> Callable[[datetime], None]:
             tell_of_acts(taken, means, at)
         while one := jobs.take("demo", (_OF_MOVEMENTS,), at):
             tell_of_movement(one, means, at)
+        while one := jobs.take("demo", (_REMINDERS,), at):
+            remind_units(one, means, at)
 
     return tell
