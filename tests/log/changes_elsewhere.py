@@ -22,8 +22,10 @@ from workflow_app.models import (
     PaperLine,
     PastAward,
     RegisterEntry,
+    Reminder,
     RoleGrant,
     TakenNumber,
+    TimeLimit,
     Unit,
     UnitName,
 )
@@ -188,4 +190,30 @@ def past_awards(it: Office) -> Changes:
     yield Changed(void.values(void_reason="Khác"), "register", "lý do bỏ")
 
 
-ELSEWHERE = (papers, accounts, grants, movements, organisation, past_awards)
+def times(it: Office) -> Changes:
+    mine = TimeLimit.authority_id == it.walk.world.authority_id, TimeLimit.wait == "trinh"
+    now = update(TimeLimit).where(*mine, TimeLimit.valid_to.is_(None))
+    before = update(TimeLimit).where(*mine, TimeLimit.valid_to.is_not(None))
+    for limit, name, value, said in (
+        (now, "workdays", 9, "số ngày làm việc của thời hạn “trinh”"),
+        (now, "workdays", None, "số ngày làm việc của thời hạn “trinh”"),
+        (now, "basis", "Khác", "căn cứ của thời hạn “trinh”"),
+        (now, "valid_from", DAY, "từ ngày của thời hạn “trinh”"),
+        (now, "set_at", ONCE, "lúc đặt của thời hạn “trinh”"),
+        (now, "wait", "phe-duyet", "thời hạn “trinh” có trong nhật ký, không có trong dữ liệu"),
+        (before, "valid_to", None, "đến ngày của thời hạn “trinh”"),
+    ):
+        yield Changed(limit.values({name: value}), "limit", said)
+    yield Changed(delete(TimeLimit).where(*mine), "limit", "có trong nhật ký, không có trong")
+    reminder = update(Reminder)
+    for name, other, said in (
+        ("sent_at", ONCE, "lúc nhắc của lần nhắc ngày"),
+        ("sent_by", it.walk.world.account("noivu").id, "người nhắc của lần nhắc ngày"),
+        ("unit_id", it.walk.world.unit("VP"), "có trong dữ liệu, không có trong nhật ký"),
+        ("day", DAY, "có trong dữ liệu, không có trong nhật ký"),
+    ):
+        yield Changed(reminder.values({name: other}), "movement", said)
+    yield Changed(delete(Reminder), "movement", "có trong nhật ký, không có trong dữ liệu")
+
+
+ELSEWHERE = (papers, accounts, grants, movements, organisation, past_awards, times)

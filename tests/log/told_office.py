@@ -21,17 +21,20 @@ from workflow_app.services import (
     decisions,
     drafting,
     grants,
+    limits,
     links,
     movements,
     numbers,
     organisation,
     papers,
     past_awards,
+    reminders,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
 from workflow_app.services.decisions import Correction
 from workflow_app.services.grants import GrantContent
+from workflow_app.services.limits import LimitContent
 from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import StoredFile
@@ -93,6 +96,10 @@ class Office:
         for day, kind in ((date(2025, 3, 3), "off"), (date(2025, 3, 4), "off")):
             calendars.set_day(head, world.authority_id, day, kind, "Nghỉ bù", walk.now())
         calendars.set_day(head, world.authority_id, date(2025, 3, 4), "usual", "", walk.now())
+        at = walk.now()
+        four_days = LimitContent("trinh", 4, at.date(), "Quy chế làm việc")
+        limits.set_limit(head, world.authority_id, four_days, at)
+        reminders.remind(head, world.movement, "unsent", {world.unit("TL")}, walk.now())
         name = "Trường THCS Nguyễn Trãi, thị trấn"
         at = walk.now()
         organisation.rename_unit(quantri, world.unit("THCS"), name, at.date(), at)

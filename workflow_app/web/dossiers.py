@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from states.clock import day_of
 from workflow_app.queries import details, movements
 from workflow_app.queries import dossiers as stored
 from workflow_app.queries.dossiers import DossierPage
@@ -14,6 +15,7 @@ from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
 from workflow_app.web.binding import picked, whole_number
 from workflow_app.web.current import login_required, now, who
+from workflow_app.web.dues import calendars_for, due_of
 from workflow_app.web.to_send import ToSend, to_send
 
 blueprint = Blueprint("dossiers", __name__)
@@ -50,6 +52,7 @@ def show(code: str) -> str:
     here = who()
     page = _one(code)
     sendable = [line for line in page.lines if line.state in SENDING]
+    today, calendars = day_of(now()), calendars_for(page.lines)
     return render_template(
         "dossiers/show.html",
         page=page,
@@ -58,6 +61,7 @@ def show(code: str) -> str:
         may_send=page.own and here.holds("unit_head"),
         may_file=page.own and here.holds("unit_drafter") and sendable,
         sendable=sendable,
+        due_of=lambda line: due_of(line, today, calendars),
     )
 
 
