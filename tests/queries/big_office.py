@@ -24,6 +24,7 @@ _STATE = """CASE WHEN i * 31 % 1000 < 5 THEN 'draft' WHEN i * 31 % 1000 < 10 THE
  WHEN i * 31 % 1000 < 40 THEN 'withdrawn' WHEN i * 31 % 1000 < 41 THEN 'declined'
  WHEN i * 31 % 1000 < 43 THEN 'city_declined' WHEN i * 31 % 1000 < 44 THEN 'revoked'
  ELSE 'awarded' END"""
+_OPEN = "i * 31 % 1000 < 24"
 _UPPER = "i * 31 % 1000 BETWEEN 20 AND 23 OR i * 31 % 1000 BETWEEN 41 AND 42 OR i % 20 = 0"
 
 
@@ -134,7 +135,7 @@ def _line_statements(sql: _Sql, it: dict[str, str]) -> list[str]:
         code, nominee_id, award_type_id, decided_by, achievement, workflow_code, workflow_version,
         state, state_since, round, version, created_by, created_at, changed_at, submitted_at,
         resubmission, late, laid_at, forwarded_at, held_since, answer_by, decision_number,
-        decision_date, outcome_note, received_at)
+        decision_date, outcome_note, received_at, due_on, warns_on)
         {sql.series(LINES)} SELECT {sql.id("i", LINE)}, {home}, {it["city"]}, {sql.id(unit, UNIT)},
         {sql.id(movement, MOVEMENT)}, {sql.id(dossier, DOSSIER)}, 'TDKT-2019-' || i,
         {sql.id("i", PERSON)}, CASE WHEN {_UPPER} THEN {it["upper"]} ELSE {it["own"]} END,
@@ -144,7 +145,8 @@ def _line_statements(sql: _Sql, it: dict[str, str]) -> list[str]:
         CASE WHEN i % 2000 = 9 THEN {sql.at("i")} END,
         CASE WHEN {_STATE} = 'returned' THEN {_date(sql)} END,
         CASE WHEN {decided} THEN '1/QĐ-UBND' END, CASE WHEN {decided} THEN {_date(sql)} END, '',
-        {sent} FROM n""",
+        {sent}, CASE WHEN {_OPEN} THEN {_due(sql)} ELSE {_never(sql)} END,
+        CASE WHEN {_OPEN} THEN {_due(sql)} END FROM n""",
         f"""INSERT INTO acts (id, nomination_id, account_id, person_key, role, act, kind, round, at)
         {sql.series(ACTED)} SELECT {sql.id("i", ACT)}, {sql.id("i * 7", LINE)}, {it["somebody"]},
         {it["person"]}, 'home_affairs', 'endorse', 'endorse', 1, {sql.at("i")} FROM n""",
@@ -153,6 +155,16 @@ def _line_statements(sql: _Sql, it: dict[str, str]) -> list[str]:
 
 def _date(sql: _Sql) -> str:
     return "'2024-12-01'" if sql.sqlite else "DATE '2024-12-01'"
+
+
+def _due(sql: _Sql) -> str:
+    """A day of two months, whichever the line."""
+    later = "'+' || (i % 60) || ' days'"
+    return f"date('2024-11-01', {later})" if sql.sqlite else "DATE '2024-11-01' + (i % 60)::int"
+
+
+def _never(sql: _Sql) -> str:
+    return "'9999-12-31'" if sql.sqlite else "DATE '9999-12-31'"
 
 
 def _log_statements(sql: _Sql, it: dict[str, str]) -> list[str]:

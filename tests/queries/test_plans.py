@@ -26,6 +26,7 @@ from workflow_app.queries.log import Wanted
 from workflow_app.queries.rows import Narrow
 
 BIG = ("nominations", "register_entries", "register_words", "audit_entries", "audit_values", "acts")
+TODAY = date(2024, 12, 1)
 MOST_ROWS = LINES // 5
 MOST_STEPS = 3 * LINES
 EVERY = 1000  # steps between two looks
@@ -46,6 +47,9 @@ def lists_of(world: World) -> Iterator[tuple[str, Callable[[], object]]]:
         "of a unit in a movement": Narrow(unit_id=unit, movement_id=movement),
         "late": Narrow(late=True),
         "held": Narrow(held=True),
+        "overdue": Narrow(due="late", today=TODAY),
+        "due today": Narrow(due="due", today=TODAY),
+        "near, of a unit": Narrow(due="near", today=TODAY, unit_id=unit),
         "of an award": Narrow(award_ids=(world.award("bang_khen"),)),
         "of a rare name": Narrow(text="Tên77"),
         "of two words": Narrow(text="Họ3 Tên33"),
@@ -55,7 +59,10 @@ def lists_of(world: World) -> Iterator[tuple[str, Callable[[], object]]]:
         actor = world.actor(login)
         for name, narrow in narrows.items():
             yield f"{login}: {name}", partial(_two_pages, actor, narrow, "newest")
-        yield f"{login}: by name", partial(_two_pages, actor, Narrow(), "name")
+        for order in ("name", "due"):
+            yield f"{login}: by {order}", partial(_two_pages, actor, Narrow(), order)
+        overdue = Narrow(due="late", today=TODAY)
+        yield f"{login}: overdue by the last day", partial(_two_pages, actor, overdue, "due")
 
 
 def _two_pages(actor: Actor, narrow: Narrow, order: rows.Order) -> None:
@@ -67,7 +74,7 @@ def _two_pages(actor: Actor, narrow: Narrow, order: rows.Order) -> None:
 
 def desks_and_log_of(world: World) -> Iterator[tuple[str, Callable[[], object]]]:
     noivu, here = world.actor("noivu"), frozenset((world.authority_id,))
-    yield "desks", partial(work.piles_of, noivu, date(2024, 12, 1))
+    yield "desks", partial(work.piles_of, noivu, TODAY)
     for desk in desks_of(noivu.roles):
         yield f"desk {desk.code}", partial(work.lines_on, desk, noivu)
     for wanted in (
