@@ -13,7 +13,16 @@ from states.eligibility.judging import Finding, judge, standing_in_the_way
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.nominee_facts import Gathered, gathered, gathered_rules
 
-__all__ = ["Finding", "Judged", "Verdict", "counts_in_words", "in_the_way", "judged"]
+__all__ = [
+    "Finding",
+    "Judged",
+    "Verdict",
+    "counts_in_words",
+    "day_by_which",
+    "in_the_way",
+    "judged",
+    "judged_by",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,11 @@ def judged(lines: Sequence[Loaded], at: datetime | None = None) -> dict[UUID, Ju
     """By the id of each line, in one statement however many they are; `at` is the day by which
     what has not been sent is judged.
     """
-    known = gathered(lines)
+    return judged_by(gathered(lines), lines, at)
+
+
+def judged_by(known: Gathered, lines: Sequence[Loaded], at: datetime | None) -> dict[UUID, Judged]:
+    """The same where everything around the lines has been gathered."""
     return {it.nomination.id: _judged(it, known, day_by_which(it, at)) for it in lines}
 
 

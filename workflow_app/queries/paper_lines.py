@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from states.facts import Actor
+from workflow_app.queries.eligibility import counts_in_words
 from workflow_app.queries.flags import Flag
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.paper_words import Wording, wording_of
@@ -81,6 +82,11 @@ class Standing:
         return sum(act.act in acts for act in self.loaded.acts)
 
     @property
+    def conditions(self) -> str:
+        """What the rules say of it, counted, for who judges it."""
+        return self.around.conditions if self.judged else ""
+
+    @property
     def flags(self) -> list[Flag]:
         """What the reader should look at, the worst first; nothing for whom it is not."""
         if not self.judged:
@@ -101,7 +107,7 @@ class Standing:
 
 
 def tell(actor: Actor, lines: Sequence[Standing]) -> None:
-    """Put to each line that is judged what stands around it, in two statements."""
+    """Put to each line that is judged what stands around it, in three statements."""
     judged = [line for line in lines if line.judged]
     around = surroundings_of(actor, [line.loaded for line in judged])
     for line in judged:
@@ -112,7 +118,7 @@ def tell(actor: Actor, lines: Sequence[Standing]) -> None:
 class Facts:
     """The sums of a list; they always equal the list they are made from.
 
-    Where not `judged` the last four are not for this reader, and none.
+    Where not `judged` the last five are not for this reader, and none.
     """
 
     total: int
@@ -128,6 +134,7 @@ class Facts:
     held: int
     returned: int
     flagged: int
+    conditions: str = ""
 
     @property
     def others(self) -> int:
@@ -166,4 +173,5 @@ def facts_of(lines: Sequence[Standing]) -> Facts:
         held=sum(line.loaded.nomination.held_since is not None for line in told),
         returned=sum(line.count("return", "city_return", "send_back") > 0 for line in told),
         flagged=sum(bool(line.flags) for line in told),
+        conditions=counts_in_words([it for line in told if (it := line.around.judged)]),
     )

@@ -132,6 +132,13 @@ def quotas_in(movement_id: UUID, unit_id: UUID) -> Quotas:
     return found
 
 
+def used_in_words(movement_id: UUID, unit_id: UUID) -> str:
+    """`Chỉ tiêu đã dùng: Giấy khen 3/4; Bằng khen TP 1/1.`; empty where there is no quota."""
+    shares = [share for _, share in quotas_in(movement_id, unit_id).of_unit(movement_id, unit_id)]
+    said = "; ".join(f"{one.label} {one.used}/{one.most}" for one in shares)
+    return f"Chỉ tiêu đã dùng: {said}." if said else ""
+
+
 def quota_parts(places: Collection[Place]) -> list[Select[*tuple[Any, ...]]]:
     """The quotas of these movements."""
     movements = {movement for movement, _ in places}

@@ -82,6 +82,11 @@ def settable_on(authority_id: UUID, code: str, day: date) -> Settable | None:
     return None
 
 
+def figure_labels() -> Mapping[str, tuple[str, int, int]]:
+    """How each figure is called that an office may set, and between which numbers."""
+    return FIGURES
+
+
 def titles() -> dict[str, str]:
     """How every rule and document is called, by its code."""
     return {row.code: row.title for row in BOOK} | {item.code: item.label for item in ITEMS}

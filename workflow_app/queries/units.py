@@ -31,6 +31,15 @@ def administered(actor: Actor) -> list[tuple[Unit, str]]:
     return [(unit, bloc or "") for unit, bloc in rows]
 
 
+def of_authority(authority_id: UUID) -> list[Unit]:
+    """The units of one authority, in the order of their names."""
+    return list(
+        db.session.scalars(
+            select(Unit).where(Unit.authority_id == authority_id).order_by(Unit.sort_key, Unit.id)
+        )
+    )
+
+
 def blocs_of(actor: Actor) -> list[Bloc]:
     """The emulation blocs of the authorities the actor administers."""
     return list(

@@ -17,8 +17,7 @@ from workflow_app.queries import batches as stored
 from workflow_app.queries import details
 from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
-from workflow_app.queries.flags import Flag
-from workflow_app.queries.surroundings import surroundings_of
+from workflow_app.queries.surroundings import Surroundings, surroundings_of
 from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
@@ -158,19 +157,18 @@ def _page(picked: Picked, form: ActForm) -> str:
         look=LOOKS[picked.act],
         own=OWN_REMARK,
         label=_label(picked, left),
-        flags=_flags(picked),
+        around=_around(picked),
         without=lambda code: url_for(
             "batches.preview", viec=picked.act, ma=short(one for one in codes if one != code)
         ),
     )
 
 
-def _flags(picked: Picked) -> dict[UUID, list[Flag]]:
+def _around(picked: Picked) -> dict[UUID, Surroundings]:
     """What to look at before these lines are endorsed, by line."""
     if picked.act != "endorse":
         return {}
-    around = surroundings_of(who().actor, [line.loaded for line in picked.open])
-    return {id_: one.flags for id_, one in around.items()}
+    return surroundings_of(who().actor, [line.loaded for line in picked.open])
 
 
 def _label(picked: Picked, left: Sequence[str]) -> str:

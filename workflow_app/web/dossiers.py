@@ -10,6 +10,7 @@ from workflow_app.queries import details, movements
 from workflow_app.queries import dossiers as stored
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.rows import LineRow
+from workflow_app.queries.unsent import unsent_in
 from workflow_app.services import drafting, nominations
 from workflow_app.services.errors import NotFound
 from workflow_app.services.orders import Order
@@ -53,9 +54,11 @@ def show(code: str) -> str:
     page = _one(code)
     sendable = [line for line in page.lines if line.state in SENDING]
     today, calendars = day_of(now()), calendars_for(page.lines)
+    unsent = unsent_in(page, [line.code for line in sendable], now()) if page.own else None
     return render_template(
         "dossiers/show.html",
         page=page,
+        unsent=unsent,
         receipts=stored.receipts_of(page),
         may_add=movements.may("nomination:create", here.actor, page.movement, page.unit.id).open,
         may_send=page.own and here.holds("unit_head"),

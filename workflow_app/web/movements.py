@@ -58,7 +58,8 @@ def show(code: str) -> str:
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)
             for act in ("edit", "launch", "close", "remind")
-        },
+        }
+        | {"quotas": stored.may("quotas:set", here.actor, movement)},
     )
 
 

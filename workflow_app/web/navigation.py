@@ -41,6 +41,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("", "calendar", "Lịch làm việc", "calendars.index", _HOME_AFFAIRS),
     Place("", "clock", "Thời hạn xử lý", "limits.index", _HOME_AFFAIRS),
+    Place("", "scale", "Quy tắc xét", "rules.index", _HOME_AFFAIRS),
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
     Place("Quản trị", "building", "Các đơn vị", "units.index", ("administrator",)),

@@ -106,6 +106,8 @@ def _read_back(detail: Detail, row: Row, form: ActForm, given: Given, kept: Kept
 
 def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = None) -> str:
     row = verdict.row
+    endorses = row is not None and row.act == "endorse"
+    around = surroundings_for(who().actor, detail, now()) if endorses else None
     return render_template(
         "nominations/act.html",
         detail=detail,
@@ -116,7 +118,8 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         files=files_for(detail) if row and row.act == "return" else [],
         file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
-        flags=surroundings_for(who().actor, detail).flags if row and row.act == "endorse" else [],
+        flags=around.flags if around else [],
+        conditions=around.conditions if around else "",
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 from forms.attachments import FILE_KINDS, AttachmentForm
 from forms.nominations import NominationForm, answers_form
 from states.wording import kept_code, shown_code
-from workflow_app.queries import details, dossiers, movements, register, standing
+from workflow_app.queries import details, dossiers, movements, quotas, register, standing
 from workflow_app.queries.details import Detail
+from workflow_app.queries.eligibility import day_by_which
+from workflow_app.queries.facts import may_see
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.surroundings import surroundings_for
@@ -73,6 +75,8 @@ def show(code: str) -> str:
         beside=beside_their_fields(remarks),
         differences=differences,
         checks=checks_of(detail, remarks, around, now()),
+        reads_facts=may_see(here.actor, detail.loaded.nominee),
+        rules_day=day_by_which(detail.loaded, now()),
         from_the_chairman=from_the_chairman(told, detail.nomination),
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
@@ -110,6 +114,7 @@ def create(dossier: str) -> str | Answer | Response:
         return closed_page(may)
     form = bind(NominationForm)
     _offer(form, page.movement.id)
+    form.award.description = quotas.used_in_words(page.movement.id, page.unit.id)
     form.offer_known(
         (known.kind, str(known.id), ", ".join(filter(None, (known.name, known.title))))
         for known in register.of_unit(page.unit.id)
