@@ -49,10 +49,10 @@ class RatingForm(BaseForm):
 class InitiativeForm(BaseForm):
     """An initiative or topic, with what recognised it."""
 
-    kind = SelectField("Loại", choices=options(INVENTIONS.items()), default="initiative")
+    sort = SelectField("Loại", choices=options(INVENTIONS.items()), default="initiative")
     name = LineField("Tên sáng kiến, đề tài", validators=[Filled(), at_most(LINE)])
     year = _year()
-    scope = SelectField("Phạm vi ảnh hưởng", choices=options(SCOPES.items()), default="base")
+    reach = SelectField("Phạm vi ảnh hưởng", choices=options(SCOPES.items()), default="base")
     recognised_by = LineField("Nơi công nhận", validators=[Filled(), at_most(LINE)])
     number = LineField("Số quyết định", validators=[at_most(LINE)], default="")
     dated = DayField("Ngày công nhận", validators=[Optional()])

@@ -21,7 +21,7 @@ class QuotaForm(BaseForm):
     award = SelectField("Hình thức")
     kind = SelectField("Đối tượng", choices=options(KINDS.items()), default="")
     unit = SelectField("Đơn vị", default="")
-    lines = NumberField(
+    most = NumberField(
         "Tối đa bao nhiêu dòng",
         description="Để trống để bỏ chỉ tiêu đã đặt cho đúng đối tượng, đơn vị này.",
         validators=[Optional(), NumberRange(0, 1000)],

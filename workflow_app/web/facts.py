@@ -42,7 +42,9 @@ def _rate(entry_id: UUID, typed: dict[str, Any]) -> None:
 
 
 def _invent(entry_id: UUID, typed: dict[str, Any]) -> None:
-    facts.add_initiative(who().actor, entry_id, InitiativeContent(**typed), now())
+    kind, scope = typed.pop("sort"), typed.pop("reach")
+    content = InitiativeContent(kind=kind, scope=scope, **typed)
+    facts.add_initiative(who().actor, entry_id, content, now())
 
 
 def _count(entry_id: UUID, typed: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from workflow_app.web.binding import bind, id_in, sent
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer, closed_page
 
+_BOXES = {"lines": "most"}
 blueprint = Blueprint("quotas", __name__, url_prefix="/phong-trao/<code>")
 
 
@@ -37,12 +38,14 @@ def edit(code: str) -> str | Answer | Response:
             award=form.award.data or "",
             kind=form.kind.data or "",
             unit_id=id_in(form.unit.data),
-            lines=form.lines.data,
+            lines=form.most.data,
         )
         try:
             quota_rows.set_quota(who().actor, code, content, now())
         except Invalid as invalid:
-            form.take_faults(invalid.faults)
+            form.take_faults(
+                {_BOXES.get(name, name): said for name, said in invalid.faults.items()}
+            )
         else:
             flash("Đã bỏ chỉ tiêu." if content.lines is None else "Đã đặt chỉ tiêu.", "ok")
             return redirect(url_for("quotas.edit", code=code), 303)

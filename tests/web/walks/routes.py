@@ -124,6 +124,19 @@ POST /lich-lam-viec/                                              -             
 POST /lich-lam-viec/nap                                           -              >xxxoxxxxxxxxx
 GET  /thoi-han/                                                   -              >ooooooooooooo
 POST /thoi-han/                                                   -              >xxxoxxxxxxxxx
+# Rules, quotas, and the facts they are judged by
+GET  /quy-tac/                                                    -              >ooooooooooooo
+GET  /quy-tac/<rule>                                              rule           >xxxoxxxxxxxxx
+POST /quy-tac/<rule>                                              rule           >xxxoxxxxxxxxx
+GET  /phong-trao/<code>/chi-tieu                                  drafted        >..oo.........
+GET  /phong-trao/<code>/chi-tieu                                  launched       >xxooxxxxxxx.x
+GET  /phong-trao/<code>/chi-tieu                                  closed         >xx==xxxxxxx.x
+POST /phong-trao/<code>/chi-tieu                                  launched       >xxooxxxxxxx.x
+GET  /so-dang-ky/<uuid:entry_id>/du-kien                          nominee        >oooo.....o...
+POST /so-dang-ky/<uuid:entry_id>/xep-loai                         nominee        >oxox.....x...
+POST /so-dang-ky/<uuid:entry_id>/sang-kien                        nominee        >oxox.....x...
+POST /so-dang-ky/<uuid:entry_id>/so-lieu                          nominee        >oxox.....x...
+POST /so-dang-ky/<uuid:entry_id>/sang-kien/<uuid:initiative_id>/bo nominee       >oxox.....x...
 # Nominations and their files
 GET  /ho-so/                                                      -              >ooooooooooooo
 GET  /ho-so/xuat.<kind>                                           xlsx           >ooooooooooooo

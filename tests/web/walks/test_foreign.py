@@ -38,6 +38,7 @@ OPEN_TO_ALL = {
     "/ho-so/xuat.<kind>",
     "/huong-dan/vai-tro/<role>",
     "/kiem-toan/xuat.<kind>",
+    "/quy-tac/<rule>",
     "/static/<path:filename>",
     "/viec-cua-toi/xuat.<kind>",
 }

@@ -18,8 +18,9 @@ from workflow_app.models import (
     PaperLine,
     RoleGrant,
 )
-from workflow_app.services import api_tokens, links
+from workflow_app.services import api_tokens, facts, links
 from workflow_app.services.api_tokens import TokenContent
+from workflow_app.services.facts import InitiativeContent
 
 Values = dict[str, object]
 QUERY = "?"  # what follows the address
@@ -78,6 +79,8 @@ def things(scene: Scene) -> dict[str, Values]:
     found["receipt"] = {"number": scene.receipt()}
     found["unit"] = {"unit_id": scene.world.unit("XX")}
     found["account"] = _account(scene)
+    found["rule"] = {"rule": "head"}
+    found["nominee"] = _nominee(scene)
     found["note"] = {"notification_id": _first(select(Notification.id).order_by(Notification.id))}
     found["entry"] = {
         "entry_id": _first(
@@ -88,6 +91,16 @@ def things(scene: Scene) -> dict[str, Values]:
     }
     db.session.rollback()
     return found
+
+
+def _nominee(scene: Scene) -> Values:
+    """Somebody of the unit of whom no line is judged, with an initiative of his."""
+    entry, at = scene.world.entry("Trương Văn Ấm"), datetime.now(UTC)
+    content = InitiativeContent("Sáng kiến thử", 2023, "Hội đồng sáng kiến")
+    return {
+        "entry_id": entry,
+        "initiative_id": facts.add_initiative(None, entry, content, at),
+    }
 
 
 def _laid_line() -> str:
