@@ -94,6 +94,11 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("rules:set",         "Thiết lập điều kiện xét",     (HOME_AFFAIRS_HEAD,)),
     Duty("quotas:set",        "Đặt chỉ tiêu của phong trào", (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
 
+    # Danh sách như ai để lại: ai cũng lưu được cho mình
+    Duty("view:save",         "Lưu bộ lọc",                  tuple(ROLES)),
+    Duty("view:edit",         "Sửa bộ lọc đã lưu",           tuple(ROLES)),
+    Duty("view:drop",         "Bỏ bộ lọc đã lưu",            tuple(ROLES)),
+
     # Kết quả của thành phố: ai được ghi thì được đính chính
     Duty("decision:correct",  "Đính chính số, ngày quyết định", (CITY_RECEIVER, HOME_AFFAIRS), ("award_stands", "award_decided_above", "not_the_nominee")),
 

@@ -42,6 +42,9 @@ class Tag(StrEnum):
     NUMBERS_SET = "numbers:set"
     CALENDAR_SET = "calendar:set"
     LIMIT_SET = "limit:set"
+    VIEW_SAVE = "view:save"
+    VIEW_EDIT = "view:edit"
+    VIEW_DROP = "view:drop"
     CLOCK_WIND = "clock:wind"
     RULES_SET = "rules:set"
 

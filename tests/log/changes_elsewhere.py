@@ -24,6 +24,7 @@ from workflow_app.models import (
     RegisterEntry,
     Reminder,
     RoleGrant,
+    SavedView,
     TakenNumber,
     TimeLimit,
     Unit,
@@ -145,6 +146,17 @@ def organisation(it: Office) -> Changes:
     other = update(CalendarDay).where(monday)
     yield Changed(other.values(day=date(2025, 3, 10)), "calendar", "ngày 10/03/2025 có trong")
     yield Changed(other.values(note="Khác"), "calendar", "ghi chú của lịch ngày 03/03/2025")
+    view = update(SavedView).where(SavedView.id == it.ids["Bằng khen"])
+    for column, to, said in (
+        ("name", "Khác", "tên của bộ lọc “Khác”: dữ liệu ghi “Khác”, nhật ký ghi “Bằng khen năm"),
+        ("role", "auditor", "vai trò được dùng của bộ lọc “Bằng khen năm nay”"),
+        ("list", "tra-cuu", "danh sách của bộ lọc"),
+        ("query", "q=khac", "bộ lọc của bộ lọc"),
+        ("account_id", it.walk.world.account("noivu").id, "người lưu của bộ lọc"),
+        ("made_at", ONCE, "lúc lưu của bộ lọc"),
+    ):
+        yield Changed(view.values({column: to}), "view", said)
+    yield Changed(delete(SavedView), "view", "bộ lọc “Chờ bổ sung” có trong nhật ký")
     yield Changed(update(Bloc).values(name="Khác"), "bloc", "tên: dữ liệu ghi “Khác”")
     names = update(UnitName).where(UnitName.unit_id == unit)
     yield Changed(names.values(name="Khác"), "unit", "các tên đã mang")

@@ -22,6 +22,7 @@ from workflow_app.services.agreement import (
     remarks,
     reminders,
     rules,
+    saved_views,
     sendings,
     tokens,
 )
@@ -54,6 +55,7 @@ COMPARED: dict[str, Fields] = {
     "reminders": reminders.FIELDS,
     "role_grants": grants.FIELDS,
     "rule_settings": rules.OF_RULES,
+    "saved_views": saved_views.FIELDS,
     "snapshots": sendings.FIELDS,
     "submissions": sendings.FIELDS,
     "time_limits": limits.FIELDS,
@@ -81,6 +83,7 @@ OTHERWISE = {
     "reminders": "movement_id unit_id kind",
     "role_grants": "account_id",
     "rule_settings": "authority_id rule valid_from",
+    "saved_views": "authority_id",
     "snapshots": "submission_id nomination_id round body",
     "submissions": "lines digest",
     "time_limits": "authority_id wait",
@@ -101,6 +104,7 @@ NOT_PROVED = {
     "papers": "version",
     "past_awards": "version",
     "register_entries": "sort_key plain_name",
+    "saved_views": "version",
     "unit_names": "valid_from",
     "units": "bloc_id sort_key valid_from valid_to",
 }

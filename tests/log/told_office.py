@@ -29,6 +29,7 @@ from workflow_app.services import (
     papers,
     past_awards,
     reminders,
+    saved_views,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
@@ -39,6 +40,7 @@ from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import StoredFile
 from workflow_app.services.past_awards import PastAwardContent
+from workflow_app.services.saved_views import ViewContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 
@@ -100,6 +102,13 @@ class Office:
         four_days = LimitContent("trinh", 4, at.date(), "Quy chế làm việc")
         limits.set_limit(head, world.authority_id, four_days, at)
         reminders.remind(head, world.movement, "unsent", {world.unit("TL")}, walk.now())
+        for called in ("Chờ bổ sung", "Bằng khen", "Bỏ sau"):
+            kept = ViewContent(called, "home_affairs_head")
+            view = saved_views.save(head, "ho-so", "buoc=returned", kept, walk.now())
+            self.ids[called] = view
+        renamed = ViewContent("Bằng khen năm nay", "home_affairs_head")
+        saved_views.edit(head, self.ids["Bằng khen"], 1, renamed, walk.now())
+        saved_views.drop(head, self.ids["Bỏ sau"], walk.now())
         name = "Trường THCS Nguyễn Trãi, thị trấn"
         at = walk.now()
         organisation.rename_unit(quantri, world.unit("THCS"), name, at.date(), at)

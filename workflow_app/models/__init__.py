@@ -28,6 +28,7 @@ from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.reminder import Reminder
 from workflow_app.models.rule_setting import RuleSetting
+from workflow_app.models.saved_view import SavedView
 from workflow_app.models.sending import DoneSending
 from workflow_app.models.time_limit import TimeLimit
 
@@ -75,6 +76,7 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "RuleSetting",
+    "SavedView",
     "Snapshot",
     "StoredWorkflow",
     "Submission",

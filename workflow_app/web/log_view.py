@@ -28,6 +28,7 @@ _KINDS = {
     "award_type": "Hình thức khen thưởng",
     "bloc": "Khối thi đua",
     "calendar": "Lịch làm việc của",
+    "view": "Bộ lọc đã lưu của",
     "limit": "Thời hạn xử lý của",
     "dossier": "Bộ hồ sơ",
     "facts": "Dữ kiện của",

@@ -20,6 +20,7 @@ from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer
 from workflow_app.web.paging import key_in_url, next_url
 from workflow_app.web.paper_parts import act_now, buttons_of, closed_page, digest_in, one, seen
+from workflow_app.web.saved_views import chips_of
 
 blueprint = Blueprint("papers", __name__)
 blueprint.register_blueprint(paper_signing.blueprint)
@@ -50,6 +51,7 @@ def index() -> str:
         "papers/index.html",
         page=listed,
         chips=chips,
+        views=chips_of("quyet-dinh"),
         next_url=next_url(listed.last),
         may_draft=here.holds("home_affairs"),
         may_number=here.holds("records_clerk"),

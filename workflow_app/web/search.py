@@ -16,6 +16,7 @@ from workflow_app.queries.search import MOST, Asked, Found, Hits
 from workflow_app.web.binding import whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.line_list import STATES, offer, url_with
+from workflow_app.web.saved_views import chips_of
 
 blueprint = Blueprint("search", __name__)
 
@@ -59,6 +60,7 @@ def index() -> str:
         "search/index.html",
         form=form,
         groups=groups,
+        views=chips_of("tra-cuu"),
         marked=found.marked,
         chips=_chips(form, found) if found.sought.words else [],
         narrowed=any(form[name].data for name in _FILTERS),

@@ -59,6 +59,7 @@ LABELS = {
     "level": "Cấp",
     "limits": "Thời hạn (ngày làm việc)",
     "lines": "Các dòng",
+    "list": "Danh sách",
     "login": "Tên đăng nhập",
     "name": "Tên",
     "number": "Số văn bản",
@@ -69,6 +70,7 @@ LABELS = {
     "paper": "Văn bản",
     "paper_number": "Số văn bản",
     "plan": "Kế hoạch",
+    "query": "Bộ lọc",
     "reason": "Lý do",
     "receipt": "Biên nhận",
     "register": "Danh bạ, bản đã gửi",
@@ -124,6 +126,7 @@ REFERRED = {
     "session": "Phiên đăng nhập",
     "token": "Mã truy cập",
     "unit": "Đơn vị",
+    "view": "Bộ lọc đã lưu",
 }
 
 RULES = {
@@ -234,9 +237,8 @@ def referred_label(name: str) -> str:
 
 def rules_in_words(rules: str | None) -> str:
     """Why an attempt was refused."""
-    if rules is None:
-        return ERASED
-    return "; ".join(RULES.get(rule, rule) for rule in rules.split(", "))
+    said = (RULES.get(rule, rule) for rule in (rules or "").split(", "))
+    return ERASED if rules is None else "; ".join(said)
 
 
 def text_of(name: str, value: str | None, names: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from workflow_app.web.dues import calendars_for, due_of
 from workflow_app.web.line_list import Asked
 from workflow_app.web.paging import mark_in_url, next_url
 from workflow_app.web.paper_parts import ways_to_draft
+from workflow_app.web.saved_views import chips_of
 
 TO_DRAFT = "cho-tong-hop"  # the desk from which papers are drafted
 
@@ -78,6 +79,7 @@ def every_line() -> str:
         counted=work.shown_count(listing.count),
         remarks=_remarks(asked, listing),
         chips=line_list.chips_of(asked),
+        views=chips_of("ho-so"),
         narrowed=bool(asked.words),
         export=line_list.url_with,
         next_url=next_url(page.mark),

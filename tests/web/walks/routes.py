@@ -118,6 +118,13 @@ POST /phong-trao/moi                                              -             
 POST /phong-trao/<code>/ket-thuc                                  launched       >xxxoxxxxxxx.x
 POST /phong-trao/<code>/nhac                                      launched       >xxooxxxxxxx.x
 POST /phong-trao/<code>/phat-dong                                 drafted        >..xo.........
+# Saved views
+GET  /bo-loc/                                                     -              >ooooooooooooo
+GET  /bo-loc/moi/<list_>                                          list           >ooooooooooooo
+GET  /bo-loc/<uuid:view_id>                                       view           >..o..........
+POST /bo-loc/moi/<list_>                                          list           >ooooooooooooo
+POST /bo-loc/<uuid:view_id>                                       view           >..o..........
+POST /bo-loc/<uuid:view_id>/bo                                    spare-view     >..o..........
 # The calendar
 GET  /lich-lam-viec/                                              -              >ooooooooooooo
 POST /lich-lam-viec/                                              -              >xxxoxxxxxxxxx

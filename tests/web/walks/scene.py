@@ -28,7 +28,7 @@ from workflow_app.models import (
     Submission,
     Unit,
 )
-from workflow_app.services import intake_reading, intakes, lines, papers, worker
+from workflow_app.services import intake_reading, intakes, lines, papers, saved_views, worker
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
@@ -261,6 +261,14 @@ class Scene:
         at = datetime.now(UTC)
         source, rows = intake_reading.read_text(A_LIST, movement, at)
         kept = intakes.keep(self.world.actor("soanthao"), self.dossier(), source, rows, at)
+        db.session.rollback()
+        return kept
+
+    def view(self) -> UUID:
+        """A list home affairs keeps for itself; each time another one."""
+        actor, at = self.world.actor("noivu"), datetime.now(UTC)
+        content = saved_views.ViewContent("Đang chờ bổ sung")
+        kept = saved_views.save(actor, "ho-so", "buoc=returned", content, at)
         db.session.rollback()
         return kept
 

@@ -55,6 +55,9 @@ def things(scene: Scene) -> dict[str, Values]:
         "role": {"role": "chairman"},
         "xlsx": {"kind": "xlsx"},
         "words": {QUERY: "?q=nguyen"},
+        "list": {"list_": "ho-so", QUERY: "?buoc=returned"},
+        "view": {"view_id": scene.view()},
+        "spare-view": {"view_id": scene.view()},
     }
     for word, (state, act) in _LINES.items():
         code = scene.line(state)

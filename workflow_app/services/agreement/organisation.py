@@ -18,6 +18,7 @@ from workflow_app.models import (
     Unit,
     UnitName,
 )
+from workflow_app.services.agreement import saved_views
 from workflow_app.services.agreement.calendars import differing_days
 from workflow_app.services.agreement.facts import differing_facts
 from workflow_app.services.agreement.finding import (
@@ -36,6 +37,7 @@ TAGS = (
     *(Tag.AUTHORITY_CREATE, Tag.UNIT_CREATE, Tag.UNIT_EDIT),
     *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET, Tag.LIMIT_SET),
     *(Tag.FACTS_SET, Tag.RULES_SET),
+    *saved_views.TAGS,
 )
 OF_AUTHORITIES = (Field("code", "mã"), Field("name", "tên"), Field("level", "cấp"))
 OF_UNITS = (
@@ -78,6 +80,7 @@ def differing_authorities(connection: Connection, place: UUID | None) -> Iterato
         yield from differing_limits(connection, row.id, row.code, said)
         yield from differing_facts(connection, row.id, said)
         yield from differing_rules(connection, row.id, row.code, said)
+        yield from saved_views.differing_views(connection, row.id, row.code, said)
 
 
 def _units(connection: Connection, place: UUID, said: Sequence[Said]) -> Iterator[Disagreement]:

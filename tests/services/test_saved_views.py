@@ -1,0 +1,94 @@
+"""Saved views: kept for oneself or for a role, shown to those alone, changed by the owner alone."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from tests.walk import Walk
+from workflow_app.extensions import db
+from workflow_app.models import Entry, SavedView
+from workflow_app.queries import saved_views as stored
+from workflow_app.services import saved_views
+from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.saved_views import ViewContent
+
+
+def kept(walk: Walk, login: str = "noivu", name: str = "Chờ bổ sung", role: str = "") -> UUID:
+    actor = walk.world.actor(login)
+    content = ViewContent(name, role)
+    return saved_views.save(actor, "ho-so", "buoc=returned&sau=x", content, walk.now())
+
+
+def names(walk: Walk, login: str) -> list[str]:
+    found = [view.name for view in stored.of_list(walk.world.actor(login), "ho-so")]
+    db.session.rollback()
+    return found
+
+
+def test_a_view_is_ones_own_until_it_is_shared_with_a_role(walk: Walk) -> None:
+    view = kept(walk)
+    assert names(walk, "noivu") == ["Chờ bổ sung"]
+    assert names(walk, "noivu2") == []
+    content = ViewContent("Chờ đơn vị", "home_affairs")
+    saved_views.edit(walk.world.actor("noivu"), view, 1, content, walk.now())
+    assert names(walk, "noivu2") == ["Chờ đơn vị"]
+    for other in ("truongphong", "soanthao", "chutich", "thanhpho"):
+        assert names(walk, other) == [], other
+
+
+def test_nobody_shares_with_a_role_he_does_not_hold(walk: Walk) -> None:
+    with pytest.raises(Invalid, match="cùng vai trò"):
+        kept(walk, role="chairman")
+
+
+def test_only_its_owner_renames_or_drops_it(walk: Walk) -> None:
+    view = kept(walk, role="home_affairs")
+    other = walk.world.actor("noivu2")
+    with pytest.raises(NotFound):
+        saved_views.edit(other, view, 1, ViewContent("Của tôi"), walk.now())
+    with pytest.raises(NotFound):
+        saved_views.drop(other, view, walk.now())
+    saved_views.drop(walk.world.actor("noivu"), view, walk.now())
+    assert names(walk, "noivu") == names(walk, "noivu2") == []
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(walk: Walk) -> None:
+    view, actor = kept(walk), walk.world.actor("noivu")
+    saved_views.edit(actor, view, 1, ViewContent("Một"), walk.now())
+    with pytest.raises(Stale):
+        saved_views.edit(actor, view, 1, ViewContent("Hai"), walk.now())
+
+
+def test_nobody_keeps_more_than_twenty(walk: Walk) -> None:
+    for n in range(saved_views.MOST):
+        kept(walk, name=f"Bộ lọc {n}")
+    with pytest.raises(Invalid, match="tối đa 20"):
+        kept(walk, name="Nữa")
+
+
+def test_a_name_is_wanted_and_the_page_of_the_list_is_left_out(walk: Walk) -> None:
+    with pytest.raises(Invalid, match="Ghi tên"):
+        kept(walk, name=" ")
+    with pytest.raises(NotFound):
+        saved_views.save(walk.world.actor("noivu"), "khac", "", ViewContent("A"), walk.now())
+    kept(walk)
+    assert db.session.scalars(select(SavedView.query)).one() == "buoc=returned"
+
+
+def test_it_is_logged_as_a_setting_of_the_office(walk: Walk) -> None:
+    view, actor = kept(walk), walk.world.actor("noivu")
+    saved_views.edit(actor, view, 1, ViewContent("Khác"), walk.now())
+    saved_views.drop(actor, view, walk.now())
+    tags = select(Entry.tag).where(Entry.chain_id == walk.world.authority_id).order_by(Entry.id)
+    assert list(db.session.scalars(tags))[-3:] == ["view:save", "view:edit", "view:drop"]
+
+
+def test_every_role_keeps_views_and_somebody_without_one_none(walk: Walk) -> None:
+    for login in ("soanthao", "thaytham", "chutich", "vanthu", "ketoan", "thanhpho", "quantri"):
+        kept(walk, login)
+        assert names(walk, login) == ["Chờ bổ sung"], login
+    actor = walk.world.actor("noivu")
+    nobody = type(actor)(actor.account_id, actor.name, actor.authority_id)
+    with pytest.raises(Closed):
+        saved_views.save(nobody, "ho-so", "", ViewContent("A"), walk.now())

@@ -1,0 +1,141 @@
+"""Saved views: a list as somebody left it, kept under a name for himself or one of his roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from states.duties import Thing
+from states.facts import Actor, Grant
+from states.roles import ROLES
+from states.tags import Tag
+from states.vietnamese import one_line
+from workflow_app.models import SavedView
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.unit_of_work import require_transaction
+
+LISTS = ("ho-so", "tra-cuu", "quyet-dinh")
+MOST = 20
+NAME, QUERY = 60, 1_000
+_PAGES = frozenset(("sau", "trang"))  # where one stands in a list is no part of it
+
+
+@dataclass(frozen=True, slots=True)
+class ViewContent:
+    """What it is called, and the role it is shared with; empty for oneself alone."""
+
+    name: str
+    role: str = ""
+
+
+def save(actor: Actor, list_: str, query: str, content: ViewContent, at: datetime) -> UUID:
+    """Keep a list as its address says it; returns the id. Raises Closed, NotFound, Invalid."""
+    with acting(actor, at) as session:
+        grant = _leave(actor, Tag.VIEW_SAVE)
+        if list_ not in LISTS:
+            raise NotFound
+        name = _name(content)
+        _demand_own_role(actor, grant, content.role)
+        mine = select(func.count()).where(SavedView.account_id == actor.account_id)
+        if (session.scalar(mine) or 0) >= MOST:
+            raise Invalid(name=f"Mỗi người lưu tối đa {MOST} bộ lọc; hãy bỏ bớt một bộ lọc cũ.")
+        view = SavedView(
+            authority_id=grant.authority_id,
+            account_id=actor.account_id,
+            list=list_,
+            name=name,
+            query=query_of(query),
+            role=content.role,
+            made_at=at,
+        )
+        session.add(view)
+        values = {"name": name, "list": list_, "query": view.query, "role": view.role}
+        _log(Tag.VIEW_SAVE, view, actor, grant, values, at)
+        return view.id
+
+
+def edit(actor: Actor, view_id: UUID, version: int, content: ViewContent, at: datetime) -> None:
+    """Give one's own view another name, share it or take it back; raises Stale, Invalid."""
+    with acting(actor, at):
+        grant = _leave(actor, Tag.VIEW_EDIT)
+        view = _own(actor, view_id)
+        if view.version != version:
+            raise Stale
+        name = _name(content)
+        if content.role != view.role:
+            _demand_own_role(actor, grant, content.role)
+        values: dict[str, str] = {}
+        for field, after in (("name", name), ("role", content.role)):
+            before = getattr(view, field)
+            if before != after:
+                values |= {f"before_{field}": before, f"after_{field}": after}
+        if not values:
+            return
+        view.name, view.role = name, content.role
+        _log(Tag.VIEW_EDIT, view, actor, grant, values, at)
+
+
+def drop(actor: Actor, view_id: UUID, at: datetime) -> None:
+    """Forget one's own view."""
+    with acting(actor, at) as session:
+        grant = _leave(actor, Tag.VIEW_DROP)
+        view = _own(actor, view_id)
+        session.delete(view)
+        _log(Tag.VIEW_DROP, view, actor, grant, {"name": view.name}, at)
+
+
+def query_of(text: str) -> str:
+    """What stands in an address, without the page and without anything odd; raises Invalid."""
+    pairs = [
+        (name, one_line(value))
+        for name, value in parse_qsl(text.removeprefix("?"), max_num_fields=60)
+        if name.isascii() and name not in _PAGES
+    ]
+    query = urlencode([(name, value) for name, value in pairs if value])
+    if len(query) > QUERY:
+        raise Invalid(name="Bộ lọc dài quá, không lưu được; hãy bớt điều kiện.")
+    return query
+
+
+def _leave(actor: Actor, tag: Tag) -> Grant:
+    """The grant somebody keeps views by: whatever he is here for."""
+    first = next(iter(actor.grants), None)
+    authority = first.authority_id if first else actor.authority_id or actor.account_id
+    thing = Thing(authority, first.unit_id if first else None, upper_id=authority)
+    own = subjects.account(actor.account_id, actor.authority_id)
+    return demand(tag, actor, thing, own)
+
+
+def _own(actor: Actor, view_id: UUID) -> SavedView:
+    view = require_transaction().get(SavedView, view_id, with_for_update=True)
+    if view is None or view.account_id != actor.account_id:
+        raise NotFound
+    return view
+
+
+def _name(content: ViewContent) -> str:
+    name = one_line(content.name)
+    if not name or len(name) > NAME:
+        raise Invalid(name=f"Ghi tên bộ lọc, tối đa {NAME} ký tự.")
+    return name
+
+
+def _demand_own_role(actor: Actor, grant: Grant, role: str) -> None:
+    held = {one.role for one in actor.grants if one.authority_id == grant.authority_id}
+    if role and (role not in held or role not in ROLES):
+        raise Invalid(role="Chỉ chia sẻ được với người cùng vai trò của mình.")
+
+
+def _log(
+    tag: Tag, view: SavedView, actor: Actor, grant: Grant, values: dict[str, str], at: datetime
+) -> None:
+    audit.append(
+        subjects.authority(view.authority_id),
+        audit.Event(
+            tag=tag, at=at, actor=actor, grant=grant, refers_to={"view": view.id}, values=values
+        ),
+    )
