@@ -63,3 +63,4 @@ class LineListForm(ChoiceForm):
     late = BooleanField("Gửi muộn", name="muon")
     held = BooleanField("Tạm dừng xét", name="dung")
     due = HiddenField(name="han", default="")
+    holder = HiddenField(name="nguoi", default="")

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -69,6 +75,11 @@ class MovementForm(BaseForm):
         default="ordinary",
     )
     awards = SelectMultipleField("Hình thức khen thưởng")
+    two_appraisers = BooleanField(
+        "Mỗi hồ sơ cần hai ý kiến thẩm định độc lập",
+        description="Hai chuyên viên thẩm định riêng; người này chỉ đọc được ý kiến của người kia "
+        "khi cả hai đã cho ý kiến, và đủ hai ý kiến mới xác nhận được.",
+    )
 
     def validate_awards(self, field: SelectMultipleField) -> None:
         """A movement rewards with something."""

@@ -24,6 +24,7 @@ from forms.base import (
     at_most,
     options,
 )
+from states.appraising import RECOMMENDATIONS
 from states.limits import LINE, NAME, TEXT
 from states.papers import NUMBER_EXAMPLE, NUMBER_LENGTH, number_fault, tidy_number
 
@@ -111,6 +112,12 @@ class ActForm(BaseForm):
         if isinstance(field, RadioField):
             field.choices = choices
 
+    def offer_holders(self, choices: list[tuple[str, str]]) -> None:
+        """Say to whom a line may be given."""
+        field = self["holder"]
+        if isinstance(field, RadioField):
+            field.choices = choices
+
 
 _FIELDS: dict[str, Callable[[], Field]] = {
     "reason": lambda: LongField("Lý do", validators=[Filled("Hãy ghi lý do."), at_most(TEXT)]),
@@ -134,6 +141,12 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "date": lambda: DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
     "answer_by": lambda: DayField(
         "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
+    ),
+    "holder": lambda: RadioField(
+        "Giao cho", choices=(), validators=[Filled("Hãy chọn người thẩm định.")]
+    ),
+    "recommendation": lambda: RadioField(
+        "Đề nghị", choices=RECOMMENDATIONS, validators=[Filled("Hãy chọn đề nghị.")]
     ),
     "city_paper": lambda: paper_field(
         "Văn bản của thành phố",

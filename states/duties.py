@@ -8,12 +8,14 @@ from states.facts import Actor, Grant, Line
 from states.roles import (
     ADMINISTRATOR,
     AUDITOR,
+    CHAIRMAN,
     CITY_RECEIVER,
     HOME_AFFAIRS,
     HOME_AFFAIRS_HEAD,
     RECORDS_CLERK,
     ROLES,
     UNIT_DRAFTER,
+    UNIT_HEAD,
 )
 from states.rules import About, Reason
 
@@ -83,6 +85,10 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
     Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
     Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+    # Trao đổi trên một hồ sơ, quan hệ đã khai
+    Duty("comment:add",       "Trao đổi trên hồ sơ",         (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
+    Duty("comment:answer",    "Trả lời trao đổi",            (UNIT_DRAFTER, UNIT_HEAD)),
+    Duty("relation:declare",  "Khai quan hệ",                (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
 
     # Quyết định, tờ trình; trình Chủ tịch, phê duyệt, ban hành đứng trong bảng của hồ sơ
     Duty("paper:draft",       "Dự thảo văn bản",             (HOME_AFFAIRS,)),

@@ -39,7 +39,8 @@ class Actor:
     """Who acts. `person_id` and `unit_id` come from the register, never from a name.
 
     `fresh` is true when this person proved who they are within the last minutes. `sending` is
-    what he sent just now, where it could arrive twice.
+    what he sent just now, where it could arrive twice. `related_to` are the entries of the register
+    and the units to which he has declared a relation.
     """
 
     account_id: UUID
@@ -50,6 +51,7 @@ class Actor:
     unit_id: UUID | None = None
     fresh: bool = False
     sending: Sending | None = None
+    related_to: frozenset[UUID] = frozenset()
 
     @property
     def key(self) -> UUID:
@@ -76,7 +78,8 @@ class Line:
     """A nomination as the rules see it.
 
     `named_again`: its nominee stands in the movement a second time, on a line that lives or was
-    awarded. `done` is said by person and by account.
+    awarded. `done` is said by person and by account, so is `recused`; `holder_id` is the account
+    that appraises it, `appraised_by` are the persons whose opinion of this round is in.
     """
 
     id: UUID
@@ -103,6 +106,11 @@ class Line:
     council_passed: bool = False
     open_remarks: int = 0
     named_again: bool = False
+    nominee_id: UUID | None = None
+    holder_id: UUID | None = None
+    recused: frozenset[UUID] = frozenset()
+    appraised_by: frozenset[UUID] = frozenset()
+    two_appraisers: bool = False
     done: Mapping[UUID, frozenset[str]] = field(default_factory=dict, hash=False)
     acted: frozenset[str] = frozenset()
 

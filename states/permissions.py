@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from states.facts import Actor, Case, Grant, Line
 from states.roles import ROLES
 from states.rules import KINDS, RULES, WHENS, Reason
+from states.sight import BETWEEN_OFFICES
 from states.table import Row, Workflow
 
 
@@ -86,6 +87,8 @@ def _judge_row(row: Row, case: Case) -> Verdict:
 def reasons_against(row: Row, case: Case) -> tuple[Reason, ...]:
     """Every reason why this actor may not take this row now; empty when it is open."""
     reasons = list(_role_reasons((row,), case))
+    if reasons and row.act in BETWEEN_OFFICES:
+        return tuple(reasons)  # who has no part in it is not told how it stands
     if row.kind:
         if not case.line.kinds_done_by(case.actor) <= {row.kind}:
             reasons.append(Reason("four_eyes", _what_was_done(case), "person"))

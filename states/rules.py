@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from states.conflicts import is_related
 from states.facts import Case
 
 About = Literal["person", "state"]
@@ -52,6 +53,8 @@ def rule(refusal: str | Callable[[Case], str], about: About = "state") -> Callab
     return enter
 
 
+BOTH = 2  # independent opinions, where the movement asks for them
+
 KINDS = {
     "draft": "soạn",
     "submit": "ký gửi",
@@ -79,6 +82,39 @@ def not_the_nominee(case: Case) -> bool:
 def not_of_nominees_unit(case: Case) -> bool:
     """Who belongs to the nominee's unit does not appraise it."""
     return case.actor.unit_id is None or case.actor.unit_id != case.line.unit_id
+
+
+@rule(
+    "Ông/bà đã khai có quan hệ với đối tượng hoặc đơn vị được đề nghị; việc này do người khác làm.",
+    "person",
+)
+def no_declared_relation(case: Case) -> bool:
+    """Who declared a relation to the nominee, or to the unit, does not appraise the line."""
+    return not is_related(case.actor, case.line)
+
+
+@rule("Ông/bà đã xin thôi thẩm định hồ sơ này; việc này do người khác làm.", "person")
+def not_recused(case: Case) -> bool:
+    """Who has stood aside does not come back to the line."""
+    return not case.line.recused & {case.actor.key, case.actor.account_id}
+
+
+@rule("Ông/bà đã làm việc khác trên hồ sơ này; việc này do người khác làm.", "person")
+def only_appraises(case: Case) -> bool:
+    """Whoever drafted, sent or decided on the line does not take its appraisal upon himself."""
+    return case.line.kinds_done_by(case.actor) <= {"endorse"}
+
+
+@rule("Hồ sơ đang ở tay người thẩm định khác.", "person")
+def held_by_oneself(case: Case) -> bool:
+    """The line was given to nobody else."""
+    return case.line.holder_id in (None, case.actor.account_id)
+
+
+@rule("Ông/bà đã cho ý kiến thẩm định ở vòng này; ý kiến đã cho không sửa được.", "person")
+def not_yet_appraised(case: Case) -> bool:
+    """An opinion is given once a round."""
+    return case.actor.key not in case.line.appraised_by
 
 
 # --- The line -----------------------------------------------------------------------------------
@@ -136,6 +172,35 @@ def not_yet_accepted(case: Case) -> bool:
 def accepted_if_late(case: Case) -> bool:
     """A late line has been accepted by the head of home affairs."""
     return not case.line.late or case.line.late_accepted
+
+
+@rule("Hồ sơ đã có người thẩm định; Trưởng phòng giao cho người khác được.")
+def unassigned(case: Case) -> bool:
+    """Nobody holds the line."""
+    return case.line.holder_id is None
+
+
+@rule("Hồ sơ chưa giao cho ai.")
+def assigned(case: Case) -> bool:
+    """Somebody holds the line."""
+    return case.line.holder_id is not None
+
+
+@rule("Hồ sơ đã đủ hai ý kiến thẩm định độc lập.")
+def opinion_wanted(case: Case) -> bool:
+    """Where two independent opinions are asked for, both are not in yet."""
+    return not case.line.two_appraisers or len(case.line.appraised_by) < BOTH
+
+
+@rule(
+    lambda case: (
+        "Phong trào này cần hai ý kiến thẩm định độc lập; "
+        f"mới có {len(case.line.appraised_by)} ý kiến."
+    )
+)
+def appraised_by_two(case: Case) -> bool:
+    """Where the movement asks for two independent opinions, both are in."""
+    return not case.line.two_appraisers or len(case.line.appraised_by) >= BOTH
 
 
 @rule("Hồ sơ chưa nằm trong dự thảo quyết định hoặc tờ trình nào.")

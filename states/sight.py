@@ -44,6 +44,9 @@ _OF_THE_UNIT = _EVERYTHING - {"internal"}
 # What the offices do among themselves; the timeline tells the unit that, but not what was said.
 INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back"))
 
+# Who appraises inside phòng Nội vụ, and what he thinks: outside the offices not even told of.
+BETWEEN_OFFICES = frozenset(("claim", "assign", "hand_back", "recuse", "appraise"))
+
 APPROVED_ON = frozenset(
     ("district_approved", "forwarded_to_city", "awarded", "city_declined", "revoked")
 )
@@ -172,4 +175,5 @@ def tells_when(scopes: Iterable[Scope], line: Line) -> bool:
 
 def tells_of(aspects: frozenset[Aspect], act: str) -> bool:
     """True when somebody who sees these parts is told, unasked, that this act was taken."""
-    return "timeline" in aspects and ("internal" in aspects or act not in INTERNAL_ACTS)
+    hidden = INTERNAL_ACTS | BETWEEN_OFFICES
+    return "timeline" in aspects and ("internal" in aspects or act not in hidden)

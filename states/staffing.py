@@ -16,6 +16,7 @@ from states.matching import unmatched
 from states.permissions import grant_covering, reasons_against
 from states.roles import ROLES
 from states.rules import KINDS
+from states.sight import BETWEEN_OFFICES
 from states.table import SAME, Row, Workflow
 
 DRAFTING = DUTIES["nomination:create"]
@@ -117,15 +118,14 @@ def _needs_of(workflow: Workflow) -> tuple[_Need, ...]:
 
 
 def leading_rows(workflow: Workflow, state: str) -> list[Row]:
-    """The rows that lead on from a state: its forward acts; in a state that has none, whatever
-    leaves it without pulling back. From an end nothing leads on.
+    """The rows that lead on from a state: its forward acts, but not an opinion given on the way; in
+    a state that has none, whatever leaves it without pulling back. From an end nothing leads on.
     """
     if state in workflow.ends:
         return []
     rows = workflow.rows_from(state)
-    return [row for row in rows if row.kind] or [
-        row for row in rows if row.target != SAME and not row.voids
-    ]
+    forward = [row for row in rows if row.kind and row.act not in BETWEEN_OFFICES]
+    return forward or [row for row in rows if row.target != SAME and not row.voids]
 
 
 def _holders_by_role(

@@ -12,7 +12,7 @@ from states.facts import Actor, Case, Grant, Line
 from states.permissions import Verdict, judge
 from states.roles import ROLES
 from states.rules import Reason
-from states.sight import Aspect
+from states.sight import BETWEEN_OFFICES, Aspect
 from states.staffing import leading_rows
 from states.table import Workflow
 from states.waiting import wait_of
@@ -75,6 +75,8 @@ def told(aspects: frozenset[Aspect], standing: Standing) -> tuple[Reason, ...] |
     How a line stands is told by its history. Who does not see that hears of his own acts only:
     that an act of others is closed would tell him of a hold.
     """
+    if standing.act in BETWEEN_OFFICES and "internal" not in aspects:
+        return None
     if "timeline" in aspects or standing.mine.grant:
         return standing.mine.reasons
     return None

@@ -44,6 +44,11 @@ class Desk:
     mine: bool = True
     bulk: tuple[str, ...] = ()
 
+    @property
+    def shared(self) -> bool:
+        """True where colleagues work on the same lines, each of which one may have taken on."""
+        return self.role in (HOME_AFFAIRS, HOME_AFFAIRS_HEAD) and "unit_submitted" in self.states
+
 
 # fmt: off
 DESKS: tuple[Desk, ...] = (
@@ -54,12 +59,13 @@ DESKS: tuple[Desk, ...] = (
     Desk(UNIT_HEAD, "cho-gui-lai", "Chờ gửi lại", ("returned",), act="resubmit"),
     Desk(UNIT_HEAD, "thu-hoi-duoc", "Đã gửi, còn thu hồi được", ("unit_submitted",), "to_receive", mine=False),
     Desk(UNIT_HEAD, "dang-xet", "Đang xét", ("unit_submitted", "noi_vu_reviewed"), "received", mine=False),
-    Desk(HOME_AFFAIRS, "cho-tiep-nhan", "Chờ tiếp nhận", ("unit_submitted",), "to_receive", act="receive", bulk=("receive",)),
-    Desk(HOME_AFFAIRS, "tham-dinh", "Đang thẩm định", ("unit_submitted",), "received", act="endorse", bulk=("endorse", "return")),
+    Desk(HOME_AFFAIRS, "cho-tiep-nhan", "Chờ tiếp nhận", ("unit_submitted",), "to_receive", act="receive", bulk=("receive", "claim")),
+    Desk(HOME_AFFAIRS, "tham-dinh", "Đang thẩm định", ("unit_submitted",), "received", act="endorse", bulk=("endorse", "return", "claim")),
     Desk(HOME_AFFAIRS, "don-vi-sua", "Đơn vị bổ sung", ("returned",), mine=False),
     Desk(HOME_AFFAIRS, "cho-tong-hop", "Chờ tổng hợp", ("noi_vu_reviewed",), "unplaced"),
     Desk(HOME_AFFAIRS, "o-thanh-pho", "Ở thành phố", ("forwarded_to_city",), mine=False),
     Desk(HOME_AFFAIRS_HEAD, "gui-muon", "Gửi muộn, chờ chấp nhận", ("unit_submitted",), "late", act="accept_late", bulk=("accept_late",)),
+    Desk(HOME_AFFAIRS_HEAD, "o-phong", "Đang ở phòng", ("unit_submitted",), mine=False, bulk=("assign",)),
     Desk(HOME_AFFAIRS_HEAD, "cho-trinh", "Chờ trình Chủ tịch", ("noi_vu_reviewed",), "on_draft", act="lay_before"),
     Desk(HOME_AFFAIRS_HEAD, "thanh-pho-khong-khen", "Thành phố không khen", ("city_declined",), act="fall_back"),
     Desk(HOME_AFFAIRS_HEAD, "o-chu-tich", "Ở Chủ tịch", ("noi_vu_reviewed",), "laid", mine=False),
@@ -71,6 +77,8 @@ DESKS: tuple[Desk, ...] = (
     Desk(CITY_RECEIVER, "dang-xet-tp", "Chờ kết quả", ("forwarded_to_city",), "acknowledged", act="record_award"),
 )
 # fmt: on
+
+APPRAISING_DESK = next(desk for desk in DESKS if desk.code == "tham-dinh")
 
 
 def desks_of(roles: frozenset[str]) -> tuple[Desk, ...]:

@@ -43,6 +43,9 @@ UNRECEIVED = Stage(SENT, "Chờ tiếp nhận", "Đã gửi, chờ tiếp nhận
 WITH_THE_UNIT = (DRAFT, RETURNED)  # it writes there
 OPEN = (DRAFT, SENT, RETURNED, REVIEWED, APPROVED, FORWARDED)
 
+# Who appraises stands to the line in no relation that could bend his judgement.
+FREE = ("not_of_nominees_unit", "no_declared_relation", "not_recused")
+
 ROWS = (
     # The unit
     Row("submit", DRAFT, SENT, "Ký gửi", (UNIT_HEAD,), kind="submit", rules=("movement_open", "complete")),
@@ -53,13 +56,18 @@ ROWS = (
       for source in (DRAFT, RETURNED, SENT, REVIEWED)),
 
     # Phòng Nội vụ
-    Row("receive", SENT, SAME, "Tiếp nhận", (HOME_AFFAIRS,), kind="endorse", rules=("to_be_received", "not_of_nominees_unit")),
+    Row("receive", SENT, SAME, "Tiếp nhận", (HOME_AFFAIRS,), kind="endorse", rules=("to_be_received", *FREE)),
+    Row("claim", SENT, SAME, "Nhận thẩm định", (HOME_AFFAIRS,), rules=("unassigned", "not_the_nominee", "only_appraises", *FREE)),
+    Row("assign", SENT, SAME, "Giao thẩm định", (HOME_AFFAIRS_HEAD,), asks=("holder",)),
+    Row("hand_back", SENT, SAME, "Trả lại việc", (HOME_AFFAIRS,), rules=("assigned", "held_by_oneself"), asks=("reason",)),
+    Row("recuse", SENT, SAME, "Xin thôi thẩm định (xung đột lợi ích)", (HOME_AFFAIRS,), rules=("not_recused",), asks=("reason",)),
+    Row("appraise", SENT, SAME, "Cho ý kiến thẩm định", (HOME_AFFAIRS,), kind="endorse", rules=("received", "not_yet_appraised", "opinion_wanted", *FREE), asks=("recommendation",)),
     Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee"), asks=("reason",)),
     Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), asks=("award", "reason"), voids=True),
     Row("return", SENT, RETURNED, "Trả lại bổ sung", (HOME_AFFAIRS,), asks=("remarks", "answer_by"), voids=True),
     Row("decline", SENT, DECLINED, "Kết luận không đủ điều kiện", (HOME_AFFAIRS_HEAD,), asks=("reason", "article"), voids=True),
     Row("decline", REVIEWED, DECLINED, "Không đồng ý khen thưởng", (CHAIRMAN,), rules=("laid_before_chairman",), asks=("reason",), voids=True),
-    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "not_of_nominees_unit")),
+    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "appraised_by_two", *FREE)),
     Row("take_back", REVIEWED, SENT, "Rút về thẩm định lại", (HOME_AFFAIRS_HEAD,), rules=("not_before_chairman",), asks=("reason",), voids=True),
     Row("lay_before", REVIEWED, SAME, "Trình Chủ tịch", (HOME_AFFAIRS_HEAD,), kind="lay_before", rules=("on_drafted_paper",), through="paper"),
 

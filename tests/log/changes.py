@@ -9,7 +9,11 @@ from sqlalchemy import Delete, Update, delete, select, update
 from tests.log.told_office import Office
 from workflow_app.models import (
     Act,
+    Appraisal,
+    Assignment,
     Attachment,
+    Comment,
+    DeclaredRelation,
     Hold,
     Nomination,
     Paper,
@@ -161,4 +165,48 @@ def sendings(it: Office) -> Changes:
     yield Changed(update(Submission).where(first).values(lines=2), "submission", "biên nhận")
 
 
-OF_LINES = (decisions, what_is_proposed, where_it_stands, acts, files, words, sendings)
+def appraising(it: Office) -> Changes:
+    somebody = it.walk.world.account("thaytham").id
+    first = Assignment.account_id == it.walk.world.account("noivu").id
+    given = Appraisal.given_at.is_not(None)
+    for model, which, name, value, said in (
+        (Assignment, first, "account_id", somebody, "người thẩm định"),
+        (Assignment, first, "given_by", somebody, "người giao"),
+        (Assignment, first, "ended_at", ONCE, "lúc thôi giữ"),
+        (Assignment, first, "ended_by", somebody, "người cho thôi giữ"),
+        (Appraisal, given, "recommendation", "award", "đề nghị của ý kiến thẩm định lúc"),
+        (Appraisal, given, "other_award", "", "hình thức đề nghị thay"),
+        (Appraisal, given, "note", "Khác.", "ý kiến của ý kiến thẩm định lúc"),
+        (Appraisal, given, "components", {}, "thành phần hồ sơ"),
+        (Appraisal, given, "criteria", {}, "tiêu chí"),
+        (Appraisal, given, "round", 7, "vòng xét của ý kiến thẩm định lúc"),
+        (Comment, Comment.answers_id.is_(None), "text", "Khác.", "nội dung của trao đổi lúc"),
+        (Comment, Comment.answers_id.is_(None), "audience", "internal", "ai đọc được"),
+        (Comment, Comment.answers_id.is_(None), "withdrawn_at", None, "lúc rút lại"),
+        (Comment, Comment.answers_id.is_(None), "author_id", somebody, "người nói"),
+    ):
+        changed = update(model).where(which).values({name: value})
+        yield Changed(changed, "nomination", said, it.codes["appraised"])
+    for model, said in (
+        (Assignment, "lần giao thẩm định"),
+        (Appraisal, "ý kiến thẩm định lúc"),
+        (Comment, "trao đổi lúc"),
+    ):
+        yield Changed(delete(model), "nomination", said, it.codes["appraised"])
+    relation = DeclaredRelation.id == it.ids["relation"]
+    for name, value, said in (
+        ("kind", "spouse", "loại quan hệ"),
+        ("note", "Khác", "ghi chú của quan hệ"),
+        ("ended_at", ONCE, "lúc chấm dứt"),
+        ("declared_at", ONCE, "lúc khai"),
+        ("entry_id", it.walk.world.entry("Trương Văn Ấm"), "người có quan hệ"),
+    ):
+        changed = update(DeclaredRelation).where(relation).values({name: value})
+        yield Changed(changed, "account", said, "noivu2")
+    yield Changed(delete(DeclaredRelation).where(relation), "account", "quan hệ khai lúc", "noivu2")
+
+
+OF_LINES = (
+    *(decisions, what_is_proposed, where_it_stands, acts, files, words, sendings),
+    appraising,
+)

@@ -16,8 +16,10 @@ from workflow_app.models import Account, Attachment, Movement, Nomination, Remar
 from workflow_app.services import (
     accounts,
     api_tokens,
+    appraisals,
     attachments,
     calendars,
+    comments,
     decisions,
     drafting,
     grants,
@@ -30,17 +32,20 @@ from workflow_app.services import (
     past_awards,
     reminders,
     saved_views,
+    relations,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
+from workflow_app.services.comments import CommentContent
 from workflow_app.services.decisions import Correction
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.limits import LimitContent
 from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
-from workflow_app.services.orders import StoredFile
+from workflow_app.services.orders import Given, Opinion, StoredFile
 from workflow_app.services.past_awards import PastAwardContent
 from workflow_app.services.saved_views import ViewContent
+from workflow_app.services.relations import RelationContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 
@@ -58,6 +63,7 @@ class Office:
         self._people()
         self._mended_line()
         self._decided_lines()
+        self._appraised_line()
         self._papers()
         self._late_line()
         self._given_before()
@@ -151,6 +157,30 @@ class Office:
         self.codes["declined"] = declined = walk.endorsed()
         walk.act("truongphong", "take_back", declined, reason="Xem lại.")
         walk.act("truongphong", "decline", declined, reason="Chưa đủ.", article="Điều 5")
+
+    def _appraised_line(self) -> None:
+        """Given from hand to hand, appraised by two, talked about; a relation is declared."""
+        walk = self.walk
+        code = self.codes["appraised"] = walk.draft(name="Người được thẩm định")
+        walk.act("thutruong", "submit", code)
+        walk.act("noivu", "receive", code)
+        walk.act("noivu", "claim", code)
+        walk.act("truongphong", "assign", code, holder="noivu2")
+        found = Opinion(
+            {"minutes": "missing"}, {"real_deed": "met"}, "bang_khen", "Nên xét cao hơn."
+        )
+        walk.act("noivu", "appraise", code, recommendation="other_award", opinion=found)
+        noivu, noivu2 = walk.world.actor("noivu"), walk.world.actor("noivu2")
+        appraisals.save(noivu2, code, Given(recommendation="more"), walk.now())
+        asked = comments.add(noivu, code, CommentContent("Xem giúp.", "unit"), walk.now())
+        said = CommentContent("Đã xem.", answers_id=asked)
+        comments.add(walk.world.actor("soanthao"), code, said, walk.now())
+        comments.withdraw(noivu, asked, walk.now())
+        kin = RelationContent("sibling", entry_id=walk.world.entry("Nguyễn Thị Ánh"))
+        self.ids["relation"] = relations.declare(noivu2, kin, walk.now())
+        unit = RelationContent("other", unit_id=walk.world.unit("TL"), note="Chồng là Chủ tịch xã")
+        relations.end(noivu2, relations.declare(noivu2, unit, walk.now()), walk.now())
+        walk.act("noivu2", "recuse", code, reason="Có quan hệ họ hàng.")
 
     def _file(self, name: str) -> StoredFile:
         """A file in the store, of which there is no other."""

@@ -31,6 +31,7 @@ draft             | recalled       | {OWN}   | submit recall
 draft             | held           | {OWN}   | submit recall hold
 unit_submitted    |                | {OWN}   | submit
 unit_submitted    | received       | {OWN}   | submit receive
+unit_submitted    | claimed        | {OWN}   | submit claim
 unit_submitted    | late           | {OWN}   | late submit receive
 unit_submitted    | sent again     | {OWN}   | submit receive return answer resubmit
 unit_submitted    | held           | {UPPER} | submit hold
@@ -55,7 +56,7 @@ revoked           |                | {OWN}   | {APPROVED} issue revoke
 
 WHO = {
     **dict.fromkeys(("submit", "resubmit", "recall", "withdraw"), "thutruong"),
-    **dict.fromkeys(("receive", "endorse", "return"), "noivu"),
+    **dict.fromkeys(("receive", "endorse", "return", "claim"), "noivu"),
     **dict.fromkeys(("hold", "decline"), "truongphong"),
     **dict.fromkeys(("acknowledge", "record_award", "record_refusal"), "thanhpho"),
     "revoke": "chutich",
@@ -70,6 +71,8 @@ COMPLETE: dict[str, Any] = {
     "answer_by": date(2025, 12, 31),
     "remarks": (POINT,),
     "city_paper": CITY_PAPER,
+    "holder": "noivu2",
+    "recommendation": "award",
 }
 
 

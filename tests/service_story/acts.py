@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from states.clock import day_of
-from tests.service_story.book import ON_A_PAPER, RULES, Book, Line, Person
+from tests.service_story.book import CHOSEN, ON_A_PAPER, RULES, Book, Line, Person, can_be_given
 from tests.service_story.fate import INVALID, STALE, Fate
 from tests.service_story.pen import carry_out, other
 from tests.walk import POINT
@@ -58,6 +58,8 @@ class Act:
             return INVALID
         if rule is None or self.act in ON_A_PAPER:  # those never on a line alone
             return Fate.closed(tag, line.name)
+        if self.act == "assign" and not can_be_given(line):
+            return Fate.closed(tag, line.name)
         return Fate.done(tag, line.name)
 
     def play(self, stage: "Stage") -> None:
@@ -90,6 +92,8 @@ class Act:
             "award": other(stage.book.lines[name].award),
             "remarks": (POINT,),
             "city_paper": CITY_PAPER,
+            "holder": CHOSEN.login,
+            "recommendation": "award",
         }
         return Given(**{ask: known.get(ask, "Có căn cứ, có lý do.") for ask in asked})
 

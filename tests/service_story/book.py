@@ -16,6 +16,11 @@ resubmit       | returned                                            | unit_subm
 recall         | unit_submitted                                      | where it came from| unit_head         | back    |
 withdraw       | draft returned unit_submitted noi_vu_reviewed       | withdrawn         | unit_head         | back    | reason
 receive        | unit_submitted                                      | =                 | home_affairs      | endorse |
+claim          | unit_submitted                                      | =                 | home_affairs      |         |
+assign         | unit_submitted                                      | =                 | home_affairs_head |         | holder
+hand_back      | unit_submitted                                      | =                 | home_affairs      |         | reason
+recuse         | unit_submitted                                      | =                 | home_affairs      |         | reason
+appraise       | unit_submitted                                      | =                 | home_affairs      | endorse | recommendation
 accept_late    | unit_submitted                                      | =                 | home_affairs_head |         | reason
 switch_award   | unit_submitted                                      | =                 | home_affairs      | back    | award reason
 return         | unit_submitted                                      | returned          | home_affairs      | back    | remarks answer_by
@@ -44,7 +49,7 @@ lift_hold      | draft unit_submitted returned noi_vu_reviewed district_approved
 """
 
 # No forward kind, and yet they help a line on: nobody does them for himself.
-NOT_FOR_ONESELF = ("accept_late", "record_award", "fall_back", "reconsider", "lift_hold")
+NOT_FOR_ONESELF = ("claim", "accept_late", "record_award", "fall_back", "reconsider", "lift_hold")
 ON_A_PAPER = ("lay_before", "approve", "issue", "forward")
 APPROVED_ON = ("district_approved", "forwarded_to_city", "awarded", "city_declined", "revoked")
 
@@ -122,6 +127,9 @@ class Line:
     open_remarks: int = 0
     files: int = 0
     paper: str = ""
+    holder: str = ""
+    recused: set[str] = field(default_factory=set)
+    appraised: set[tuple[str, int]] = field(default_factory=set)
     did: dict[str, set[str]] = field(default_factory=dict)
     acted: set[str] = field(default_factory=set)
 
@@ -142,6 +150,17 @@ class Paper:
         return "issue" if self.award == "giay_khen" else "forward"
 
 
+# To whom the head gives lines, in every story.
+CHOSEN = Person("noivu2", "Phạm Văn Đức", "PNV", "H01", (("home_affairs", ""),))
+
+
+def can_be_given(line: Line) -> bool:
+    """Whether nothing speaks against him, and he does not hold it already."""
+    did = line.did.get(CHOSEN.name, set())
+    is_free = _is_free(CHOSEN, line) and CHOSEN.name != line.nominee and did <= {"endorse"}
+    return is_free and line.holder != CHOSEN.login
+
+
 Term = Callable[[Person, Line, "Book"], bool]
 
 
@@ -149,15 +168,27 @@ def _always(_who: Person, _line: Line, _book: "Book") -> bool:
     return True
 
 
+def _is_free(who: Person, line: Line) -> bool:
+    return who.unit != line.unit and who.name not in line.recused
+
+
 # What else must be so, by act; by act and role where the rows of an act differ.
 TERMS: dict[str, Term] = {
     "submit": lambda _w, line, book: book.is_open and line.complete,
     "resubmit": lambda _w, line, _b: line.complete and not line.open_remarks,
     "recall": lambda _w, line, _b: not line.received,
-    "receive": lambda who, line, _b: not line.received and who.unit != line.unit,
+    "receive": lambda who, line, _b: not line.received and _is_free(who, line),
+    "claim": lambda who, line, _b: (
+        not line.holder and _is_free(who, line) and line.did.get(who.name, set()) <= {"endorse"}
+    ),
+    "hand_back": lambda who, line, _b: line.holder == who.login,
+    "recuse": lambda who, line, _b: who.name not in line.recused,
+    "appraise": lambda who, line, _b: (
+        line.received and _is_free(who, line) and (who.name, line.round) not in line.appraised
+    ),
     "accept_late": lambda _w, line, _b: line.late and not line.accepted,
     "endorse": lambda who, line, _b: (
-        line.received and (line.accepted or not line.late) and who.unit != line.unit
+        line.received and (line.accepted or not line.late) and _is_free(who, line)
     ),
     "take_back": lambda _w, line, _b: not line.laid,
     "lay_before": lambda _w, line, book: (

@@ -35,7 +35,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("record_award", "record_refusal", "city_return", "fall_back", "reconsider"),
     ),
     "back": ("recall", "return", "take_back", "send_back"),
-    "beside": ("hold", "lift_hold", "switch_award"),
+    "beside": (
+        "hold",
+        "lift_hold",
+        "switch_award",
+        "claim",
+        "assign",
+        "hand_back",
+        "recuse",
+        "appraise",
+    ),
     "end": ("withdraw", "decline", "revoke"),
 }
 # How often each of KINDS is tried where one of its kind is open: stories differ in temper.

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from tests.service_story.book import Book, Line, Paper, Person, Rule
+from tests.service_story.book import CHOSEN, Book, Line, Paper, Person, Rule
 
 # Beside the state and the round; what is not a plain value stands in `carry_out`.
 CHANGES: dict[str, dict[str, object]] = {
@@ -38,8 +38,21 @@ def carry_out(book: Book, who: Person, rule: Rule, line: Line) -> None:
         line.late = line.late or book.past_deadline
     if rule.act == "switch_award":
         line.award = other(line.award)
+    _carry_holder(who, rule, line)
     if rule.act == "return":
         line.open_remarks += 1
+
+
+def _carry_holder(who: Person, rule: Rule, line: Line) -> None:
+    """Who appraises it."""
+    if rule.act in ("claim", "assign"):
+        line.holder = who.login if rule.act == "claim" else CHOSEN.login
+    if rule.act == "hand_back" or (rule.act == "recuse" and line.holder == who.login):
+        line.holder = ""
+    if rule.act == "recuse":
+        line.recused.add(who.name)
+    if rule.act == "appraise":
+        line.appraised.add((who.name, line.round))
 
 
 def note(who: Person, line: Line, kind: str) -> None:

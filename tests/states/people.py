@@ -29,6 +29,7 @@ FACTS_FOR: dict[str, dict[str, Any]] = {
     "not_yet_acknowledged": {"acknowledged": False},
     "has_fallback": {"has_fallback": True},
     "named_once": {"named_again": False},
+    "unassigned": {"holder_id": None},
     "first_submission": {"resubmission": False},
     "resubmission": {"resubmission": True},
 }
@@ -69,5 +70,7 @@ def case(who: Actor, on: Line, **given: object) -> Case:
 
 
 def case_for(row: Row, who: Actor, **facts: Any) -> Case:
-    """The same with everything the row asks for."""
+    """The same with everything the row asks for; what one must hold oneself, one holds."""
+    if "held_by_oneself" in row.rules:
+        facts = {"holder_id": who.account_id, **facts}
     return Case(who, line_for(row, **facts), NOW, dict.fromkeys(row.asks, "có"))

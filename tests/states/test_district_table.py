@@ -35,6 +35,11 @@ Rút hồ sơ                      | Chờ đơn vị bổ sung    | Đơn vị 
 Rút hồ sơ                      | Đang thẩm định        | Đơn vị đã rút         | Thủ trưởng đơn vị
 Rút hồ sơ                      | Đã thẩm định          | Đơn vị đã rút         | Thủ trưởng đơn vị
 Tiếp nhận                      | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
+Nhận thẩm định                 | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
+Giao thẩm định                 | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
+Trả lại việc                   | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
+Xin thôi thẩm định (xung đột lợi ích) | Đang thẩm định | =                     | Chuyên viên phòng Nội vụ
+Cho ý kiến thẩm định           | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Chấp nhận hồ sơ muộn           | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
 Chuyển hình thức               | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Trả lại bổ sung                | Đang thẩm định        | Chờ đơn vị bổ sung    | Chuyên viên phòng Nội vụ
@@ -73,13 +78,18 @@ withdraw       | draft             | void       |                               
 withdraw       | returned          | void       |                                         | reason
 withdraw       | unit_submitted    | void       |                                         | reason
 withdraw       | noi_vu_reviewed   | void       |                                         | reason
-receive        | unit_submitted    | endorse    | to_be_received not_of_nominees_unit     |
+receive        | unit_submitted    | endorse    | to_be_received not_of_nominees_unit no_declared_relation not_recused |
+claim          | unit_submitted    |            | unassigned not_the_nominee only_appraises not_of_nominees_unit no_declared_relation not_recused |
+assign         | unit_submitted    |            |                                         | holder
+hand_back      | unit_submitted    |            | assigned held_by_oneself                | reason
+recuse         | unit_submitted    |            | not_recused                             | reason
+appraise       | unit_submitted    | endorse    | received not_yet_appraised opinion_wanted not_of_nominees_unit no_declared_relation not_recused | recommendation
 accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee   | reason
 switch_award   | unit_submitted    | void       |                                         | award reason
 return         | unit_submitted    | void       |                                         | remarks answer_by
 decline        | unit_submitted    | void       |                                         | reason article
 decline        | noi_vu_reviewed   | void       | laid_before_chairman                    | reason
-endorse        | unit_submitted    | endorse    | received accepted_if_late not_of_nominees_unit |
+endorse        | unit_submitted    | endorse    | received accepted_if_late appraised_by_two not_of_nominees_unit no_declared_relation not_recused |
 take_back      | noi_vu_reviewed   | void       | not_before_chairman                     | reason
 lay_before     | noi_vu_reviewed   | lay_before | on_drafted_paper                        |
 approve        | noi_vu_reviewed   | approve    | laid_before_chairman not_held passed_by_council_if_asked | fresh

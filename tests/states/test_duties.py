@@ -27,6 +27,9 @@ Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởn
 Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Bỏ khen thưởng đã ghi          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Ghi dữ kiện xét khen thưởng    | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ
+Trao đổi trên hồ sơ            | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ, Chủ tịch
+Trả lời trao đổi               | Chuyên viên của đơn vị, Thủ trưởng đơn vị
+Khai quan hệ                   | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ, Chủ tịch
 Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ

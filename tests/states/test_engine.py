@@ -42,7 +42,7 @@ def test_a_received_line_is_not_recalled():
 def test_what_was_not_given_is_named(row):
     who = actor(row.roles[0])
     with pytest.raises(Incomplete) as incomplete:
-        fire(DISTRICT, row.act, case(who, line_for(row)))
+        fire(DISTRICT, row.act, replace(case_for(row, who), given={}))
     assert incomplete.value.missing == row.asks
     assert all(ask in str(incomplete.value) for ask in row.asks)
 

@@ -79,7 +79,11 @@ def test_issuing_and_forwarding_are_one_kind():
 def test_pulling_back_is_never_refused_for_having_acted(row):
     who = actor(*ROLES)
     done = {who.key: frozenset(KINDS)}
-    assert judge(DISTRICT, row.act, case_for(row, who, done=done)).open
+    verdict = judge(DISTRICT, row.act, case_for(row, who, done=done))
+    takes_on = row.act == "claim"  # whoever drafted or sent it does not take its appraisal on
+    assert {reason.rule for reason in verdict.reasons} == (
+        {"only_appraises"} if takes_on else set()
+    )
 
 
 @pytest.mark.parametrize("row", BACK, ids=name)
@@ -87,7 +91,9 @@ def test_the_nominee_may_hold_his_own_line_up_but_not_help_it_on(row):
     """AZ-05: these are no forward acts, yet each brings the line nearer to the award."""
     who = actor(*ROLES)
     question = case_for(row, who, nominee_person_id=who.person_id)
-    helps = row.act in {"accept_late", "lift_hold", "record_award", "fall_back", "reconsider"}
+    helps = row.act in {
+        *("accept_late", "lift_hold", "record_award", "fall_back", "reconsider", "claim")
+    }
     assert rules(row, question) == ({"not_the_nominee"} if helps else set())
 
 

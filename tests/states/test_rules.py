@@ -1,6 +1,7 @@
 """The rules: each true when all is well, and the words said when it is not."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -37,8 +38,18 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "not_yet_acknowledged": ({"acknowledged": True}, "đã xác nhận tiếp nhận"),
     "has_fallback": ({"has_fallback": False}, "không có hình thức thấp hơn"),
     "named_once": ({"named_again": True}, "mỗi thành tích chỉ khen một lần"),
+    "unassigned": ({"holder_id": UUID(int=9)}, "đã có người thẩm định"),
+    "assigned": ({"holder_id": None}, "chưa giao cho ai"),
+    "opinion_wanted": (
+        {"two_appraisers": True, "appraised_by": frozenset((UUID(int=8), UUID(int=9)))},
+        "đã đủ hai ý kiến",
+    ),
+    "appraised_by_two": ({"two_appraisers": True}, "mới có 0 ý kiến"),
 }
-OF_THE_PERSON = {"not_the_nominee", "not_of_nominees_unit"}
+OF_THE_PERSON = {
+    *("not_the_nominee", "not_of_nominees_unit", "no_declared_relation", "not_recused"),
+    *("only_appraises", "held_by_oneself", "not_yet_appraised"),
+}
 
 
 def test_every_rule_is_in_this_specification():
@@ -101,6 +112,42 @@ def test_somebody_of_no_unit_appraises_every_unit():
     assert rule.holds(case(actor(unit_id=None), line("unit_submitted")))
     assert rule.holds(case(actor(unit_id=OFFICE), line("unit_submitted")))
     assert not rule.holds(case(actor(unit_id=SCHOOL), line("unit_submitted")))
+
+
+def test_whoever_declared_a_relation_to_nominee_or_unit_does_not_appraise():
+    rule, nominee = RULES["no_declared_relation"], UUID(int=77)
+    on = line("unit_submitted", nominee_id=nominee)
+    assert rule.holds(case(actor(), on))
+    for end in (nominee, SCHOOL):
+        assert not rule.holds(case(actor(related_to=frozenset((end,))), on))
+    assert rule.holds(case(actor(related_to=frozenset((OFFICE,))), on))
+
+
+def test_whoever_stood_aside_does_not_come_back_by_another_account():
+    who = actor()
+    on = line("unit_submitted", recused=frozenset((who.key,)))
+    assert not RULES["not_recused"].holds(case(actor(person_id=who.person_id), on))
+    assert RULES["not_recused"].holds(case(actor(), on))
+
+
+def test_a_line_is_handed_back_by_whoever_holds_it():
+    who, rule = actor(), RULES["held_by_oneself"]
+    assert rule.holds(case(who, line("unit_submitted", holder_id=who.account_id)))
+    assert not rule.holds(case(actor(), line("unit_submitted", holder_id=who.account_id)))
+
+
+def test_an_opinion_is_given_once_a_round():
+    who, rule = actor(), RULES["not_yet_appraised"]
+    assert not rule.holds(case(who, line("unit_submitted", appraised_by=frozenset((who.key,)))))
+    assert rule.holds(case(actor(), line("unit_submitted", appraised_by=frozenset((who.key,)))))
+
+
+def test_one_opinion_is_not_two():
+    rule, one = RULES["appraised_by_two"], frozenset((UUID(int=1),))
+    assert not rule.holds(case(actor(), line("s", two_appraisers=True, appraised_by=one)))
+    assert rule.holds(case(actor(), line("s", appraised_by=one)))
+    both = frozenset((UUID(int=1), UUID(int=2)))
+    assert rule.holds(case(actor(), line("s", two_appraisers=True, appraised_by=both)))
 
 
 def test_rules_about_the_person_say_that_somebody_else_may():

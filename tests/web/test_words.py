@@ -14,7 +14,7 @@ from states.tags import Outcome, Tag
 from tests.plugins.databases import ROOT
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.web.log_view import OUTCOMES
-from workflow_app.web.value_words import RULES as RULE_WORDS
+from workflow_app.web.rule_words import RULES as RULE_WORDS
 from workflow_app.web.value_words import changes_in, facts_in, label_of, text_of
 from workflow_app.web.words import GROUPS, UNKNOWN, WORDS, events_of, quote_of, sentence_of, tags_of
 

@@ -21,7 +21,7 @@ blueprint = group("movements", "Phong trào thi đua.")
 ACTS = ("edit", "launch", "close")
 SHOWN = (
     *("code", "title", "state", "starts_on", "ends_on", "last_moment", "version"),
-    *("theme", "contents", "plan", "upper_plan"),
+    *("theme", "contents", "plan", "upper_plan", "two_appraisers"),
 )
 Tagged = tuple[dict[str, Any], int, dict[str, str]]
 

@@ -10,12 +10,10 @@ from workflow_app.api.groups import group, writes
 from workflow_app.api.movements import Tagged
 from workflow_app.api.nominations import changed, one
 from workflow_app.api.preconditions import etag_of, version_seen
+from workflow_app.api.schemas.acts import Correction, Given, GivenWithPaper
 from workflow_app.api.schemas.nominations import (
     Changed,
-    Correction,
     Done,
-    Given,
-    GivenWithPaper,
     LineResults,
     ManySeen,
     NominationActs,
@@ -27,13 +25,16 @@ from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done as Came
 from workflow_app.services.orders import Given as Words
-from workflow_app.services.orders import Order, Point
+from workflow_app.services.orders import Opinion, Order, Point
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 
 # Signed together, or decided together by the city; the others are taken line by line.
 TOGETHER = ("submit", "resubmit", "record_award")
-MANY = "any(submit, resubmit, receive, endorse, return, acknowledge, accept_late, record_award)"
+MANY = (
+    "any(submit, resubmit, receive, claim, assign, endorse, return, acknowledge, accept_late, "
+    "record_award)"
+)
 Typed = dict[str, Any]
 
 
@@ -122,7 +123,19 @@ def _take(code: str, act: str, given: Typed) -> Tagged:
 
 def _words(given: Typed) -> Words:
     points = tuple(Point(said["field"], said["text"]) for said in given.get("remarks", ()))
-    return Words(**{**given, "remarks": points})
+    told = dict(given)
+    if opinion := told.pop("opinion", None):
+        told["opinion"] = Opinion(
+            _found(opinion["components"]),
+            _found(opinion["criteria"]),
+            opinion["other_award"],
+            opinion["note"],
+        )
+    return Words(**{**told, "remarks": points})
+
+
+def _found(listed: Sequence[Typed]) -> dict[str, str]:
+    return {one["code"]: one["found"] for one in listed}
 
 
 def _refuse_unasked(code: str, act: str, given: Typed) -> None:
@@ -130,7 +143,8 @@ def _refuse_unasked(code: str, act: str, given: Typed) -> None:
     verdict = next((verdict for verdict in one(code).verdicts if verdict.act == act), None)
     if verdict is None or verdict.row is None or not verdict.open:
         return
-    unasked = sorted(set(given) - set(verdict.row.asks))
+    beside = {"opinion"} if "recommendation" in verdict.row.asks else set()
+    unasked = sorted(set(given) - set(verdict.row.asks) - beside)
     if unasked:
         raise Invalid(**dict.fromkeys(unasked, "Việc này không hỏi ô này."))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import others, wave_one, wave_two
+from workflow_app.demo import office, others, wave_one, wave_two
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
 from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
@@ -30,6 +30,9 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     wave_two.papers_wait,
     wave_two.last_days,
     others.last_days,
+    office.lines_are_given_out,
+    office.opinions_differ,
+    office.people_talk,
 )
 
 

@@ -1,16 +1,17 @@
-"""Telling people of the acts of the demo at the moments of the acts, as a worker would."""
+"""Telling people of what was done or said in the demo at that moment, as a worker would."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from workflow_app.services import jobs
+from workflow_app.services.handlers.comment_news import tell_of_comment
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import tell_of_movement
 from workflow_app.services.handlers.reminding import remind_units
 from workflow_app.services.handlers.telling import tell_of_acts
 
-_KIND, _OF_MOVEMENTS, _AT_ONCE = "tell_of_act", "tell_of_movement", 200
-_REMINDERS = "remind_units"
+_KIND, _OF_MOVEMENTS, _OF_COMMENTS = "tell_of_act", "tell_of_movement", "tell_of_comment"
+_REMINDERS, _AT_ONCE = "remind_units", 200
 
 
 def teller(base_url: str) -> Callable[[datetime], None]:
@@ -22,6 +23,8 @@ def teller(base_url: str) -> Callable[[datetime], None]:
             tell_of_acts(taken, means, at)
         while one := jobs.take("demo", (_OF_MOVEMENTS,), at):
             tell_of_movement(one, means, at)
+        while one := jobs.take("demo", (_OF_COMMENTS,), at):
+            tell_of_comment(one, means, at)
         while one := jobs.take("demo", (_REMINDERS,), at):
             remind_units(one, means, at)
 

@@ -9,6 +9,7 @@ from workflow_app.models.account import (
     RoleGrant,
 )
 from workflow_app.models.api_token import ApiToken
+from workflow_app.models.appraising import Appraisal, Assignment, Comment, DeclaredRelation
 from workflow_app.models.attachment import Attachment
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.models.award import AwardType
@@ -36,6 +37,8 @@ __all__ = [
     "Account",
     "Act",
     "ApiToken",
+    "Appraisal",
+    "Assignment",
     "Attachment",
     "Authority",
     "AwardType",
@@ -45,6 +48,8 @@ __all__ = [
     "Chain",
     "CodeCounter",
     "CollectiveYear",
+    "Comment",
+    "DeclaredRelation",
     "DoneSending",
     "Dossier",
     "Entry",

@@ -32,6 +32,7 @@ class Movement(Base):
     award_basis: Mapped[Code] = mapped_column(default="movement", server_default="movement")
     procedure: Mapped[Code] = mapped_column(default="ordinary", server_default="ordinary")
     council_asked: Mapped[bool] = mapped_column(default=False)
+    two_appraisers: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     created_at: Mapped[datetime]
     launched_at: Mapped[datetime | None]

@@ -25,7 +25,8 @@ OFFICE = (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)
 class News:
     """One row: the act, the roles told, and what the doer did, as the end of a sentence.
 
-    `said` takes {it}, the nomination with its unit; `follows` is what the reader does now.
+    `said` takes {it}, the nomination with its unit; `follows` is what the reader does now. Where it is
+    `for_holder`, of those told only the one who holds the line for appraisal now is meant.
     """
 
     act: str
@@ -33,6 +34,7 @@ class News:
     said: str
     follows: str = ""
     mail: bool = True
+    for_holder: bool = False
 
 
 # fmt: off
@@ -46,6 +48,11 @@ NEWS: dict[str, News] = {news.act: news for news in (
 
     # Phòng Nội vụ
     News("receive",        UNIT,                        "đã tiếp nhận {it}", mail=False),
+    News("claim",          (HOME_AFFAIRS_HEAD,),        "đã nhận thẩm định {it}", mail=False),
+    News("assign",         (HOME_AFFAIRS,),             "đã giao ông/bà thẩm định {it}", mail=False, for_holder=True),
+    News("hand_back",      (HOME_AFFAIRS_HEAD,),        "đã trả lại việc thẩm định {it}", "Mở hồ sơ để xem lý do và giao người khác."),
+    News("recuse",         (HOME_AFFAIRS_HEAD,),        "đã xin thôi thẩm định {it} vì xung đột lợi ích", "Hãy giao người khác."),
+    News("appraise",       (HOME_AFFAIRS_HEAD,),        "đã cho ý kiến thẩm định {it}", mail=False),
     News("accept_late",    (*UNIT, HOME_AFFAIRS),       "đã chấp nhận {it} dù gửi muộn"),
     News("switch_award",   (*UNIT, HOME_AFFAIRS),       "đã chuyển hình thức của {it}", "Mở hồ sơ để xem lý do."),
     News("return",         UNIT,                        "đã trả lại {it}", "Hãy trả lời từng điểm và gửi lại trước ngày hẹn."),

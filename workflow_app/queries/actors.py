@@ -36,6 +36,7 @@ from workflow_app.models import (
     RoleGrant,
     Unit,
 )
+from workflow_app.queries.relations import ids_in, related_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,14 @@ def _unread() -> ScalarSelect[int]:
 
 def _people(granted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
-        select(Account, Authority, RoleGrant, RegisterEntry.unit_id, Unit.name.label("unit_name"))
+        select(
+            Account,
+            Authority,
+            RoleGrant,
+            RegisterEntry.unit_id,
+            Unit.name.label("unit_name"),
+            related_to().label("related_to"),
+        )
         .join(Authority, Authority.id == Account.authority_id)
         .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
         .outerjoin(Unit, Unit.id == RegisterEntry.unit_id)
@@ -198,6 +206,7 @@ def actor_in(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
         authority_id=account.authority_id,
         person_id=account.person_id,
         unit_id=rows[0].unit_id,
+        related_to=ids_in(rows[0].related_to),
         grants=tuple(
             Grant(g.id, g.role, g.authority_id, g.unit_id, g.document)
             for g in (row.RoleGrant for row in rows)

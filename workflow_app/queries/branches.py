@@ -106,7 +106,8 @@ def _acted_on(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _is_acted_on(wanted: Wanted) -> ColumnElement[bool]:
-    if "timeline" in wanted.narrow.asks_for:  # who only acted is told of nothing since
+    # Who only acted is told of nothing since, nor of what the offices do among themselves.
+    if wanted.narrow.asks_for & {"timeline", "internal"}:
         return false()
     acted = select(Act.nomination_id).where(Act.person_key == wanted.actor.key)
     return Nomination.id.in_(acted)

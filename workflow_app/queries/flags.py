@@ -18,6 +18,10 @@ class Flag:
     text: str
 
 
+# For the approver only being the nominee counts; what he declared he is reminded of.
+RELATED = Flag("warn", "Ông/bà đã khai có quan hệ với đối tượng hoặc đơn vị này.")
+
+
 def flag_of(earlier: EarlierAward) -> Flag:
     """What an earlier award says to who decides again, or proposes."""
     where = " trong chính phong trào này" if earlier.same_movement else ""

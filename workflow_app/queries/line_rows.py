@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, ScalarSelect, Select, select
 
 from states.clocks import Nearness, nearness
 from states.roles import UNIT_DRAFTER, UNIT_HEAD
@@ -14,7 +14,16 @@ from states.sight import Scope, reads_as_sent, tells_when
 from states.table import Stage
 from states.wording import NAMELESS
 from states.workflows import workflow_of
-from workflow_app.models import AwardType, Movement, Nomination, Paper, RegisterEntry, Unit
+from workflow_app.models import (
+    Account,
+    Assignment,
+    AwardType,
+    Movement,
+    Nomination,
+    Paper,
+    RegisterEntry,
+    Unit,
+)
 from workflow_app.models.base import NO_DAY
 from workflow_app.queries.as_sent import Sent, sent_last
 from workflow_app.queries.sight import line_seen
@@ -77,6 +86,7 @@ class LineRow:
     gaps: tuple[str, ...] = ()
     open_remarks: int = 0
     sent_back: bool = False
+    holder: str = ""
 
     @classmethod
     def of(cls, row: Row[*tuple[Any, ...]], scopes: tuple[Scope, ...]) -> "LineRow":
@@ -87,6 +97,7 @@ class LineRow:
         named = not reached or any("name" in scope.aspects for scope in reached)
         told = any("timeline" in scope.aspects for scope in reached)
         timed = tells_when(reached, line_seen(row))
+        inside = any("internal" in scope.aspects for scope in reached)
         return cls(
             id=row.id,
             code=row.code,
@@ -118,6 +129,7 @@ class LineRow:
             due_on=row.due_on if timed else None,
             warns_on=row.warns_on if timed else None,
             due_key=row.due_on,
+            holder=(row.holder or "") if inside else "",
         )
 
     @property
@@ -186,6 +198,17 @@ class Page:
         return self.rows[-1].mark_in(self.order) if self.more else None
 
 
+def _holder() -> ScalarSelect[str]:
+    """The name of whoever holds the line for appraisal."""
+    return (
+        select(Account.name)
+        .join(Assignment, Assignment.account_id == Account.id)
+        .where(Assignment.nomination_id == Nomination.id, Assignment.ended_at.is_(None))
+        .correlate(Nomination)
+        .scalar_subquery()
+    )
+
+
 def line_rows() -> Select[*tuple[Any, ...]]:
     """Select what a list shows of nominations."""
     return (
@@ -224,6 +247,7 @@ def line_rows() -> Select[*tuple[Any, ...]]:
             Nomination.decision_number,
             Nomination.decision_date,
             Paper.code.label("paper"),
+            _holder().label("holder"),
         )
         .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
         .join(Unit, Unit.id == Nomination.unit_id)

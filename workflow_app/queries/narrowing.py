@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     exists,
     false,
@@ -27,7 +28,7 @@ from states.sight import Aspect
 from states.vietnamese import one_line, words_of
 from states.wording import kept_code
 from workflow_app.extensions import db
-from workflow_app.models import Nomination, RegisterEntry, RegisterWord
+from workflow_app.models import Assignment, Nomination, RegisterEntry, RegisterWord
 from workflow_app.queries.steering import beside
 
 # A name of so many bearers is met soon on any way through the list; a rarer one leads to its lines.
@@ -59,6 +60,27 @@ UNDER_WAY = ("unit_submitted", "noi_vu_reviewed", "district_approved", "forwarde
 ENDED_OTHERWISE = ("withdrawn", "declined", "city_declined", "revoked")
 
 
+# Whose the appraisal is: of one account, nobody's, or of any account but this one.
+HeldBy = Literal["", "him", "nobody", "others"]
+
+
+def held_by(account_id: UUID | None) -> Select[UUID]:
+    """The lines in the hands of one account."""
+    return select(Assignment.nomination_id).where(
+        Assignment.account_id == account_id, Assignment.ended_at.is_(None)
+    )
+
+
+def holding(whose: HeldBy, account_id: UUID | None) -> ColumnElement[bool]:
+    """The condition on a line, where another condition leads to it."""
+    if whose == "him":
+        return Nomination.id.in_(held_by(account_id))
+    held = exists().where(Assignment.nomination_id == Nomination.id, Assignment.ended_at.is_(None))
+    if whose == "nobody":
+        return ~held
+    return held.where(Assignment.account_id != account_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """What a list of nominations is narrowed to, in one state or in any of several; empty means
@@ -77,6 +99,8 @@ class Narrow:
     states: tuple[str, ...] = ()
     due: Due = ""
     today: date | None = None
+    holder_id: UUID | None = None
+    held_by: HeldBy = ""
 
     @property
     def any_of(self) -> tuple[str, ...]:
@@ -91,6 +115,8 @@ class Narrow:
             asked.add("name")
         if self.late or self.held or self.due:
             asked.add("timeline")
+        if self.held_by:
+            asked.add("internal")
         return frozenset(asked)
 
     @property
@@ -186,6 +212,9 @@ def _each(narrow: Narrow, words: Words) -> Iterator[Ranked]:
     ):
         if wanted:
             yield _among(rank, column, (wanted,))
+    if narrow.held_by == "him":
+        mine = held_by(narrow.holder_id)
+        yield _UNIT, Nomination.id.in_(mine), beside(Nomination.id).in_(mine)
     if narrow.award_ids:
         yield _among(_AWARD, Nomination.award_type_id, narrow.award_ids)
     yield from ((_NEVER, one, one) for one in _plainly(narrow))
@@ -200,6 +229,8 @@ def _plainly(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
     if narrow.late:
         yield Nomination.late.is_(True)
     yield from _by_day(narrow)
+    if narrow.held_by in ("nobody", "others"):
+        yield holding(narrow.held_by, narrow.holder_id)
     if narrow.kind:
         nominee = aliased(RegisterEntry)
         yield exists().where(nominee.id == Nomination.nominee_id, nominee.kind == narrow.kind)

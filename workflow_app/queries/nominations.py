@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Line
@@ -19,6 +19,7 @@ from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     Act,
+    Assignment,
     Authority,
     AwardType,
     Dossier,
@@ -53,6 +54,8 @@ class Loaded:
     dossier: str = ""
     hold_basis: str | None = None
     timing: UUID | None = None
+    assignment: Assignment | None = None
+    holder: str | None = None
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -65,6 +68,11 @@ class Loaded:
         """Where it stands, in words."""
         received = self.nomination.received_at is not None
         return self.workflow.stage_of(self.nomination.state, received=received)
+
+    @property
+    def holder_id(self) -> UUID | None:
+        """The account the appraisal was given to."""
+        return self.assignment.account_id if self.assignment else None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -110,6 +118,20 @@ class Loaded:
             council_passed=it.council_passed_at is not None,
             open_remarks=self.open_remarks,
             named_again=self.named_again,
+            nominee_id=self.nominee.id,
+            holder_id=self.holder_id,
+            recused=frozenset(
+                eyes
+                for act in self.acts
+                if act.act == "recuse"
+                for eyes in (act.person_key, act.account_id)
+            ),
+            appraised_by=frozenset(
+                act.person_key
+                for act in self.acts
+                if act.act == "appraise" and act.round == it.round
+            ),
+            two_appraisers=self.movement.two_appraisers,
             done={eyes: frozenset(kinds) for eyes, kinds in done.items()},
             acted=frozenset(act.role for act in self.acts if act.person_key == actor.key),
         )
@@ -130,7 +152,7 @@ def by_ids(ids: Iterable[UUID]) -> list[Loaded]:
     return _gather(db.session.execute(_by_ids(), {"ids": list(ids)}).all())
 
 
-# Nine tables joined: put together once, for each act asks twice.
+# Eleven tables joined: put together once, for each act asks twice.
 @cache
 def _by_codes() -> Select[*tuple[Any, ...]]:
     return _with_acts((Nomination.code.in_(bindparam("codes", expanding=True)),))
@@ -167,6 +189,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
     timing = (
         select(Authority.timing).where(Authority.id == Nomination.authority_id).scalar_subquery()
     )
+    holder = aliased(Account)
     return (
         select(
             Nomination,
@@ -180,6 +203,8 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             Dossier.code,
             hold_basis,
             timing,
+            Assignment,
+            holder.name,
             Act,
         )
         .join(Dossier, Dossier.id == Nomination.dossier_id)
@@ -188,6 +213,11 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
         .join(AwardType, AwardType.id == Nomination.award_type_id)
         .join(Movement, Movement.id == Nomination.movement_id)
         .outerjoin(Paper, Paper.id == Nomination.paper_id)
+        .outerjoin(
+            Assignment,
+            and_(Assignment.nomination_id == Nomination.id, Assignment.ended_at.is_(None)),
+        )
+        .outerjoin(holder, holder.id == Assignment.account_id)
         .outerjoin(Act, Act.nomination_id == Nomination.id)
         .where(*conditions)
         .order_by(Nomination.id, Act.id)

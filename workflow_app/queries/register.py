@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from states.vietnamese import plain
+from states.vietnamese import plain, words_of
 from states.wording import NAMELESS
 from workflow_app.extensions import db
-from workflow_app.models import Account, Nomination, RegisterEntry
+from workflow_app.models import Account, Nomination, RegisterEntry, RegisterWord, Unit
 from workflow_app.queries.nominations import COUNTS_NO_MORE
 
 LISTED = 500
@@ -91,6 +91,39 @@ def needed_by(entry_id: UUID) -> list[str]:
         Account.person_id == entry_id, Account.closed_at.is_(None)
     )
     return [*db.session.scalars(lines.order_by(Nomination.id)), *db.session.scalars(accounts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody found by name in the register of an office."""
+
+    id: UUID
+    name: str
+    title: str
+    unit: str
+
+
+MOST_FOUND = 20
+
+
+def looked_for(authority_id: UUID, text: str) -> list[Found]:
+    """Those of the office whose names bear every word, with or without accents, by name."""
+    words = sorted(words_of(text))[:6]
+    if not words:
+        return []
+    bears = (select(RegisterWord.entry_id).where(RegisterWord.word == word) for word in words)
+    rows = db.session.execute(
+        select(RegisterEntry.id, RegisterEntry.name, RegisterEntry.title, Unit.name)
+        .join(Unit, Unit.id == RegisterEntry.unit_id)
+        .where(
+            RegisterEntry.authority_id == authority_id,
+            RegisterEntry.name != NAMELESS,
+            *(RegisterEntry.id.in_(one) for one in bears),
+        )
+        .order_by(RegisterEntry.sort_key, RegisterEntry.id)
+        .limit(MOST_FOUND)
+    )
+    return [Found(*row) for row in rows]
 
 
 def of_unit(unit_id: UUID) -> list[Known]:

@@ -15,6 +15,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Account, RegisterEntry, RoleGrant
 from workflow_app.queries.actors import in_force
 from workflow_app.queries.details import Detail
+from workflow_app.queries.relations import ids_in, related_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def holders_of(
     With a unit, only grants that reach it.
     """
     query = (
-        select(Account, RegisterEntry.unit_id, RoleGrant)
+        select(Account, RegisterEntry.unit_id, RoleGrant, related_to())
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .outerjoin(RegisterEntry, RegisterEntry.id == Account.person_id)
         .where(
@@ -134,9 +135,9 @@ def holders_of(
     )
     if unit_id:
         query = query.where(or_(RoleGrant.unit_id.is_(None), RoleGrant.unit_id == unit_id))
-    held: dict[UUID, tuple[Account, UUID | None, list[Grant]]] = {}
-    for account, unit, g in db.session.execute(query):
-        grants = held.setdefault(account.id, (account, unit, []))[2]
+    held: dict[UUID, tuple[Account, UUID | None, str | None, list[Grant]]] = {}
+    for account, unit, g, related in db.session.execute(query):
+        grants = held.setdefault(account.id, (account, unit, related, []))[3]
         grants.append(Grant(g.id, g.role, g.authority_id, g.unit_id, g.document))
     return [
         Actor(
@@ -146,6 +147,7 @@ def holders_of(
             grants=tuple(grants),
             person_id=account.person_id,
             unit_id=unit,
+            related_to=ids_in(related),
         )
-        for account, unit, grants in held.values()
+        for account, unit, related, grants in held.values()
     ]

@@ -13,6 +13,7 @@ from workflow_app.queries.earlier_awards import EarlierAward, earlier_awards_of
 from workflow_app.queries.eligibility import Judged, counts_in_words, judged
 from workflow_app.queries.file_parts import Part, files_around, files_of, parts_of
 from workflow_app.queries.flags import (
+    RELATED,
     Flag,
     flags_of_earlier,
     flags_of_findings,
@@ -24,19 +25,22 @@ from workflow_app.queries.nominations import Loaded
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The files of the line, what its file consists of, what its nominee was given before, and what
-    the rules say; None where that is not this reader's to know.
+    the rules say; None where that is not this reader's to know. `related`: the reader has declared
+    a relation to the nominee or the unit.
     """
 
     files: list[Attachment] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     earlier: list[EarlierAward] | None = None
     judged: Judged | None = None
+    related: bool = False
 
     @property
     def flags(self) -> list[Flag]:
         """What to look at before deciding on the line, or sending it."""
         findings = self.judged.findings if self.judged else ()
         return [
+            *([RELATED] if self.related else ()),
             *flags_of_earlier(self.earlier or ()),
             *flags_of_findings(findings),
             *flags_of_missing(self.parts),
@@ -67,6 +71,7 @@ def surroundings_of(
             parts=parts_of(line, around, found[line.nomination.id].items, sent_with),
             earlier=earlier.get(line.nomination.id, []),
             judged=found[line.nomination.id],
+            related=_is_related(actor, line),
         )
         for line in lines
     }
@@ -95,4 +100,9 @@ def surroundings_for(actor: Actor, detail: Detail, at: datetime | None = None) -
         ),
         earlier=earlier.get(line.nomination.id, []) if told else None,
         judged=found if told else None,
+        related=_is_related(actor, line),
     )
+
+
+def _is_related(actor: Actor, line: Loaded) -> bool:
+    return bool(actor.related_to & {line.nominee.id, line.nomination.unit_id})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from states.facts import Actor
-from states.sight import INTERNAL_ACTS, Aspect
+from states.sight import BETWEEN_OFFICES, INTERNAL_ACTS, Aspect
 from states.tags import Outcome, Tag
 from workflow_app.models.audit import Entry
 from workflow_app.queries.details import Detail
@@ -14,6 +14,11 @@ MOST = 500
 
 # What the offices say among themselves: the act is told to the unit, its words are not.
 _INTERNAL_ACTS = frozenset(f"nomination:{act}" for act in INTERNAL_ACTS)
+# Who appraises is not told of outside; what is said about a line has a section of its own.
+_BETWEEN_OFFICES = frozenset(f"nomination:{act}" for act in BETWEEN_OFFICES)
+_COMMENTS = frozenset((Tag.COMMENT_ADD, Tag.COMMENT_ANSWER, Tag.COMMENT_WITHDRAW))
+# What an opinion says: read on its own page, when both are in.
+_OPINION = frozenset(("recommendation", "components", "criteria", "other_award", "note"))
 # What the unit writes, until it sends it.
 _WRITTEN = frozenset(
     (Tag.NOMINATION_EDIT, Tag.ATTACHMENT_ADD, Tag.ATTACHMENT_REMOVE, Tag.REMARK_ANSWER)
@@ -38,16 +43,27 @@ def timeline(actor: Actor, detail: Detail) -> list[LogLine]:
     """
     query = (
         log_rows()
-        .where(Entry.chain_id == detail.nomination.id)
+        .where(Entry.chain_id == detail.nomination.id, Entry.tag.not_in(_untold(detail)))
         .order_by(Entry.position.desc())
         .limit(MOST)
     )
     internal = detail.sees("internal")
     return [
-        line if internal and not _is_unsent(line, detail) else _told(line, detail)
+        _without_opinion(line) if internal and not _is_unsent(line, detail) else _told(line, detail)
         for line in lines_of(query)
         if internal or line.outcome == Outcome.DONE or line.actor_id == actor.account_id
     ]
+
+
+def _untold(detail: Detail) -> frozenset[str]:
+    return _COMMENTS if detail.sees("internal") else _COMMENTS | _BETWEEN_OFFICES
+
+
+def _without_opinion(line: LogLine) -> LogLine:
+    if line.tag != Tag.APPRAISE:
+        return line
+    said = {name: value for name, value in line.values.items() if name not in _OPINION}
+    return replace(line, values=said)
 
 
 def _is_unsent(line: LogLine, detail: Detail) -> bool:

@@ -31,13 +31,14 @@ def administered(actor: Actor) -> list[tuple[Unit, str]]:
     return [(unit, bloc or "") for unit, bloc in rows]
 
 
-def of_authority(authority_id: UUID) -> list[Unit]:
-    """The units of one authority, in the order of their names."""
-    return list(
-        db.session.scalars(
-            select(Unit).where(Unit.authority_id == authority_id).order_by(Unit.sort_key, Unit.id)
-        )
+def choices(authority_id: UUID) -> list[tuple[str, str]]:
+    """The units of an office to be chosen from: id as text, and name, in the order of the names."""
+    rows = db.session.execute(
+        select(Unit.id, Unit.name)
+        .where(Unit.authority_id == authority_id)
+        .order_by(Unit.sort_key, Unit.id)
     )
+    return [(str(row.id), row.name) for row in rows]
 
 
 def blocs_of(actor: Actor) -> list[Bloc]:

@@ -32,7 +32,7 @@ from workflow_app.models import Nomination, Paper
 from workflow_app.queries.branches import Wanted, anywhere
 from workflow_app.queries.desk_marks import marked, marks_on
 from workflow_app.queries.line_rows import Mark, Page, line_rows, rows_of
-from workflow_app.queries.narrowing import Narrow, Words
+from workflow_app.queries.narrowing import HeldBy, Narrow, Words, holding
 
 __all__ = ["Desk", "Pile", "desk_of", "lines_on", "piles_of", "shown_count", "tallies_of"]
 
@@ -102,11 +102,21 @@ def desk_of(actor: Actor, code: str) -> Desk | None:
     return next((desk for desk in desks_of(actor.roles) if desk.code == code), None)
 
 
-def lines_on(desk: Desk, actor: Actor, after: Mark | None = None, size: int = PAGE) -> Page:
-    """One page of a desk; `after` is the mark of the page before."""
+def lines_on(
+    desk: Desk,
+    actor: Actor,
+    after: Mark | None = None,
+    size: int = PAGE,
+    held_by: HeldBy = "",
+) -> Page:
+    """One page of a desk; `after` is the mark of the page before. A desk of phòng Nội vụ may be
+    narrowed to what this person holds, nobody, or others.
+    """
     keys = Nomination.due_on, Nomination.state_since, Nomination.id
     query = line_rows().add_columns(*marks_on(desk)).where(on_desk(desk, actor))
     query = query.order_by(*keys).limit(size + 1)
+    if held_by:
+        query = query.where(holding(held_by, actor.account_id))
     if after:
         query = query.where(tuple_(*keys) > after.key(due=True))
     scopes = scope_of(actor)

@@ -1,13 +1,8 @@
 """What each act changes on a nomination beside its state: one small function an act."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
-
 from sqlalchemy import ColumnElement, select, update
 
 from states.clock import day_of
-from states.engine import Step
 from states.papers import number_fault
 from states.wording import NAMELESS, day, shown_code
 from workflow_app.models import (
@@ -17,40 +12,14 @@ from workflow_app.models import (
     MovementAward,
     PaperLine,
     Remark,
-    Snapshot,
-    Submission,
 )
-from workflow_app.queries.eligibility import Finding, in_the_way
-from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.eligibility import in_the_way
 from workflow_app.services import decisions, quotas, submissions
+from workflow_app.services.appraising_effects import OF_APPRAISING
+from workflow_app.services.changes import Change, Effect
 from workflow_app.services.errors import Invalid
-from workflow_app.services.orders import Order, StoredFile
+from workflow_app.services.orders import StoredFile
 from workflow_app.services.unit_of_work import require_transaction
-
-
-@dataclass(slots=True)
-class Batch:
-    """What the lines of one transaction share: the submission they are sent with; what is kept of
-    each as it was sent; and what stands in the way of sending any of them.
-    """
-
-    lines: Sequence[Loaded] = ()
-    submissions: dict[object, Submission] = field(default_factory=dict)
-    snapshots: dict[object, Snapshot] = field(default_factory=dict)
-    blocked: dict[UUID, list[Finding]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step being carried out."""
-
-    loaded: Loaded
-    step: Step
-    order: Order
-    batch: Batch
-
-
-Effect = Callable[[Change], None]
 
 
 def apply(change: Change) -> None:
@@ -277,6 +246,7 @@ EFFECTS: dict[str, Effect] = {
     "resubmit": _submit,
     "recall": _recall,
     "receive": _receive,
+    **OF_APPRAISING,
     "accept_late": _accept_late,
     "switch_award": _switch_award,
     "return": _return,

@@ -40,6 +40,7 @@ class MovementContent:
     award_basis: str = "movement"
     procedure: str = "ordinary"
     reason: str = ""
+    two_appraisers: bool = False
 
 
 def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datetime) -> str:
@@ -205,6 +206,7 @@ def _columns(content: MovementContent) -> dict[str, object]:
         "starts_on": content.starts_on,
         "ends_on": content.ends_on,
         "last_moment": end_of(content.last_day),
+        "two_appraisers": content.two_appraisers,
     }
 
 
@@ -253,4 +255,5 @@ def _words(movement: Movement) -> dict[str, str]:
         "starts_on": movement.starts_on.isoformat(),
         "ends_on": movement.ends_on.isoformat(),
         "last_moment": movement.last_moment.isoformat(),
+        "two_appraisers": "có" if movement.two_appraisers else "không",
     }

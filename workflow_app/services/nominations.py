@@ -14,8 +14,8 @@ from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import audit, effects, outbox, subjects
 from workflow_app.services.acting import acting
+from workflow_app.services.changes import Batch, Change
 from workflow_app.services.clocks import turn, waited_by
-from workflow_app.services.effects import Batch, Change
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.orders import Done, Order
 from workflow_app.services.standing_roles import demand_standing
@@ -42,6 +42,8 @@ FAULTS = {
     "answer_by": "Hãy ghi ngày hẹn bổ sung.",
     "remarks": "Hãy ghi ít nhất một điểm cần bổ sung.",
     "city_paper": "Hãy đính kèm văn bản của thành phố.",
+    "holder": "Hãy chọn người thẩm định.",
+    "recommendation": "Hãy chọn đề nghị.",
 }
 
 
@@ -90,11 +92,12 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
     step = _step(loaded, line, order)
     before = {"award": loaded.award.code, "wait": waited_by(line)}
     nomination.take(step, order.at)
-    effects.apply(Change(loaded, step, order, batch))
+    change = Change(loaded, step, order, batch)
+    effects.apply(change)
     turn(loaded, before["wait"], loaded.line_for(order.actor), order.at)
     _record(loaded, step, order)
     subject = subjects.nomination(nomination.id, nomination.authority_id)
-    values = order.given.words()
+    values = order.given.words() | change.said
     if loaded.award.code != before["award"]:
         values |= {"award_before": before["award"], "award_after": loaded.award.code}
     submission = batch.submissions.get(nomination.dossier_id) if step.row.kind == "submit" else None
@@ -110,6 +113,7 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
             grant=step.grant,
             move=(step.source, step.target),
             workflow=loaded.workflow,
+            refers_to=change.refers_to,
             values=values,
             about_id=loaded.nominee.id,
         ),

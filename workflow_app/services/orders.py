@@ -30,6 +30,32 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What an appraiser found beside what he recommends: on each part of the file and on each
+    criterion, and in words.
+    """
+
+    components: Mapping[str, str] = field(default_factory=dict)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    other_award: str = ""
+    note: str = ""
+
+    def words(self) -> dict[str, str]:
+        """What goes into the log of it."""
+        said = {
+            "components": _listed(self.components),
+            "criteria": _listed(self.criteria),
+            "other_award": self.other_award,
+            "note": self.note,
+        }
+        return {name: text for name, text in said.items() if text}
+
+
+def _listed(found: Mapping[str, str]) -> str:
+    return ", ".join(f"{code}={value}" for code, value in sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the person acting gave; each act asks for some of these (`asks` of its row)."""
 
@@ -44,6 +70,9 @@ class Given:
     paper_number: str = ""
     answer_by: dt.date | None = None
     remarks: tuple[Point, ...] = ()
+    holder: str = ""
+    recommendation: str = ""
+    opinion: Opinion | None = None
     city_paper: StoredFile | None = None
 
     def as_mapping(self) -> Mapping[str, object]:
@@ -55,13 +84,15 @@ class Given:
         said = {
             name: str(value)
             for name, value in self.as_mapping().items()
-            if value and not isinstance(value, tuple | StoredFile)
+            if value and not isinstance(value, tuple | StoredFile | Opinion)
         }
         for count, point in enumerate(self.remarks, start=1):
             said[f"remark_{count}_field"] = point.field
             said[f"remark_{count}"] = point.text
         if self.city_paper:
             said["city_paper"] = self.city_paper.digest.hex()
+        if self.opinion:
+            said |= self.opinion.words()
         return said
 
 

@@ -21,6 +21,11 @@ LOOKS: dict[str, Look] = {
     "recall": Look("return", (("pencil", "Hồ sơ về đơn vị để sửa."),)),
     "withdraw": Look("x", (("alert", "Hồ sơ kết thúc ở đây, không gửi lại được."),)),
     "receive": Look("inbox", (("lock", "Đơn vị không thu hồi được nữa."),)),
+    "claim": Look("user", (("inbox", "Hồ sơ hiện ở mục của tôi; đồng nghiệp vẫn làm được khi cần."),)),
+    "assign": Look("users", (("message", "Người được giao được báo; ai đang giữ thì thôi giữ."),)),
+    "hand_back": Look("return", (("users", "Hồ sơ trở lại chưa ai nhận; Trưởng phòng được báo."),)),
+    "recuse": Look("x", (("users", "Hồ sơ trở lại chưa ai nhận; Trưởng phòng được báo kèm lý do."), ("lock", "Ông/bà không tiếp nhận, thẩm định, xác nhận hồ sơ này nữa."))),
+    "appraise": Look("pencil", (("lock", "Ý kiến đã cho thì không sửa được trong vòng này."),)),
     "accept_late": Look("clock", (("check", "Hồ sơ được thẩm định như hồ sơ đúng hạn; dấu gửi muộn vẫn còn."),)),
     "switch_award": Look("medal", (("message", "Đơn vị được báo."), ("return", "Các xác nhận trước không còn giá trị."))),
     "return": Look("return", (("message", "Đơn vị thấy từng điểm cạnh đúng ô cần sửa."), ("return", "Đơn vị trả lời từng điểm rồi thủ trưởng gửi lại."))),
@@ -51,8 +56,14 @@ FORWARD = (
 
 
 ALREADY = frozenset(
-    ("to_be_received", "late", "not_yet_accepted", "not_held", "held", "not_yet_acknowledged")
+    (
+        *("to_be_received", "late", "not_yet_accepted", "not_held", "held", "not_yet_acknowledged"),
+        *("unassigned", "assigned", "held_by_oneself", "not_recused", "not_yet_appraised"),
+        "opinion_wanted",
+    )
 )
+# Who appraises, inside phòng Nội vụ: these stand with the opinions, not in the bar.
+INSIDE = ("claim", "assign", "hand_back", "appraise", "recuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +80,29 @@ class Button:
 
 def buttons_of(detail: Detail) -> list[Button]:
     """The acts of the roles this person holds here, open or closed with why; forward last."""
-    buttons = [*_editing(detail), *_correcting(detail)]
-    for verdict in detail.verdicts:
-        if verdict.grant is None or verdict.row is None or _beside_the_point(verdict):
-            continue
-        buttons.append(
-            Button(
-                label=verdict.row.label + ("…" if verdict.row.asks else ""),
-                href=_where(detail, verdict.act, verdict.row.through),
-                icon=LOOKS[verdict.act].icon,
-                primary=verdict.act in FORWARD,
-                open=verdict.open and bool(_where(detail, verdict.act, verdict.row.through)),
-                reasons=[reason.text for reason in verdict.reasons],
-            )
-        )
-    return sorted(buttons, key=lambda button: button.primary)
+    buttons: list[Button | None] = [*_editing(detail), *_correcting(detail)]
+    buttons += (_button(detail, one) for one in detail.verdicts if one.act not in INSIDE)
+    return sorted(filter(None, buttons), key=lambda button: button.primary)
+
+
+def inside_buttons_of(detail: Detail) -> list[Button]:
+    """Who appraises it: the acts that stand with the opinions, of the roles this person holds."""
+    by_act = {one.act: _button(detail, one) for one in detail.verdicts}
+    return [button for act in INSIDE if (button := by_act.get(act))]
+
+
+def _button(detail: Detail, verdict: Verdict) -> Button | None:
+    if verdict.grant is None or verdict.row is None or _beside_the_point(verdict):
+        return None
+    where = _where(detail, verdict.act, verdict.row.through)
+    return Button(
+        label=verdict.row.label + ("…" if verdict.row.asks else ""),
+        href=where,
+        icon=LOOKS[verdict.act].icon,
+        primary=verdict.act in FORWARD,
+        open=verdict.open and bool(where),
+        reasons=[reason.text for reason in verdict.reasons],
+    )
 
 
 def _beside_the_point(verdict: Verdict) -> bool:
@@ -128,4 +147,6 @@ def _where(detail: Detail, act: str, through: str) -> str:
     if through == "paper":
         paper = detail.loaded.paper
         return url_for("papers.show", code=paper.code) if paper else ""
+    if act == "appraise":
+        return url_for("appraisals.form", code=detail.nomination.code)
     return url_for("nomination_acts.act", code=detail.nomination.code, act=act)

@@ -22,10 +22,12 @@ from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
 from workflow_app.services.orders import Given, Order, Point
+from workflow_app.web import holders
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.filters import clock
+from workflow_app.web.holders import Barred
 from workflow_app.web.nomination_acts import given_in, show_faults
 from workflow_app.web.picking import codes_in_url, short, ticked_boxes
 from workflow_app.web.value_words import rules_in_words
@@ -144,7 +146,10 @@ def _nothing_picked() -> Response:
 
 def _form_of(picked: Picked) -> ActForm:
     codes = tuple(line.nomination.code for line in picked.lines)
-    return bind(batch_form(picked.asks, codes))
+    form = bind(batch_form(picked.asks, codes))
+    if "holder" in picked.asks:
+        holders.offer(form, [line.loaded for line in picked.lines], now())
+    return form
 
 
 def _page(picked: Picked, form: ActForm) -> str:
@@ -158,6 +163,7 @@ def _page(picked: Picked, form: ActForm) -> str:
         own=OWN_REMARK,
         label=_label(picked, left),
         around=_around(picked),
+        barred=_barred(picked),
         without=lambda code: url_for(
             "batches.preview", viec=picked.act, ma=short(one for one in codes if one != code)
         ),
@@ -169,6 +175,12 @@ def _around(picked: Picked) -> dict[UUID, Surroundings]:
     if picked.act != "endorse":
         return {}
     return surroundings_of(who().actor, [line.loaded for line in picked.open])
+
+
+def _barred(picked: Picked) -> list[Barred]:
+    if "holder" not in picked.asks:
+        return []
+    return holders.barred([line.loaded for line in picked.lines], now())
 
 
 def _label(picked: Picked, left: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from workflow_app.queries.details import Detail
 from workflow_app.queries.earlier_awards import EarlierAward
 from workflow_app.queries.eligibility import Finding
 from workflow_app.queries.file_parts import Part
-from workflow_app.queries.flags import asked_by, flags_of_earlier, missing_in_words
+from workflow_app.queries.flags import RELATED, asked_by, flags_of_earlier, missing_in_words
 from workflow_app.queries.surroundings import Surroundings
 from workflow_app.web.remarks import ShownRemark
 
@@ -46,6 +46,8 @@ def checks_of(
     if detail.sees("timeline"):
         checks += (_on_time(detail, at), _not_held(detail))
         checks += _by_different_people(detail)
+    if around.related:
+        checks.append(Check("see", "Không có quan hệ đã khai", RELATED.text))
     if remarks:
         checks.append(_answered(remarks))
     return sorted(checks, key=lambda check: _ORDER[check.kind])

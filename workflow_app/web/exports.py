@@ -13,6 +13,7 @@ from workflow_app.web import line_list
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.files import HEADERS
 from workflow_app.web.line_columns import columns_of, table_of
+from workflow_app.web.whose import held_by_in_url
 
 blueprint = Blueprint("exports", __name__)
 
@@ -44,7 +45,8 @@ def desk(kind: str) -> Answer:
     chosen = work.desk_of(actor, request.args.get("viec", ""))
     if chosen is None:
         return redirect(line_list.url_with("work.my_work"))
-    rows = work.lines_on(chosen, actor, None, size=MOST_ROWS).rows
+    held_by = held_by_in_url() if chosen.shared else ""
+    rows = work.lines_on(chosen, actor, None, size=MOST_ROWS, held_by=held_by).rows
     columns = columns_of(("de-nghi", "dang-o", "han", "tu-ngay"))
     table = table_of(TITLE, rows, columns, day_of(now()))
     body = exports.export_lines(actor, table, kind, {"text": chosen.label}, now())

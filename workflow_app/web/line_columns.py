@@ -39,6 +39,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("loai",       "Đối tượng",  ("Đối tượng",), lambda r, _: (KINDS.get(r.kind, ""),), usual=False),
     Column("hen",        "Hẹn bổ sung", ("Hẹn bổ sung",), lambda r, _: (r.answer_by or "",), "end", usual=False),
     Column("quyet-dinh", "Quyết định", ("Số quyết định", "Ngày quyết định"), lambda r, _: (r.decision, r.decision_date or ""), usual=False),
+    Column("tham-dinh",  "Người thẩm định", ("Người thẩm định",), lambda r, _: (r.holder,), usual=False),
     Column("tu-ngay",    "Từ ngày",    ("Từ ngày",), lambda r, _: (day_of(r.since),), "end hide-s"),
 )
 # fmt: on

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import request, url_for
 
@@ -11,10 +12,12 @@ from forms.lists import KINDS, ORDERS, TEXT, ChoiceForm, LineListForm
 from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
-from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
+from workflow_app.queries.holding import account_named, offices_of
+from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY, HeldBy
 from workflow_app.queries.rows import Listing, Narrow, Order
 from workflow_app.web.dues import LABELS, STANDS
 from workflow_app.web.line_columns import COLUMNS, Column, columns_of
+from workflow_app.web.whose import OF_THE_OFFICE, WHOSE
 
 STATES = (
     ("draft", "Đang soạn"),
@@ -54,6 +57,7 @@ class Asked:
     columns: list[Column]
     words: dict[str, str]
     marks: bool  # whether this person is told of any
+    inside: bool  # whether he is told who appraises
 
 
 def asked_by(here: Visitor, today: date) -> Asked:
@@ -70,6 +74,7 @@ def asked_by(here: Visitor, today: date) -> Asked:
     columns = columns_of(form.columns.data or ())
     form.columns.choices = options([(column.code, column.label) for column in COLUMNS])
     form.columns.data = [column.code for column in columns]
+    holder_id, held_by, holder = _holder(here, form)
     several = SEVERAL.get(form.state.data)
     narrow = Narrow(
         state="" if several else form.state.data,
@@ -83,6 +88,8 @@ def asked_by(here: Visitor, today: date) -> Asked:
         text=form.q.data,
         due=STANDS.get(form.due.data, ""),
         today=today,
+        holder_id=holder_id,
+        held_by=held_by,
     )
     order = _ORDERS[form.order.data]
     words = {
@@ -92,11 +99,12 @@ def asked_by(here: Visitor, today: date) -> Asked:
         **_in_words(narrow),
         **({"state": several[0]} if several else {}),
         "due": LABELS.get(form.due.data, ""),
+        "holder": holder,
         "order": "" if order == "newest" else dict(ORDERS)[form.order.data],
         "columns": ", ".join(c.label for c in columns if not c.usual),
     }
     said = {name: text for name, text in words.items() if text}
-    return Asked(form, narrow, order, columns, said, choices.marks)
+    return Asked(form, narrow, order, columns, said, choices.marks, here.holds(*OF_THE_OFFICE))
 
 
 def listing_of(here: Visitor, asked: Asked, limit: int = rows.COUNT_LIMIT) -> Listing:
@@ -117,7 +125,33 @@ def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
     for code, label in LABELS.items() if asked.marks else ():
         on = asked.form.due.data == code
         chips.append((label, url_with(han="" if on else code), on))
+    return chips + (_whose_chips(asked) if asked.inside else [])
+
+
+def _whose_chips(asked: Asked) -> list[tuple[str, str, bool]]:
+    """Whose the appraisal is; the one that is on is a way off."""
+    here = asked.form.holder.data
+    chips = [
+        (label, url_with(nguoi="" if word == here else word), word == here)
+        for word, (_, label) in WHOSE.items()
+    ]
+    if here and here not in WHOSE:
+        chips.append((f"Của {asked.words['holder']}", url_with(nguoi=""), True))
     return chips
+
+
+def _holder(here: Visitor, form: LineListForm) -> tuple[UUID | None, HeldBy, str]:
+    """Whose lines are wanted: the account, how, and in words; for the office alone."""
+    asked = form.holder.data or ""
+    inside = here.holds(*OF_THE_OFFICE)
+    if inside and asked in WHOSE:
+        held_by, label = WHOSE[asked]
+        return here.actor.account_id, held_by, label
+    found = account_named(asked, offices_of(here.actor)) if inside and asked else None
+    if found is None:
+        form.holder.data = ""
+        return None, "", ""
+    return found[0], "him", found[1]
 
 
 def url_with(endpoint: str = "work.every_line", **changed: Any) -> str:

@@ -194,5 +194,6 @@ def _stored(movement: Movement) -> dict[str, object]:
         "ends_on": movement.ends_on,
         "last_day": local(movement.last_moment - timedelta(seconds=1)).date(),
         "awards": [a.award.code for a in allowed],
+        "two_appraisers": movement.two_appraisers,
         **{f"{QUOTA}{a.award.code}": a.quota for a in allowed},
     }

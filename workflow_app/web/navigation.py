@@ -20,6 +20,8 @@ class Place:
 
 
 _HOME_AFFAIRS = ("home_affairs", "home_affairs_head")
+_WATCHING = ("home_affairs_head", "auditor")
+_OFFICE = "Phòng Nội vụ"
 
 PLACES: tuple[Place, ...] = (
     Place("", "inbox", "Việc của tôi", "work.my_work"),
@@ -42,6 +44,9 @@ PLACES: tuple[Place, ...] = (
     Place("", "calendar", "Lịch làm việc", "calendars.index", _HOME_AFFAIRS),
     Place("", "clock", "Thời hạn xử lý", "limits.index", _HOME_AFFAIRS),
     Place("", "scale", "Quy tắc xét", "rules.index", _HOME_AFFAIRS),
+    Place(_OFFICE, "users", "Phân công thẩm định", "appraisals.loads", ("home_affairs_head",)),
+    Place(_OFFICE, "scale", "Ý kiến khác nhau", "appraisals.disagreements", _WATCHING),
+    Place(_OFFICE, "shield", "Quan hệ đã khai", "relations.index", _WATCHING),
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
     Place("Quản trị", "building", "Các đơn vị", "units.index", ("administrator",)),

@@ -14,7 +14,7 @@ from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done, Given, Order, Point
-from workflow_app.web import read_back
+from workflow_app.web import holders, read_back
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
@@ -35,6 +35,8 @@ def act(code: str, act: str) -> str | Answer | Response:
     verdict = verdict_on(who().actor, detail, act, now())
     if verdict.row is None or not verdict.open:
         return closed_page(verdict)
+    if act == "appraise":
+        return redirect(url_for("appraisals.form", code=code))
     if verdict.row.through == "paper" and detail.loaded.paper:
         return redirect(url_for("papers.show", code=detail.loaded.paper.code))
     return _page(detail, verdict, _form(detail, verdict))
@@ -79,6 +81,8 @@ def _form(detail: Detail, verdict: Verdict) -> ActForm:
                 and detail.loaded.nominee.kind in allowed.award.subject_kinds
             ]
         )
+    if "holder" in asks:
+        holders.offer(form, [detail.loaded], now())
     return form
 
 
@@ -120,6 +124,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         flags=around.flags if around else [],
         conditions=around.conditions if around else "",
+        barred=holders.barred([detail.loaded], now()) if row and "holder" in row.asks else [],
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )

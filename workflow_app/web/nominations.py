@@ -27,6 +27,7 @@ from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
 from workflow_app.web.errors import Answer, closed_page
+from workflow_app.web.inside import inside_of, talk_of
 from workflow_app.web.overtaken import overtaken_by
 from workflow_app.web.remarks import (
     beside_their_fields,
@@ -78,6 +79,8 @@ def show(code: str) -> str:
         reads_facts=may_see(here.actor, detail.loaded.nominee),
         rules_day=day_by_which(detail.loaded, now()),
         from_the_chairman=from_the_chairman(told, detail.nomination),
+        inside=inside_of(detail),
+        talk=talk_of(detail),
         hold=detail.loaded.hold_basis if detail.sees("internal") else None,
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,

@@ -30,7 +30,7 @@ def edit(code: str) -> str | Answer | Response:
     form = bind(
         quota_form(
             [(one.award.code, one.award.label) for one in allowed],
-            [(str(unit.id), unit.name) for unit in units.of_authority(movement.authority_id)],
+            units.choices(movement.authority_id),
         )
     )
     if sent(form) or (request.method == "POST" and not may.open):

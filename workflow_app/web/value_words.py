@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms.appraisals import RECOMMENDATIONS, RELATIONS
 from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
 from workflow_app.web import fact_words
+from workflow_app.web.rule_words import RULES
 from workflow_app.web.time_words import CODES as TIME_CODES
 from workflow_app.web.time_words import limits_in_words
 
@@ -22,6 +24,7 @@ LABELS = {
     "answer": "Trả lời",
     "answer_by": "Hẹn bổ sung",
     "article": "Căn cứ (điều, khoản)",
+    "audience": "Ai đọc được",
     "award": "Hình thức",
     "awards": "Các hình thức",
     "basis": "Căn cứ",
@@ -33,8 +36,10 @@ LABELS = {
     "code": "Mã",
     "columns": "Cột thêm",
     "comment": "Ý kiến",
+    "components": "Thành phần hồ sơ",
     "contents": "Nội dung thi đua",
     "count": "Số dòng, số giá trị",
+    "criteria": "Tiêu chí",
     "date": "Ngày văn bản",
     "decided_on": "Ngày quyết định",
     "document": "Văn bản giao",
@@ -48,10 +53,12 @@ LABELS = {
     "group": "Nhóm việc",
     "held": "Tạm dừng xét",
     "honour": "Khen thưởng",
+    "holder": "Người thẩm định",
     "kind": "Loại",
     "label": "Tên gọi",
     "last": "Số cuối",
     "last_moment": "Hạn gửi",
+    "mentioned": "Nhắc",
     "movement": "Phong trào",
     "namesake": "Trùng tên",
     "late": "Gửi muộn",
@@ -62,8 +69,10 @@ LABELS = {
     "list": "Danh sách",
     "login": "Tên đăng nhập",
     "name": "Tên",
+    "note": "Ghi chú, ý kiến",
     "number": "Số văn bản",
     "order": "Sắp xếp",
+    "other_award": "Hình thức đề nghị thay",
     "outcome": "Kết quả",
     "own": "Tự cho số",
     "page": "Trang đã đọc",
@@ -73,6 +82,8 @@ LABELS = {
     "query": "Bộ lọc",
     "reason": "Lý do",
     "receipt": "Biên nhận",
+    "recommendation": "Đề nghị",
+    "relation": "Quan hệ",
     "register": "Danh bạ, bản đã gửi",
     "remark": "Nhận xét",
     "remark_field": "Mục của nhận xét",
@@ -91,6 +102,8 @@ LABELS = {
     "symbol": "Ký hiệu",
     "text": "Mã, đối tượng",
     "theme": "Chủ đề",
+    "to": "Với",
+    "two_appraisers": "Hai ý kiến thẩm định độc lập",
     "title": "Chức vụ, tên phong trào",
     "to_day": "Đến ngày",
     "unit": "Đơn vị",
@@ -108,13 +121,16 @@ LABELS = {
 } | fact_words.LABELS
 
 REFERRED = {
+    "answers": "Trả lời cho",
     "attachment": "Tài liệu",
     "award_type": "Hình thức",
     "bloc": "Khối thi đua",
+    "comment": "Lời trao đổi",
     "dossier": "Bộ hồ sơ",
     "entry": "Dòng nhật ký, danh bạ",
     "grant": "Lần giao vai trò",
     "initiative": "Sáng kiến, đề tài",
+    "holder": "Người thẩm định",
     "link": "Liên kết đặt mật khẩu",
     "nominee": "Đối tượng",
     "nomination": "Hồ sơ",
@@ -122,61 +138,12 @@ REFERRED = {
     "past_award": "Khen thưởng đã có",
     "past_import": "Danh sách khen thưởng đã nhập",
     "person": "Người trong danh bạ",
+    "relation": "Quan hệ đã khai",
     "series": "Sổ cấp số",
     "session": "Phiên đăng nhập",
     "token": "Mã truy cập",
     "unit": "Đơn vị",
     "view": "Bộ lọc đã lưu",
-}
-
-RULES = {
-    # everybody's
-    "role": "không có vai trò này",
-    "state": "hồ sơ không ở bước này",
-    "known_act": "không có việc này",
-    "four_eyes": "đã làm việc khác trên hồ sơ này",
-    "fresh": "chưa nhập lại mật khẩu",
-    "grant_stands": "vai trò đã chấm dứt",
-    # of nominations
-    "not_the_nominee": "chính là người được đề nghị",
-    "named_once": "đã có đề nghị khác cho đối tượng này trong phong trào",
-    "not_of_nominees_unit": "thuộc đơn vị được đề nghị",
-    "complete": "hồ sơ còn thiếu",
-    "movement_open": "phong trào không nhận hồ sơ",
-    "remarks_answered": "còn nhận xét chưa trả lời",
-    "not_yet_received": "đã được tiếp nhận",
-    "received": "chưa tiếp nhận",
-    "to_be_received": "đã được tiếp nhận trước đó",
-    "late": "hồ sơ không muộn",
-    "not_yet_accepted": "đã chấp nhận muộn rồi",
-    "accepted_if_late": "hồ sơ muộn chưa được chấp nhận",
-    "on_drafted_paper": "chưa nằm trong dự thảo văn bản",
-    "not_before_chairman": "văn bản đang ở chỗ Chủ tịch",
-    "laid_before_chairman": "chưa trình Chủ tịch",
-    "not_held": "đang tạm dừng xét",
-    "held": "không tạm dừng",
-    "passed_by_council_if_asked": "Hội đồng chưa thông qua",
-    "award_decided_here": "cấp trên quyết định hình thức này",
-    "award_decided_above": "cấp mình quyết định hình thức này",
-    "not_yet_acknowledged": "thành phố đã xác nhận",
-    "has_fallback": "không có hình thức thấp hơn",
-    # of other things
-    "launched": "phong trào không trong thời gian phát động",
-    "not_launched": "phong trào đã phát động",
-    "not_closed": "phong trào đã kết thúc",
-    "open_for_edit": "hồ sơ đã gửi đi",
-    "only_drafts": "đã làm việc khác trên hồ sơ này",
-    "not_own_line": "chính là người được đề nghị",
-    "judged_by_office": "phòng Nội vụ đang thẩm định",
-    "still_draft": "văn bản đã trình",
-    "award_stands": "khen thưởng chưa ghi hoặc đã hủy bỏ",
-    "not_void": "khen thưởng đã bỏ",
-    "not_oneself": "tự làm cho tài khoản của mình",
-    "second_administrator": "người giao hoặc người được giao tự xác nhận",
-    "waits_for_confirmation": "không chờ xác nhận",
-    "not_by_own_link": "người cấp liên kết không tự xác nhận",
-    "password_set": "người này chưa tự đặt mật khẩu",
-    "no_open_link": "liên kết đặt mật khẩu còn chờ",
 }
 
 _CODES = {
@@ -203,9 +170,12 @@ _CODED = fact_words.CODED | frozenset(
 _SAID: dict[str, Callable[[str], str]] = {
     "level": lambda level: _LEVELS.get(level, level),
     "limits": limits_in_words,
+    "audience": lambda code: {"internal": "nội bộ", "unit": "cả đơn vị"}.get(code, code),
+    "recommendation": lambda code: RECOMMENDATIONS.get(code, code),
+    "relation": lambda code: RELATIONS.get(code, code),
     "stage": limits_in_words,
 }
-_NAMED = frozenset(("award", "awards", "role"))  # by codes that the office names
+_NAMED = frozenset(("award", "awards", "role", "other_award"))  # by codes that the office names
 
 _COUNTED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<count>\d+)(?P<field>_field)?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d)?")

@@ -50,6 +50,11 @@ WORDS: dict[str, Words] = {
     "nomination:recall":         Words("steps", "refused", "return",  "thu hồi hồ sơ"),
     "nomination:withdraw":       Words("steps", "refused", "x",       "rút hồ sơ"),
     "nomination:receive":        Words("steps", "step",    "inbox",   "tiếp nhận hồ sơ"),
+    "nomination:claim":          Words("steps", "step",    "user",    "nhận thẩm định"),
+    "nomination:assign":         Words("steps", "step",    "users",   "giao thẩm định"),
+    "nomination:hand_back":      Words("steps", "refused", "return",  "trả lại việc thẩm định"),
+    "nomination:recuse":         Words("steps", "refused", "x",       "xin thôi thẩm định vì xung đột lợi ích"),
+    "nomination:appraise":       Words("steps", "step",    "pencil",  "cho ý kiến thẩm định"),
     "nomination:accept_late":    Words("steps", "step",    "clock",   "chấp nhận hồ sơ muộn"),
     "nomination:switch_award":   Words("steps", "remark",  "medal",   "chuyển hình thức khen thưởng"),
     "nomination:return":         Words("steps", "refused", "return",  "trả lại hồ sơ để bổ sung"),
@@ -79,6 +84,12 @@ WORDS: dict[str, Words] = {
     "attachment:add":            Words("edits", "edit",    "paperclip", "thêm tài liệu"),
     "attachment:remove":         Words("edits", "edit",    "trash",     "bỏ tài liệu"),
     "remark:answer":             Words("edits", "remark",  "message",   "trả lời nhận xét"),
+    "comment:add":               Words("edits", "remark",  "message",   "trao đổi về hồ sơ"),
+    "comment:answer":            Words("edits", "remark",  "message",   "trả lời trao đổi"),
+    "comment:withdraw":          Words("edits", "edit",    "x",         "rút lời trao đổi"),
+    "appraisal:save":            Words("edits", "edit",    "save",      "lưu nháp ý kiến thẩm định"),
+    "relation:declare":          Words("edits", "edit",    "shield",    "khai quan hệ"),
+    "relation:end":              Words("edits", "edit",    "x",         "ghi quan hệ không còn"),
     "decision:correct":          Words("edits", "edit",    "pencil",    "đính chính quyết định của thành phố"),
     "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
     "past_award:add":            Words("edits", "edit",    "medal",     "ghi khen thưởng đã có"),
@@ -232,6 +243,7 @@ def _particulars(line: LogLine) -> Iterator[str]:
         ("date", "ngày {}"),
         ("answer_by", "hẹn {}"),
         ("file_name", "{}"),
+        ("holder", "cho {}"),
     ):
         value = line.values.get(name)
         if value:

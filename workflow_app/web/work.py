@@ -19,6 +19,7 @@ from workflow_app.web.line_list import Asked
 from workflow_app.web.paging import mark_in_url, next_url
 from workflow_app.web.paper_parts import ways_to_draft
 from workflow_app.web.saved_views import chips_of
+from workflow_app.web.whose import WHOSE, held_by_in_url, whose_in_url
 
 TO_DRAFT = "cho-tong-hop"  # the desk from which papers are drafted
 
@@ -39,7 +40,9 @@ def my_work() -> str:
     here, today = who(), day_of(now())
     piles = work.piles_of(here.actor, today)
     chosen = _chosen(piles)
-    page = work.lines_on(chosen.desk, here.actor, mark_in_url()) if chosen else None
+    held_by = held_by_in_url() if chosen and chosen.desk.shared else ""
+    after = mark_in_url()
+    page = work.lines_on(chosen.desk, here.actor, after, held_by=held_by) if chosen else None
     rows = page.rows if page else []
     calendars = calendars_for(rows, here.actor.authority_id)
     return render_template(
@@ -50,6 +53,7 @@ def my_work() -> str:
         chosen=chosen,
         groups=desk_steps.groups_of(chosen.desk, rows, today, calendars) if chosen else [],
         next_url=next_url(page.mark) if page else "",
+        chips=_chips(chosen),
         drafts=ways_to_draft() if chosen and chosen.desk.code == TO_DRAFT else (),
         home=homes.home_of(here),
         papers=waiting_for(here.actor),
@@ -95,6 +99,18 @@ def _remarks(asked: Asked, listing: Listing) -> list[str]:
     if asked.order == "unit":
         return ["Hơn 1.000 hồ sơ: hãy lọc bớt để xếp theo đơn vị."]
     return ["Ông/bà không xem tên đối tượng nên danh sách xếp theo ngày."]
+
+
+def _chips(chosen: Pile | None) -> list[tuple[str, str, bool]]:
+    """On a desk that colleagues share: whose lines to show."""
+    if chosen is None or not chosen.desk.shared:
+        return []
+    here, code = whose_in_url(), chosen.desk.code
+    chips = [("Tất cả", url_for("work.my_work", viec=code), not here)]
+    return chips + [
+        (label, url_for("work.my_work", viec=code, nguoi=word), word == here)
+        for word, (_, label) in WHOSE.items()
+    ]
 
 
 def _chosen(piles: list[Pile]) -> Pile | None:

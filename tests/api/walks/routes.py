@@ -18,8 +18,8 @@ from tests.web.walks.routes import VISITORS, Cell, url_of
 # Acts that stand in the address as a choice: how the table writes them, how the rules do, and the
 # one that is asked for.
 CHOICES = {
-    "<bulk>": "<any(submit, resubmit, receive, endorse, return, acknowledge, accept_late, "
-    "record_award):act>",
+    "<bulk>": "<any(submit, resubmit, receive, claim, assign, endorse, return, acknowledge, "
+    "accept_late, record_award):act>",
     "<step>": "<any(issue, forward):step>",
 }
 CHOSEN = dict(zip(CHOICES.values(), ("receive", "issue"), strict=True))

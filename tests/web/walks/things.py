@@ -10,6 +10,7 @@ from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     ApiToken,
+    DeclaredRelation,
     Entry,
     LoginSession,
     Nomination,
@@ -21,6 +22,10 @@ from workflow_app.models import (
 from workflow_app.services import api_tokens, facts, links
 from workflow_app.services.api_tokens import TokenContent
 from workflow_app.services.facts import InitiativeContent
+from workflow_app.services import api_tokens, comments, links, relations
+from workflow_app.services.api_tokens import TokenContent
+from workflow_app.services.comments import CommentContent
+from workflow_app.services.relations import RelationContent
 
 Values = dict[str, object]
 QUERY = "?"  # what follows the address
@@ -62,6 +67,12 @@ def things(scene: Scene) -> dict[str, Values]:
     for word, (state, act) in _LINES.items():
         code = scene.line(state)
         found[word] = {"code": code, "act": act, "attachment_id": scene.attachment(code)}
+    received = scene.line("unit_submitted", "TL")
+    found["received"] = {"code": received}
+    noivu, at = scene.world.actor("noivu"), datetime.now(UTC)
+    said = comments.add(noivu, received, CommentContent("Xem lại số liệu."), at)
+    found["comment"] = {"code": received, "comment_id": said}
+    found["relation"] = {"relation_id": _relation(scene)}
     found["city-awarded"] = {"code": _line_of_the_city()}
     laid = _laid_line()
     found["laid"] = {"code": laid, "act": "decline", "attachment_id": scene.attachment(laid)}
@@ -115,6 +126,15 @@ def _laid_line() -> str:
         .order_by(Nomination.id)
     )
     return str(_first(query))
+
+
+def _relation(scene: Scene) -> UUID:
+    """A relation the specialist has declared."""
+    found = db.session.scalars(select(DeclaredRelation.id)).first()
+    if found:
+        return found
+    unit = RelationContent("other", unit_id=scene.world.unit("XX"))
+    return relations.declare(scene.world.actor("noivu"), unit, datetime.now(UTC))
 
 
 def _line_of_the_city() -> str:

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from workflow_app.api.fields import Body, Code, Day, Line, Long, Many, Part, Whole
+from workflow_app.api.fields import Body, Code, Day, Flag, Line, Long, Many, Part, Whole
 from workflow_app.api.paging import PageQuery
 from workflow_app.api.schemas.common import Answer, OpenAct
 
@@ -34,6 +34,7 @@ class Movement(MovementRow):
     contents = fields.List(fields.String())
     plan = fields.String()
     upper_plan = fields.String()
+    two_appraisers = fields.Boolean()
     awards = fields.List(fields.Nested(AllowedAward))
     actions = fields.List(fields.Nested(OpenAct))
 
@@ -56,6 +57,7 @@ class MovementContent(Body):
     starts_on = Day(required=True)
     ends_on = Day(required=True)
     last_day = Day(required=True, metadata={"description": "Ngày cuối nhận hồ sơ, đến hết 24 giờ."})
+    two_appraisers = Flag(load_default=False)
     awards = Many(Part(AwardAllowed), 50, least=1, required=True)
     reason = Long(
         load_default="",

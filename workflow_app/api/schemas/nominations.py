@@ -1,16 +1,14 @@
 """Nominations as programs see them, what is written on them, and what acts ask for."""
 
-from flask_smorest.fields import Upload
 from marshmallow import fields
 
 from forms.base import FIRST_YEAR, LAST_YEAR
-from forms.nominations import GROUNDS, KINDS, REMARKABLE
+from forms.nominations import KINDS, REMARKABLE
 from states.limits import NAME
 from workflow_app.api.fields import (
     Body,
     Choice,
     Code,
-    Day,
     Flag,
     Key,
     Line,
@@ -20,10 +18,10 @@ from workflow_app.api.fields import (
     Whole,
 )
 from workflow_app.api.paging import PageQuery
+from workflow_app.api.schemas.acts import Given
 from workflow_app.api.schemas.common import Answer, OpenAct, Problem, Timed
 
 BULK = 200
-CODE = 40
 
 
 class NominationQuery(PageQuery):
@@ -165,48 +163,6 @@ class Answers(Body):
     """Answers to remarks of the return."""
 
     answers = Many(Part(AnswerToRemark), 100, least=1, required=True)
-
-
-class Point(Body):
-    """A point of a return: the field it speaks of (empty: the whole) and what is to be mended."""
-
-    field = Choice(*REMARKABLE, load_default="")
-    text = Long(required=True, least=1)
-
-
-class Given(Body):
-    """What an act asks for; `asks` of the act names which of these."""
-
-    reason = Long(least=1)
-    comment = Long(least=1)
-    article = Line(least=1)
-    basis = Line(least=1)
-    ground = Choice(*GROUNDS)
-    award = Code()
-    number = Line(CODE, least=1)
-    date = Day()
-    paper_number = Line(CODE, least=1)
-    answer_by = Day()
-    remarks = Many(Part(Point), 50, least=1)
-
-
-class GivenWithPaper(Body):
-    """What an act asks for, with the paper of the city."""
-
-    city_paper = Upload(required=True, error_messages={"required": "Hãy gửi kèm tệp."})
-    reason = Long(least=1)
-    ground = Choice(*GROUNDS)
-    number = Line(CODE, least=1)
-    date = Day()
-    paper_number = Line(CODE, least=1)
-
-
-class Correction(Body):
-    """What a city's decision should have said, and how the wrong came about."""
-
-    number = Line(CODE, required=True, least=1)
-    date = Day(required=True)
-    reason = Long(required=True, least=1)
 
 
 class Done(Answer):

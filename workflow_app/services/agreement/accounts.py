@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, select
 
 from states.tags import Tag
-from workflow_app.models import Account, ApiToken, Entry, RoleGrant
-from workflow_app.services.agreement import grants, tokens
+from workflow_app.models import Account, ApiToken, DeclaredRelation, Entry, RoleGrant
+from workflow_app.services.agreement import grants, relations, tokens
 from workflow_app.services.agreement.finding import (
     Disagreement,
     Field,
@@ -36,7 +36,7 @@ def differing_accounts(connection: Connection, place: UUID | None) -> Iterator[D
     query = select(*Account.__table__.c).where(within(Account.authority_id, place))
     for rows in batches(connection, query.order_by(Account.id)):
         ids = [row.id for row in rows]
-        tags = (*OF_ACCOUNTS, *grants.TAGS, *tokens.TAGS)
+        tags = (*OF_ACCOUNTS, *grants.TAGS, *tokens.TAGS, *relations.TAGS)
         said = told(connection, and_(Entry.chain_id.in_(ids), Entry.tag.in_(tags)))
         given = grouped(
             connection.execute(
@@ -52,6 +52,13 @@ def differing_accounts(connection: Connection, place: UUID | None) -> Iterator[D
                 .order_by(ApiToken.id)
             )
         )
+        declared = grouped(
+            connection.execute(
+                select(DeclaredRelation.account_id, *DeclaredRelation.__table__.c)
+                .where(DeclaredRelation.account_id.in_(ids))
+                .order_by(DeclaredRelation.id)
+            )
+        )
         for row in rows:
             mine = said.get(row.id, [])
             if not mine:
@@ -60,6 +67,7 @@ def differing_accounts(connection: Connection, place: UUID | None) -> Iterator[D
                 differing(FIELDS, row, _story(mine)),
                 grants.faults_of(given.get(row.id, []), mine),
                 tokens.faults_of(issued.get(row.id, []), mine),
+                relations.faults_of(declared.get(row.id, []), mine),
             )
             for found in faults:
                 yield from (Disagreement("account", row.login, what) for what in found)

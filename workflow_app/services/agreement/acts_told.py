@@ -9,9 +9,12 @@ from workflow_app.services.agreement.story import Story
 from workflow_app.services.agreement.things import (
     Answered,
     Filed,
+    Given,
+    Holding,
     Point,
     Return,
     Sending,
+    Spoken,
     Stop,
 )
 
@@ -143,12 +146,57 @@ def _taken_off(it: Story, one: Said) -> None:
             file.removed_at = one.at
 
 
+def _in_hands(it: Story, one: Said) -> None:
+    _out_of_hands(it, one)
+    says = {"account_id": one.id_of("holder"), "given_by": one.actor_id}
+    it.holdings.append(Holding(one.at, says | {"ended_at": None, "ended_by": None}))
+
+
+def _out_of_hands(it: Story, one: Said) -> None:
+    for holding in it.holdings:
+        if holding.says["ended_at"] is None:
+            holding.says |= {"ended_at": one.at, "ended_by": one.actor_id}
+
+
+def _stood_aside(it: Story, one: Said) -> None:
+    held = [holding for holding in it.holdings if holding.says["ended_at"] is None]
+    if held and held[-1].says["account_id"] == one.actor_id:
+        _out_of_hands(it, one)
+
+
+def _appraised(it: Story, one: Said) -> None:
+    texts = ("recommendation", "other_award", "note", "components", "criteria")
+    says = {name: one.text(name) for name in texts}
+    it.opinions.append(Given(one.at, one.actor_id, says | {"round": it.says["round"]}))
+
+
+def _spoke(it: Story, one: Said) -> None:
+    says: dict[str, object] = {name: one.text(name) for name in ("audience", "text")}
+    says |= {"author_id": one.actor_id, "role": one.role, "made_at": one.at}
+    says |= {"answers_id": one.id_of("answers"), "withdrawn_at": None}
+    it.spoken.append(Spoken(one.id_of("comment"), says))
+
+
+def _took_back(it: Story, one: Said) -> None:
+    for spoken in it.spoken:
+        if spoken.id == one.id_of("comment"):
+            spoken.says["withdrawn_at"] = one.at
+
+
 TOLD: dict[Tag, Callable[[Story, Said], None]] = {
     Tag.NOMINATION_EDIT: _edited,
     Tag.SUBMIT: _sent,
     Tag.RESUBMIT: _sent,
     Tag.RECALL: _recalled,
     Tag.RECEIVE: _received,
+    Tag.CLAIM: _in_hands,
+    Tag.ASSIGN: _in_hands,
+    Tag.HAND_BACK: _out_of_hands,
+    Tag.RECUSE: _stood_aside,
+    Tag.APPRAISE: _appraised,
+    Tag.COMMENT_ADD: _spoke,
+    Tag.COMMENT_ANSWER: _spoke,
+    Tag.COMMENT_WITHDRAW: _took_back,
     Tag.ACCEPT_LATE: _accepted_late,
     Tag.SWITCH_AWARD: _given_another_award,
     Tag.RETURN: _returned,

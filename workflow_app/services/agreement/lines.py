@@ -14,8 +14,11 @@ from sqlalchemy import Connection, Select, select
 
 from workflow_app.models import (
     Act,
+    Appraisal,
+    Assignment,
     Attachment,
     AwardType,
+    Comment,
     Dossier,
     Entry,
     Hold,
@@ -26,7 +29,15 @@ from workflow_app.models import (
     Snapshot,
     Submission,
 )
-from workflow_app.services.agreement import acts, attachments, columns, holds, remarks, sendings
+from workflow_app.services.agreement import (
+    acts,
+    appraising,
+    attachments,
+    columns,
+    holds,
+    remarks,
+    sendings,
+)
 from workflow_app.services.agreement.deadlines import Deadlines
 from workflow_app.services.agreement.finding import AnyRow, Disagreement, batches, grouped, within
 from workflow_app.services.agreement.persons import Persons
@@ -63,6 +74,11 @@ BESIDE: dict[str, Select[*tuple[Any, ...]]] = {
     )
     .outerjoin(Submission, Submission.id == Snapshot.submission_id)
     .order_by(Snapshot.id),
+    "holdings": select(Assignment.nomination_id, *Assignment.__table__.c).order_by(Assignment.id),
+    "opinions": select(Appraisal.nomination_id, *Appraisal.__table__.c)
+    .where(Appraisal.given_at.is_not(None))
+    .order_by(Appraisal.id),
+    "spoken": select(Comment.nomination_id, *Comment.__table__.c).order_by(Comment.id),
 }
 OF = {
     "acts": Act.nomination_id,
@@ -70,6 +86,9 @@ OF = {
     "remarks": Remark.nomination_id,
     "files": Attachment.nomination_id,
     "sent": Snapshot.nomination_id,
+    "holdings": Assignment.nomination_id,
+    "opinions": Appraisal.nomination_id,
+    "spoken": Comment.nomination_id,
 }
 
 
@@ -115,6 +134,7 @@ def _faults_of(
         return  # it has no chain, which is said once
     yield from holds.faults_of(beside["holds"], story)
     yield from remarks.faults_of(beside["remarks"], story)
+    yield from appraising.faults_of(beside, story)
     yield from attachments.faults_of(beside["files"], story)
     yield from sendings.faults_of(row, beside["sent"], beside["files"], story)
 

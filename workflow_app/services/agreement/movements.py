@@ -31,6 +31,7 @@ WORDS = (
     Field("award_basis", "loại hình khen thưởng"),
     Field("procedure", "thủ tục"),
     Field("awards", "các hình thức khen thưởng"),
+    Field("two_appraisers", "hai ý kiến thẩm định độc lập"),
 )
 DAYS = (Field("starts_on", "từ ngày"), Field("ends_on", "đến ngày"))
 DEADLINE = Field("last_moment", "hạn gửi")
@@ -77,6 +78,7 @@ def differing_movements(connection: Connection, place: UUID | None) -> Iterator[
             stored = row._asdict() | {
                 "contents": "\n".join(map(str, row.contents or ())),
                 "awards": in_words(allowed),
+                "two_appraisers": "có" if row.two_appraisers else "không",
             }
             for what in differing(FIELDS, stored, _story(said.get(row.id, ()))):
                 yield Disagreement("movement", row.code, what)

@@ -11,8 +11,11 @@ from workflow_app.services.agreement.things import (
     Answered,
     Deed,
     Filed,
+    Given,
+    Holding,
     Return,
     Sending,
+    Spoken,
     Stop,
 )
 
@@ -37,6 +40,9 @@ class Story:
     answers: list[Answered] = field(default_factory=list)
     files: list[Filed] = field(default_factory=list)
     sendings: list[Sending] = field(default_factory=list)
+    holdings: list[Holding] = field(default_factory=list)
+    opinions: list[Given] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
 
     def still_there(self) -> tuple[Filed, ...]:
         """The files that lie with the line by now."""

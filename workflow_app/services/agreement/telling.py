@@ -18,6 +18,8 @@ WORDS_ON_A_LINE = (
     Tag.ATTACHMENT_REMOVE,
     Tag.REMARK_ANSWER,
 )
+# Said about the line, which stays as it is.
+BESIDE_THE_LINE = (Tag.COMMENT_ADD, Tag.COMMENT_ANSWER, Tag.COMMENT_WITHDRAW)
 NOTHING_YET = (
     *("submitted_at", "late_accepted_at", "received_at", "answer_by", "laid_at"),
     *("council_passed_at", "forwarded_at", "acknowledged_at", "held_since"),
@@ -38,7 +40,8 @@ def tell(story: Story, entries: Iterable[Said]) -> Story:
             _step(story, one, *one.move)
         if one.tag in TOLD:
             TOLD[Tag(one.tag)](story, one)
-        story.says["changed_at"] = one.at
+        if one.tag not in BESIDE_THE_LINE:
+            story.says["changed_at"] = one.at
     return story
 
 

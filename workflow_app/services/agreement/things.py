@@ -85,3 +85,28 @@ class Sending:
     digest: Text
     files: tuple[Filed, ...]
     says: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Holding:
+    """A line in somebody's hands for appraisal, until it was taken from him."""
+
+    at: datetime
+    says: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An opinion that was given."""
+
+    at: datetime
+    by: UUID | None
+    says: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A comment, until it was taken back."""
+
+    id: UUID | None
+    says: dict[str, Any]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from workflow_app.services.handlers.clocks import wind_clocks
+from workflow_app.services.handlers.comment_news import tell_of_comment
 from workflow_app.services.handlers.indexing import index
 from workflow_app.services.handlers.intake import take_intake
 from workflow_app.services.handlers.late_news import tell_of_late
@@ -18,6 +19,7 @@ Handler = Callable[[Taken, Means, datetime], None]
 
 HANDLERS: dict[str, Handler] = {
     "tell_of_act": tell_of_act,
+    "tell_of_comment": tell_of_comment,
     "tell_of_movement": tell_of_movement,
     "mail": send_mail,
     "take_intake": take_intake,

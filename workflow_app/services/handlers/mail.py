@@ -1,4 +1,4 @@
-"""Mail: one letter about an act or a movement to one account, written when it is sent.
+"""Mail: one letter about an act, a comment or a movement to one account, written when it is sent.
 
 The job holds ids alone: address and words are looked up at that moment, and whoever has lost the
 sight of the nomination meanwhile gets no letter. The Message-ID is the id of the job.
@@ -12,10 +12,11 @@ from uuid import UUID
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import Mail
 from workflow_app.models import Account
-from workflow_app.notifications import digests, movements
+from workflow_app.notifications import comments, digests, movements
 from workflow_app.notifications.digests import Digest
 from workflow_app.notifications.wording import Letter, letter
 from workflow_app.queries.recipients import Recipient
+from workflow_app.services.handlers.comment_news import told_of_comment
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import told_units
 from workflow_app.services.handlers.news import told_of
@@ -52,6 +53,11 @@ def _words(payload: dict[str, Any], means: Means, at: datetime) -> tuple[Letter 
     if "movement" in payload:
         units = told_units(payload, at)
         return movements.letter(units.news, means.base_url), _address(to, units.recipients)
+    if "comment" in payload:
+        for one in told_of_comment(payload, at):
+            if str(one.recipient.actor.account_id) == to:
+                return comments.letter(one.news, means.base_url), one.recipient.email
+        return None, ""
     told = told_of(payload, at)
     if told is None:
         return None, ""

@@ -56,6 +56,8 @@ def _told(loaded: Loaded | None, payload: dict[str, Any], holders: Holders) -> T
         recipients=tuple(
             one
             for one in holders.of(news.to, loaded)
-            if one.actor.key != doer.person_key and one.actor.account_id != by
+            if one.actor.key != doer.person_key
+            and one.actor.account_id != by
+            and (not news.for_holder or one.actor.account_id == loaded.holder_id)
         ),
     )

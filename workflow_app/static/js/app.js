@@ -232,3 +232,17 @@ const refreshAll = () => selectionForms().forEach(refreshSelection);
 refreshAll();
 addEventListener("pageshow", refreshAll);
 document.addEventListener("htmx:afterSwap", refreshAll);
+
+// --- a group of choices: with the focus in it a digit picks the choice of that number; Ctrl+Enter sends ---
+document.addEventListener("keydown", (event) => {
+  const group = event.target.closest?.("fieldset[data-keys]");
+  if (group && !event.ctrlKey && !event.metaKey && !event.altKey && /^[1-9]$/.test(event.key)) {
+    const choice = group.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
+    if (choice) { event.preventDefault(); choice.checked = true; choice.focus(); }
+  }
+  const form = event.target.closest?.("form[data-give]");
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button[value=give]"));
+  }
+});

@@ -1,0 +1,127 @@
+"""Conflicts of interest: what is declared and what is known keeps somebody from appraising."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.walk import Walk
+from workflow_app.extensions import db
+from workflow_app.models import DeclaredRelation, EntryValue, Nomination
+from workflow_app.queries import papers
+from workflow_app.queries.appraisers import choices_for
+from workflow_app.queries.flags import RELATED
+from workflow_app.queries.nominations import by_codes
+from workflow_app.queries.register import looked_for
+from workflow_app.queries.relations import relations_in, relations_of
+from workflow_app.services import relations
+from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.relations import RelationContent
+
+
+def sent(walk: Walk) -> str:
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    return code
+
+
+def nominee_of(code: str):
+    query = select(Nomination.nominee_id).where(Nomination.code == code)
+    return db.session.scalars(query).one()
+
+
+def declare(walk: Walk, login: str, **to: object):
+    content = RelationContent("spouse", **to)  # type: ignore[arg-type]
+    return relations.declare(walk.world.actor(login), content, walk.now())
+
+
+@pytest.mark.parametrize("end", ["nominee", "unit"])
+def test_a_declared_relation_closes_receiving_claiming_and_endorsing(walk: Walk, end: str):
+    code = sent(walk)
+    to = (
+        {"entry_id": nominee_of(code)} if end == "nominee" else {"unit_id": walk.world.unit("THCS")}
+    )
+    declare(walk, "noivu", **to)
+    for act in ("receive", "claim", "endorse", "appraise"):
+        with pytest.raises(Closed) as closed:
+            walk.act("noivu", act, code, recommendation="award")
+        assert "no_declared_relation" in [reason.rule for reason in closed.value.reasons]
+    with pytest.raises(Closed) as closed:
+        walk.act("truongphong", "assign", code, holder="noivu")
+    assert "đã khai có quan hệ" in closed.value.reasons[0].text
+    (loaded,) = by_codes([code])
+    assert [one.login for one in choices_for([loaded], walk.now()) if one.barred] == ["noivu"]
+
+
+def test_a_relation_that_ended_stands_in_nobodys_way(walk: Walk):
+    code = sent(walk)
+    id_ = declare(walk, "noivu", entry_id=nominee_of(code))
+    relations.end(walk.world.actor("noivu"), id_, walk.now())
+    walk.act("noivu", "receive", code)
+    (one,) = relations_of(walk.world.account("noivu").id)
+    assert one.ended_at
+
+
+def test_a_relation_to_another_unit_stands_in_nobodys_way(walk: Walk):
+    code = sent(walk)
+    declare(walk, "noivu", unit_id=walk.world.unit("TL"))
+    walk.act("noivu", "receive", code)
+
+
+def test_the_chairmans_relation_does_not_keep_him_from_signing(walk: Walk):
+    """For the approver only being the nominee counts; that he declared it is shown."""
+    code = walk.endorsed()
+    declare(walk, "chutich", entry_id=nominee_of(code))
+    paper = walk.on_paper(code)
+    walk.lay(paper)
+    for login, count in (("chutich", 1), ("truongphong", 0)):
+        whole = papers.one(walk.world.actor(login), paper)
+        assert whole
+        assert whole.lines[0].flags.count(RELATED) == count
+        db.session.rollback()
+    walk.approve(paper)
+    assert walk.state(code) == "district_approved"
+
+
+@pytest.mark.parametrize("login", ["soanthao", "thutruong", "vanthu", "thanhtra", "quantri"])
+def test_who_judges_nothing_declares_nothing(walk: Walk, login: str):
+    with pytest.raises(Closed):
+        declare(walk, login, unit_id=walk.world.unit("TL"))
+    assert db.session.scalars(select(DeclaredRelation)).all() == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        RelationContent("cousin"),
+        RelationContent("other"),
+    ],
+)
+def test_a_relation_has_a_kind_and_an_end(walk: Walk, content: RelationContent):
+    with pytest.raises(Invalid):
+        relations.declare(walk.world.actor("noivu"), content, walk.now())
+
+
+def test_the_same_relation_is_declared_once_and_ended_by_who_declared_it(walk: Walk):
+    id_ = declare(walk, "noivu", unit_id=walk.world.unit("TL"))
+    with pytest.raises(Invalid):
+        declare(walk, "noivu", unit_id=walk.world.unit("TL"))
+    with pytest.raises(NotFound):
+        relations.end(walk.world.actor("noivu2"), id_, walk.now())
+    (one,) = relations_in(walk.world.authority_id)
+    assert (one.who, one.to) == ("Trần Thị Bình", "UBND xã Tân Lập")
+
+
+def test_what_is_declared_of_a_person_lies_in_the_log_as_his(walk: Walk):
+    code = sent(walk)
+    nominee = nominee_of(code)
+    declare(walk, "noivu", entry_id=nominee)
+    said = db.session.scalars(
+        select(EntryValue.value).where(EntryValue.name == "to", EntryValue.about_id == nominee)
+    ).all()
+    assert said == ["Đào Thị Kim Oanh"]
+
+
+def test_somebody_is_found_with_and_without_accents(walk: Walk):
+    home = walk.world.authority_id
+    assert [one.name for one in looked_for(home, "truong van am")] == ["Trương Văn Ấm"]
+    assert [one.name for one in looked_for(home, "Ấm Trương")] == ["Trương Văn Ấm"]
+    assert looked_for(home, "   ") == []

@@ -1,0 +1,121 @@
+"""Declared relations: everybody says his own; one may be ended, and is not undone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.conflicts import RELATIONS
+from states.duties import Thing
+from states.facts import Actor, Grant
+from states.tags import Tag
+from states.vietnamese import one_line
+from workflow_app.models import DeclaredRelation, RegisterEntry, Unit
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.unit_of_work import require_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RelationContent:
+    """What is declared: a kind, and somebody of the register or a unit."""
+
+    kind: str
+    entry_id: UUID | None = None
+    unit_id: UUID | None = None
+    note: str = ""
+
+
+def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
+    """Declare a relation of one's own; the same one, while it stands, is declared once."""
+    with acting(actor, at) as session:
+        grant = _leave(actor, Tag.RELATION_DECLARE)
+        if content.kind not in RELATIONS:
+            raise Invalid(kind="Hãy chọn loại quan hệ.")
+        authority_id = grant.authority_id
+        called = _called(content, authority_id)
+        same = select(DeclaredRelation).where(
+            DeclaredRelation.account_id == actor.account_id,
+            DeclaredRelation.entry_id == content.entry_id,
+            DeclaredRelation.unit_id == content.unit_id,
+            DeclaredRelation.ended_at.is_(None),
+        )
+        if session.scalar(same):
+            raise Invalid(entry="Quan hệ này đã khai rồi.")
+        row = DeclaredRelation(
+            authority_id=authority_id,
+            account_id=actor.account_id,
+            entry_id=content.entry_id,
+            unit_id=content.unit_id,
+            kind=content.kind,
+            note=one_line(content.note)[:400],
+            declared_at=at,
+        )
+        session.add(row)
+        values = {"relation": content.kind, "to": called, "note": row.note}
+        _log(Tag.RELATION_DECLARE, actor, grant, row, values, at)
+        return row.id
+
+
+def end(actor: Actor, relation_id: UUID, at: datetime) -> None:
+    """Say that a relation one declared is no more."""
+    with acting(actor, at) as session:
+        row = session.scalar(
+            select(DeclaredRelation)
+            .where(
+                DeclaredRelation.id == relation_id,
+                DeclaredRelation.account_id == actor.account_id,
+                DeclaredRelation.ended_at.is_(None),
+            )
+            .with_for_update()
+        )
+        if row is None:
+            raise NotFound
+        row.ended_at = at
+        _log(Tag.RELATION_END, actor, None, row, {"relation": row.kind}, at)
+
+
+def _leave(actor: Actor, tag: Tag) -> Grant:
+    home = actor.authority_id
+    if home is None:
+        raise NotFound
+    return demand(str(tag), actor, Thing(home), subjects.account(actor.account_id, home))
+
+
+def _called(content: RelationContent, authority_id: UUID) -> str:
+    """The name of the other end, which must be of this office."""
+    session = require_transaction()
+    if content.entry_id:
+        entry = session.get(RegisterEntry, content.entry_id)
+        if entry and entry.authority_id == authority_id:
+            return entry.name
+    elif content.unit_id:
+        unit = session.get(Unit, content.unit_id)
+        if unit and unit.authority_id == authority_id:
+            return unit.name
+    raise Invalid(entry="Hãy chọn một người trong danh bạ, hoặc một đơn vị.")
+
+
+def _log(
+    tag: Tag,
+    actor: Actor,
+    grant: Grant | None,
+    row: DeclaredRelation,
+    values: dict[str, str],
+    at: datetime,
+) -> None:
+    other = {"entry": row.entry_id} if row.entry_id else {"unit": row.unit_id}
+    audit.append(
+        subjects.account(actor.account_id, actor.authority_id),
+        audit.Event(
+            tag=tag,
+            at=at,
+            actor=actor,
+            grant=grant,
+            refers_to={"relation": row.id} | {name: id_ for name, id_ in other.items() if id_},
+            values=values,
+            about_id=row.entry_id,
+        ),
+    )
