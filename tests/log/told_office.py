@@ -30,9 +30,9 @@ from workflow_app.services import (
     organisation,
     papers,
     past_awards,
+    relations,
     reminders,
     saved_views,
-    relations,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
@@ -44,8 +44,8 @@ from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import Given, Opinion, StoredFile
 from workflow_app.services.past_awards import PastAwardContent
-from workflow_app.services.saved_views import ViewContent
 from workflow_app.services.relations import RelationContent
+from workflow_app.services.saved_views import ViewContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 

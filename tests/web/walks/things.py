@@ -19,12 +19,10 @@ from workflow_app.models import (
     PaperLine,
     RoleGrant,
 )
-from workflow_app.services import api_tokens, facts, links
-from workflow_app.services.api_tokens import TokenContent
-from workflow_app.services.facts import InitiativeContent
-from workflow_app.services import api_tokens, comments, links, relations
+from workflow_app.services import api_tokens, comments, facts, links, relations
 from workflow_app.services.api_tokens import TokenContent
 from workflow_app.services.comments import CommentContent
+from workflow_app.services.facts import InitiativeContent
 from workflow_app.services.relations import RelationContent
 
 Values = dict[str, object]

@@ -4,7 +4,7 @@ The job holds ids alone: address and words are looked up at that moment, and who
 sight of the nomination meanwhile gets no letter. The Message-ID is the id of the job.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,8 @@ from workflow_app.services.handlers.movement_news import told_units
 from workflow_app.services.handlers.news import told_of
 from workflow_app.services.handlers.reminding import reminded
 from workflow_app.services.jobs import Taken, completing
+
+Said = tuple[Letter | None, str]  # a letter, and its address
 
 
 def send_mail(taken: Taken, means: Means, at: datetime) -> None:
@@ -41,40 +43,52 @@ def _written(taken: Taken, means: Means, at: datetime) -> Mail | None:
     return Mail(identity=taken.id.hex, to=address, subject=words.subject, text=words.text, at=at)
 
 
-def _words(payload: dict[str, Any], means: Means, at: datetime) -> tuple[Letter | None, str]:
+def _words(payload: dict[str, Any], means: Means, at: datetime) -> Said:
     """The letter, and the address of whom it is for; empty when he is not to be told any more."""
-    to = payload["to"]
-    if "digest" in payload:
-        account = db.session.get(Account, UUID(to))
-        email = account.email if account and account.closed_at is None else ""
-        return digests.letter(Digest(**payload["digest"]), means.base_url), email
-    if "reminder" in payload:
-        return _of_a_reminder(payload, means, at)
-    if "movement" in payload:
-        units = told_units(payload, at)
-        return movements.letter(units.news, means.base_url), _address(to, units.recipients)
-    if "comment" in payload:
-        for one in told_of_comment(payload, at):
-            if str(one.recipient.actor.account_id) == to:
-                return comments.letter(one.news, means.base_url), one.recipient.email
-        return None, ""
+    kind = next((kind for kind in _KINDS if kind in payload), None)
+    return _KINDS[kind](payload, means, at) if kind else _of_an_act(payload, means, at)
+
+
+def _of_an_act(payload: dict[str, Any], means: Means, at: datetime) -> Said:
     told = told_of(payload, at)
     if told is None:
         return None, ""
-    return letter(told.news, told.about, means.base_url), _address(to, told.recipients)
+    return letter(told.news, told.about, means.base_url), _address(payload["to"], told.recipients)
 
 
-def _of_a_reminder(
-    payload: dict[str, Any], means: Means, at: datetime
-) -> tuple[Letter | None, str]:
-    mine = (
-        (news, one.email)
-        for news, one in reminded(payload, at)
-        if str(one.actor.account_id) == payload["to"]
-    )
-    for news, email in mine:
-        return movements.letter(news, means.base_url), email
+def _of_a_digest(payload: dict[str, Any], means: Means, _at: datetime) -> Said:
+    account = db.session.get(Account, UUID(payload["to"]))
+    email = account.email if account and account.closed_at is None else ""
+    return digests.letter(Digest(**payload["digest"]), means.base_url), email
+
+
+def _of_a_movement(payload: dict[str, Any], means: Means, at: datetime) -> Said:
+    units = told_units(payload, at)
+    letter_of = movements.letter(units.news, means.base_url)
+    return letter_of, _address(payload["to"], units.recipients)
+
+
+def _of_a_reminder(payload: dict[str, Any], means: Means, at: datetime) -> Said:
+    for news, one in reminded(payload, at):
+        if str(one.actor.account_id) == payload["to"]:
+            return movements.letter(news, means.base_url), one.email
     return None, ""
+
+
+def _of_a_comment(payload: dict[str, Any], means: Means, at: datetime) -> Said:
+    for one in told_of_comment(payload, at):
+        if str(one.recipient.actor.account_id) == payload["to"]:
+            return comments.letter(one.news, means.base_url), one.recipient.email
+    return None, ""
+
+
+# By what a payload speaks of; one that speaks of none of these is about an act.
+_KINDS: dict[str, Callable[[dict[str, Any], Means, datetime], Said]] = {
+    "digest": _of_a_digest,
+    "reminder": _of_a_reminder,
+    "movement": _of_a_movement,
+    "comment": _of_a_comment,
+}
 
 
 def _address(account_id: str, recipients: Iterable[Recipient]) -> str:
