@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Integer, Select, String, Text, Uuid, cast, literal, null, select
 
-TEXTS, NUMBERS = 4, 6
+IDS, TEXTS, NUMBERS = 3, 4, 6
 
 
 class Row(NamedTuple):
@@ -31,13 +31,19 @@ def part(
     numbers: Sequence[Any] = (),
 ) -> Select[*tuple[Any, ...]]:
     """Columns of one table in the common shape: up to three ids, some texts, some numbers."""
-    empty = (null(),) * max(TEXTS, NUMBERS)
     return select(
         literal(what, String(40)).label("what"),
-        *(cast(one, Uuid()) for one in (*ids, *empty)[:3]),
-        *(cast(one, Text()) for one in (*texts, *empty)[:TEXTS]),
-        *(cast(one, Integer()) for one in (*numbers, *empty)[:NUMBERS]),
+        *_cast("id", ids, Uuid(), IDS),
+        *_cast("text", texts, Text(), TEXTS),
+        *_cast("number", numbers, Integer(), NUMBERS),
     )
+
+
+def _cast(name: str, columns: Sequence[Any], type_: Any, count: int) -> Iterator[Any]:
+    """So many columns of one type, each under a name of its own: a row is read by names."""
+    for place in range(count):
+        column = columns[place] if place < len(columns) else null()
+        yield cast(column, type_).label(f"{name}_{place}")
 
 
 def rows_in(found: Iterable[Any]) -> Iterator[Row]:
