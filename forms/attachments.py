@@ -1,5 +1,6 @@
 """The box for a file, and the form by which one is put to a nomination."""
 
+from collections.abc import Collection
 from typing import Any
 
 from werkzeug.datastructures import FileStorage
@@ -41,6 +42,11 @@ class AttachmentForm(BaseForm):
         validators=[Filled("Hãy chọn loại tài liệu.")],
     )
     file = paper_field("Tệp")
+
+    def offer(self, kinds: Collection[str]) -> None:
+        """Offer these kinds alone."""
+        offered = [(kind, label) for kind, label in OF_THE_UNIT.items() if kind in kinds]
+        self.kind.choices = options([("", "Chọn loại tài liệu…"), *offered])
 
     def validate_file(self, field: Any) -> None:
         """A file was chosen, not a text sent in its place."""

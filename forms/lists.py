@@ -64,3 +64,5 @@ class LineListForm(ChoiceForm):
     held = BooleanField("Tạm dừng xét", name="dung")
     due = HiddenField(name="han", default="")
     holder = HiddenField(name="nguoi", default="")
+    returned = HiddenField(name="tra-lai", default="")
+    reason = HiddenField(name="ly-do", default="")

@@ -27,6 +27,9 @@ from forms.base import (
 from states.appraising import RECOMMENDATIONS
 from states.limits import LINE, NAME, TEXT
 from states.papers import NUMBER_EXAMPLE, NUMBER_LENGTH, number_fault, tidy_number
+from states.remarks import REMARKABLE
+
+__all__ = ["REMARKABLE", "ActForm", "NominationForm", "act_form"]
 
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 GROUNDS = {
@@ -34,14 +37,6 @@ GROUNDS = {
     "b": "b) Cung cấp thông tin sai sự thật, làm giả giấy tờ",
     "c": "c) Thẩm định, xét, đề nghị trái quy định",
     "d": "d) Có kết luận, bản án về vi phạm trong thời gian tính thành tích",
-}
-# What a remark of a return can speak of; the unit finds it beside that field.
-REMARKABLE = {
-    "nominee": "Họ tên, chức vụ, thông tin của đối tượng",
-    "award": "Hình thức đề nghị",
-    "achievement": "Tóm tắt thành tích",
-    "files": "Tài liệu kèm theo",
-    "": "Hồ sơ nói chung",
 }
 
 
@@ -160,16 +155,8 @@ ASKED = ("remarks", *_FIELDS)
 
 @cache
 def act_form(asks: tuple[str, ...]) -> type[ActForm]:
-    """The form of an act that asks for these; points of a return get one box per field."""
-    fields: dict[str, object] = {}
-    for ask in asks:
-        if ask == "remarks":
-            for field, label in REMARKABLE.items():
-                fields[f"remark_{field or 'whole'}"] = LongField(
-                    label, validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
-                )
-        elif ask in _FIELDS:
-            fields[ask] = _FIELDS[ask]()
+    """The form of an act that asks for these; the points of a return have forms of their own."""
+    fields = {ask: _FIELDS[ask]() for ask in asks if ask in _FIELDS}
     return type("ActOf" + "_".join(asks or ("nothing",)), (ActForm,), fields)
 
 
@@ -184,45 +171,3 @@ class CorrectionForm(BaseForm):
         validators=[Filled("Hãy ghi lý do đính chính."), at_most(TEXT)],
         render_kw={"rows": 3},
     )
-
-
-class AnswersForm(BaseForm):
-    """Answers to the remarks of a return; one box a remark, added by `answers_form`."""
-
-    version = HiddenField()
-
-
-def answers_form(remarks: tuple[tuple[str, str], ...]) -> type[AnswersForm]:
-    """The form that answers these remarks, given as (id, text)."""
-    fields = {
-        f"answer_{id_}": LongField(
-            f"Trả lời: {text[:120]}", validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
-        )
-        for id_, text in remarks
-    }
-    return type("AnswersOfLine", (AnswersForm,), fields)
-
-
-OWN_REMARK = "rieng-"
-
-
-def batch_form(asks: tuple[str, ...], codes: tuple[str, ...]) -> type[ActForm]:
-    """The form of one act on these lines; a return has, beside the shared points, one a line."""
-    fields: dict[str, object] = {}
-    if "remarks" in asks:
-        fields = {
-            f"{OWN_REMARK}{code}": LongField(
-                "Riêng hồ sơ này", validators=[at_most(TEXT)], default="", render_kw={"rows": 2}
-            )
-            for code in codes
-        }
-        fields["validate_remark_whole"] = _said_to_each
-    return type("BatchOf" + act_form(asks).__name__, (act_form(asks),), fields)
-
-
-def _said_to_each(form: ActForm, _whole: Field) -> None:
-    """Every line is told something: what all share, or a point of its own."""
-    shared = any(form[f"remark_{field or 'whole'}"].data for field in REMARKABLE)
-    own = [box.data for box in form if box.name.startswith(OWN_REMARK)]
-    if not shared and not all(own):
-        raise ValidationError("Hãy ghi ít nhất một điểm chung, hoặc một điểm riêng cho từng hồ sơ.")

@@ -7,14 +7,24 @@ from wtforms.fields.core import UnboundField
 from forms.accounts import GrantForm, NewAccountForm
 from forms.base import DayField, LineField, LongField, NumberField
 from forms.movements import MovementForm
-from forms.nominations import ASKED, NominationForm, act_form
+from forms.nominations import ASKED, NominationForm
 from forms.papers import DraftForm, NumberForm
+from forms.returns import ReasonForm, return_form
 from forms.units import UnitForm
 
 _BY_HAND = (LineField, LongField, DayField, NumberField)
-_FORMS = (UnitForm, GrantForm, NewAccountForm, NumberForm, DraftForm, MovementForm, NominationForm)
+_FORMS = (
+    UnitForm,
+    GrantForm,
+    NewAccountForm,
+    NumberForm,
+    DraftForm,
+    MovementForm,
+    ReasonForm,
+    NominationForm,
+)
 # Boxes that are drawn one for each thing they speak of.
-_EACH = {"answer_": "Trả lời", "comment-": "Ý kiến"}
+_EACH = {"answer_": "Trả lời", "comment-": "Ý kiến", "remark_": "Điểm cần bổ sung"}
 
 
 def label_of(name: str) -> str:
@@ -26,7 +36,7 @@ def label_of(name: str) -> str:
 @cache
 def _labels() -> dict[str, str]:
     labels: dict[str, str] = {}
-    for form in (act_form(ASKED), *_FORMS):
+    for form in (return_form(ASKED), *_FORMS):
         for base in reversed(form.__mro__):
             for name, field in vars(base).items():
                 if isinstance(field, UnboundField) and issubclass(field.field_class, _BY_HAND):

@@ -99,6 +99,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("limit:set",         "Đặt thời hạn xử lý",          (HOME_AFFAIRS_HEAD,)),
     Duty("rules:set",         "Thiết lập điều kiện xét",     (HOME_AFFAIRS_HEAD,)),
     Duty("quotas:set",        "Đặt chỉ tiêu của phong trào", (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
+    Duty("return_reasons:set", "Đặt lý do trả lại thường gặp", (HOME_AFFAIRS_HEAD,)),
 
     # Danh sách như ai để lại: ai cũng lưu được cho mình
     Duty("view:save",         "Lưu bộ lọc",                  tuple(ROLES)),

@@ -105,6 +105,7 @@ class Line:
     council_asked: bool = False
     council_passed: bool = False
     open_remarks: int = 0
+    refused_remarks: int = 0
     named_again: bool = False
     nominee_id: UUID | None = None
     holder_id: UUID | None = None

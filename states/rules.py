@@ -138,6 +138,22 @@ def remarks_answered(case: Case) -> bool:
     return case.line.open_remarks == 0
 
 
+@rule(
+    lambda case: (
+        f"Còn {case.line.refused_remarks} điểm bổ sung chưa đạt: trả lại lần nữa, hoặc xét lại."
+    )
+)
+def remarks_settled(case: Case) -> bool:
+    """Nothing that came back from the last return was found wanting."""
+    return case.line.refused_remarks == 0
+
+
+@rule("Hồ sơ này chưa bị trả lại lần nào.")
+def came_back(case: Case) -> bool:
+    """The line was returned and has come back."""
+    return case.line.resubmission
+
+
 @rule("Phòng Nội vụ đã tiếp nhận hồ sơ, đơn vị không thu hồi được nữa.")
 def not_yet_received(case: Case) -> bool:
     """Home affairs has not received the line."""

@@ -42,7 +42,7 @@ _EVERYTHING: frozenset[Aspect] = frozenset(
 _OF_THE_UNIT = _EVERYTHING - {"internal"}
 
 # What the offices do among themselves; the timeline tells the unit that, but not what was said.
-INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back"))
+INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back", "check_remarks"))
 
 # Who appraises inside phòng Nội vụ, and what he thinks: outside the offices not even told of.
 BETWEEN_OFFICES = frozenset(("claim", "assign", "hand_back", "recuse", "appraise"))

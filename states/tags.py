@@ -47,6 +47,7 @@ class Tag(StrEnum):
     VIEW_DROP = "view:drop"
     CLOCK_WIND = "clock:wind"
     RULES_SET = "rules:set"
+    RETURN_REASONS_SET = "return_reasons:set"
 
     MOVEMENT_CREATE = "movement:create"
     MOVEMENT_EDIT = "movement:edit"
@@ -87,6 +88,8 @@ class Tag(StrEnum):
     ACCEPT_LATE = "nomination:accept_late"
     SWITCH_AWARD = "nomination:switch_award"
     RETURN = "nomination:return"
+    ADD_REMARKS = "nomination:add_remarks"
+    CHECK_REMARKS = "nomination:check_remarks"
     DECLINE = "nomination:decline"
     CLAIM = "nomination:claim"
     ASSIGN = "nomination:assign"

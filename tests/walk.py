@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from states.calendars import WEEK_ENDS_ONLY
 from states.clock import day_of
 from tests import samples
 from tests.world import LAUNCHED, World
@@ -38,7 +39,7 @@ class Walk:
 
     def in_time(self) -> date:
         """A day by which an answer can be asked for."""
-        return day_of(self.now()) + timedelta(days=2)
+        return WEEK_ENDS_ONLY.day_after(day_of(self.now()), 2)
 
     def dossier(self, login: str = "soanthao", unit: str = "THCS") -> str:
         """The unit's dossier, opened when it is not."""
@@ -144,4 +145,5 @@ class Walk:
         return db.session.scalars(select(Nomination).where(Nomination.code == code)).one()
 
 
+WHOLE = Point("", "Rà lại cả hồ sơ: số liệu, hình thức đề nghị, tài liệu kèm theo.")
 POINT = Point("achievement", "Ghi rõ số liệu đến ngày 30/11 so với chỉ tiêu được giao.")

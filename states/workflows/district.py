@@ -65,9 +65,11 @@ ROWS = (
     Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee"), asks=("reason",)),
     Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), asks=("award", "reason"), voids=True),
     Row("return", SENT, RETURNED, "Trả lại bổ sung", (HOME_AFFAIRS,), asks=("remarks", "answer_by"), voids=True),
+    Row("add_remarks", RETURNED, SAME, "Ghi thêm điểm cần bổ sung", (HOME_AFFAIRS,), asks=("remarks",)),
+    Row("check_remarks", SENT, SAME, "Xét các điểm đã bổ sung", (HOME_AFFAIRS,), rules=("came_back", "received", "not_the_nominee", *FREE), asks=("findings",)),
     Row("decline", SENT, DECLINED, "Kết luận không đủ điều kiện", (HOME_AFFAIRS_HEAD,), asks=("reason", "article"), voids=True),
     Row("decline", REVIEWED, DECLINED, "Không đồng ý khen thưởng", (CHAIRMAN,), rules=("laid_before_chairman",), asks=("reason",), voids=True),
-    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "appraised_by_two", *FREE)),
+    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "remarks_settled", "appraised_by_two", *FREE)),
     Row("take_back", REVIEWED, SENT, "Rút về thẩm định lại", (HOME_AFFAIRS_HEAD,), rules=("not_before_chairman",), asks=("reason",), voids=True),
     Row("lay_before", REVIEWED, SAME, "Trình Chủ tịch", (HOME_AFFAIRS_HEAD,), kind="lay_before", rules=("on_drafted_paper",), through="paper"),
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from states.calendars import WEEK_ENDS_ONLY
 from states.clock import VIET_NAM
 from tests import samples
 from tests.api.client import PACKAGE, Caller, generate
@@ -28,6 +29,11 @@ People = dict[str, Caller]
 
 def day(shift: int) -> str:
     return (datetime.now(VIET_NAM) + timedelta(days=shift)).date().isoformat()
+
+
+def workday(shift: int) -> str:
+    """So many working days from today."""
+    return WEEK_ENDS_ONLY.day_after(datetime.now(VIET_NAM).date(), shift).isoformat()
 
 
 @pytest.fixture
@@ -138,7 +144,7 @@ def _return_and_answer(people: People, person: str) -> None:
     office, drafter = people["noivu"], people["soanthao"]
     office.act("receive", person)
     point = {"field": "achievement", "text": "Ghi rõ số liệu đến ngày 30/11."}
-    office.act("return", person, remarks=[point], answer_by=day(7))
+    office.act("return", person, remarks=[point], answer_by=workday(5))
     head = people["thutruong"]
     acts = {one.act: one for one in head.do("list_actions", code=person).items}
     assert [reason.rule for reason in acts["resubmit"].reasons] == ["remarks_answered"]

@@ -131,6 +131,14 @@ def test_remarks_wait_for_an_answer_and_others_are_answered(demo: Flask) -> None
     assert {bool(remark.answer) for remark in remarks} == {True, False}
 
 
+def test_one_point_was_kept_found_wanting_and_is_asked_again(demo: Flask) -> None:
+    (wanting,) = db.session.scalars(select(Remark).where(Remark.accepted.is_(False)))
+    assert wanting.mended is False
+    again = db.session.scalars(select(Remark).where(Remark.carried_id == wanting.id)).one()
+    assert (again.text, again.reason_id) == (wanting.text, wanting.reason_id)
+    assert again.answered_at is None
+
+
 @pytest.mark.parametrize("login", [one for one in LOGINS if one not in WITHOUT_A_DESK])
 def test_everybody_whose_role_has_a_desk_finds_something_on_it(demo: Flask, login: str) -> None:
     piles = piles_of(actor(login, NOW))

@@ -147,6 +147,11 @@ def words(it: Office) -> Changes:
     yield Changed(delete(Hold), "nomination", "lần tạm dừng")
     yield Changed(update(Remark).values(answer="", answered_at=None), "nomination", "trả lời của")
     yield Changed(update(Remark).values(round=9), "nomination", "vòng xét")
+    yield Changed(update(Remark).values(reason_id=None), "nomination", "nhận xét lúc")
+    yield Changed(update(Remark).values(mended=False), "nomination", "đã sửa hay giữ nguyên")
+    for name, value in (("accepted", False), ("checked_at", ONCE)):
+        changed = update(Remark).values({name: value})
+        yield Changed(changed, "nomination", "xét của nhận xét lúc")
     yield Changed(update(Hold).values(lifted_at=ONCE), "nomination", "lúc bỏ tạm dừng")
 
 

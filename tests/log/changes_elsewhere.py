@@ -23,6 +23,7 @@ from workflow_app.models import (
     PastAward,
     RegisterEntry,
     Reminder,
+    ReturnReason,
     RoleGrant,
     SavedView,
     TakenNumber,
@@ -157,6 +158,16 @@ def organisation(it: Office) -> Changes:
     ):
         yield Changed(view.values({column: to}), "view", said)
     yield Changed(delete(SavedView), "view", "bộ lọc “Chờ bổ sung” có trong nhật ký")
+    for changed in (
+        update(ReturnReason).values(text="Khác"),
+        update(ReturnReason).values(field="award"),
+        update(ReturnReason).values(article="Điều 85"),
+        update(ReturnReason).values(valid_from=date(2024, 1, 1)),
+        update(ReturnReason).values(valid_to=date(2031, 1, 1)),
+    ):
+        yield Changed(changed, "return_reason", "của lý do trả lại “")
+    gone = delete(ReturnReason).where(ReturnReason.field == "file_minutes")
+    yield Changed(gone, "return_reason", "lý do trả lại “Thiếu biên bản.” có trong nhật ký")
     yield Changed(update(Bloc).values(name="Khác"), "bloc", "tên: dữ liệu ghi “Khác”")
     names = update(UnitName).where(UnitName.unit_id == unit)
     yield Changed(names.values(name="Khác"), "unit", "các tên đã mang")

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.clock import day_of, end_of
+from states.facts import Actor
 from tests import samples
-from tests.walk import POINT, Walk
+from tests.walk import Walk
 from tests.world import CHEAP, PASSWORD
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Movement, Nomination, Remark, RoleGrant
@@ -33,6 +34,7 @@ from workflow_app.services import (
     relations,
     reminders,
     saved_views,
+    return_reasons,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
@@ -42,10 +44,11 @@ from workflow_app.services.grants import GrantContent
 from workflow_app.services.limits import LimitContent
 from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
-from workflow_app.services.orders import Given, Opinion, StoredFile
+from workflow_app.services.orders import Finding, Given, Opinion, Point, StoredFile
 from workflow_app.services.past_awards import PastAwardContent
 from workflow_app.services.relations import RelationContent
 from workflow_app.services.saved_views import ViewContent
+from workflow_app.services.return_reasons import ReasonContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 
@@ -115,18 +118,32 @@ class Office:
         renamed = ViewContent("Bằng khen năm nay", "home_affairs_head")
         saved_views.edit(head, self.ids["Bằng khen"], 1, renamed, walk.now())
         saved_views.drop(head, self.ids["Bỏ sau"], walk.now())
+        self._reasons(head)
         name = "Trường THCS Nguyễn Trãi, thị trấn"
         at = walk.now()
         organisation.rename_unit(quantri, world.unit("THCS"), name, at.date(), at)
 
+    def _reasons(self, head: Actor) -> None:
+        """One that is offered, one that is offered no longer."""
+        office, at = self.walk.world.authority_id, self.walk.now()
+        kept = ReasonContent("Ghi rõ số liệu, thay tệp mờ.", "", "Điều 84", at.date())
+        self.ids["reason"] = return_reasons.add(head, office, kept, at)
+        ended = ReasonContent("Thiếu biên bản.", "file_minutes", "", at.date())
+        id_ = return_reasons.add(head, office, ended, self.walk.now())
+        return_reasons.end(head, office, id_, at.date() + timedelta(days=60), self.walk.now())
+
     def _mended_line(self) -> None:
-        """Sent with files, returned, answered, mended, sent again, held, let go on, held."""
+        """Sent with files, returned, answered, mended, sent again, found good, held, let go on,
+        held.
+        """
         walk = self.walk
         code = self.codes["mended"] = walk.draft()
         walk.attach(code, "achievement_report", "bao-cao.pdf")
         walk.act("thutruong", "submit", code)
         walk.act("noivu", "receive", code)
-        walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+        reason = self.ids["reason"]
+        point = Point("", "Ghi rõ số liệu, thay tệp mờ.", reason)
+        walk.act("noivu", "return", code, remarks=(point,), answer_by=walk.in_time())
         asked = db.session.scalars(select(Remark.id)).one()
         drafter = walk.world.actor("soanthao")
         drafting.answer_remarks(drafter, code, {asked: "Đã bổ sung."}, None, walk.now())
@@ -137,6 +154,8 @@ class Office:
         ).one()
         attachments.remove(drafter, code, taken_off, walk.now())
         walk.act("thutruong", "resubmit", code)
+        walk.act("noivu", "receive", code)
+        walk.act("noivu", "check_remarks", code, findings=(Finding(asked, accepted=True),))
         for act, basis in (("hold", "Có đơn."), ("lift_hold", "Đơn rút."), ("hold", "Đơn khác.")):
             walk.act("truongphong", act, code, basis=basis)
 

@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from states.calendars import WEEK_ENDS_ONLY
 from states.clock import day_of
 from tests.service_story.book import CHOSEN, ON_A_PAPER, RULES, Book, Line, Person, can_be_given
 from tests.service_story.fate import INVALID, STALE, Fate
 from tests.service_story.pen import carry_out, other
-from tests.walk import POINT
+from tests.walk import WHOLE
 from workflow_app.services import nominations
 from workflow_app.services.orders import Given, Order, StoredFile
 
@@ -88,9 +88,9 @@ class Act:
             "number": "2101/QĐ-UBND",
             "paper_number": "2102/QĐ-UBND",
             "date": today,
-            "answer_by": today + timedelta(days=10),
+            "answer_by": WEEK_ENDS_ONLY.day_after(today, 7),
             "award": other(stage.book.lines[name].award),
-            "remarks": (POINT,),
+            "remarks": (WHOLE,),
             "city_paper": CITY_PAPER,
             "holder": CHOSEN.login,
             "recommendation": "award",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from states.tags import Outcome, Tag
 from tests import samples
-from tests.walk import POINT, Walk
+from tests.walk import WHOLE, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Act, Attachment, Entry, EntryValue, Snapshot
 from workflow_app.services import attachments
@@ -148,7 +148,7 @@ def test_a_file_that_was_sent_can_be_read_after_it_was_taken_off(
     sent = attach(walk, code, report)
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    walk.act("noivu", "return", code, remarks=(WHOLE,), answer_by=walk.in_time())
     drafter = walk.world.actor("soanthao")
     added = attach(walk, code, StoredFile(report.digest, report.size, report.media_type, "mới.pdf"))
     for id_ in (sent, added):

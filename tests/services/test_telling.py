@@ -68,7 +68,7 @@ def test_the_unit_is_told_of_a_return_and_not_another_unit(walk: Walk):
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
     told(walk)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=date(2024, 12, 1))
+    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=date(2024, 12, 2))
     assert set(told(walk)) == {"soanthao", "thutruong", "phothutruong"}
 
 

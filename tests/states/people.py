@@ -30,6 +30,7 @@ FACTS_FOR: dict[str, dict[str, Any]] = {
     "has_fallback": {"has_fallback": True},
     "named_once": {"named_again": False},
     "unassigned": {"holder_id": None},
+    "came_back": {"resubmission": True},
     "first_submission": {"resubmission": False},
     "resubmission": {"resubmission": True},
 }

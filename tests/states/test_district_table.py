@@ -43,6 +43,8 @@ Cho ý kiến thẩm định           | Đang thẩm định        | =        
 Chấp nhận hồ sơ muộn           | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
 Chuyển hình thức               | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Trả lại bổ sung                | Đang thẩm định        | Chờ đơn vị bổ sung    | Chuyên viên phòng Nội vụ
+Ghi thêm điểm cần bổ sung      | Chờ đơn vị bổ sung    | =                     | Chuyên viên phòng Nội vụ
+Xét các điểm đã bổ sung        | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Kết luận không đủ điều kiện    | Đang thẩm định        | Không đủ điều kiện    | Trưởng phòng Nội vụ
 Không đồng ý khen thưởng       | Đã thẩm định          | Không đủ điều kiện    | Chủ tịch
 Xác nhận đủ điều kiện          | Đang thẩm định        | Đã thẩm định          | Chuyên viên phòng Nội vụ
@@ -87,9 +89,11 @@ appraise       | unit_submitted    | endorse    | received not_yet_appraised opi
 accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee   | reason
 switch_award   | unit_submitted    | void       |                                         | award reason
 return         | unit_submitted    | void       |                                         | remarks answer_by
+add_remarks    | returned          |            |                                         | remarks
+check_remarks  | unit_submitted    |            | came_back received not_the_nominee not_of_nominees_unit no_declared_relation not_recused | findings
 decline        | unit_submitted    | void       |                                         | reason article
 decline        | noi_vu_reviewed   | void       | laid_before_chairman                    | reason
-endorse        | unit_submitted    | endorse    | received accepted_if_late appraised_by_two not_of_nominees_unit no_declared_relation not_recused |
+endorse        | unit_submitted    | endorse    | received accepted_if_late remarks_settled appraised_by_two not_of_nominees_unit no_declared_relation not_recused |
 take_back      | noi_vu_reviewed   | void       | not_before_chairman                     | reason
 lay_before     | noi_vu_reviewed   | lay_before | on_drafted_paper                        |
 approve        | noi_vu_reviewed   | approve    | laid_before_chairman not_held passed_by_council_if_asked | fresh

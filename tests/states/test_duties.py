@@ -41,6 +41,7 @@ Thiết lập điều kiện xét        | Trưởng phòng Nội vụ
 Lưu bộ lọc                     | mọi vai trò
 Sửa bộ lọc đã lưu              | mọi vai trò
 Bỏ bộ lọc đã lưu               | mọi vai trò
+Đặt lý do trả lại thường gặp   | Trưởng phòng Nội vụ
 Đính chính số, ngày quyết định | Tiếp nhận của thành phố, Chuyên viên phòng Nội vụ
 Tạo tài khoản                  | Quản trị hệ thống
 Sửa tài khoản                  | Quản trị hệ thống

@@ -21,6 +21,8 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "movement_open": ({"movement_open": False}, "Phong trào không nhận hồ sơ"),
     "remarks_answered": ({"open_remarks": 3}, "Còn 3 điểm nhận xét"),
+    "remarks_settled": ({"refused_remarks": 2}, "Còn 2 điểm bổ sung chưa đạt"),
+    "came_back": ({"resubmission": False}, "chưa bị trả lại lần nào"),
     "not_yet_received": ({"received": True}, "đã tiếp nhận hồ sơ, đơn vị không thu hồi"),
     "received": ({"received": False}, "chưa tiếp nhận"),
     "to_be_received": ({"received": True}, "đã được tiếp nhận trước đó"),

@@ -6,7 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from tests.walk import ACHIEVEMENT, POINT, Walk
+from tests.walk import ACHIEVEMENT, POINT, WHOLE, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Remark
 from workflow_app.services import drafting
@@ -59,7 +59,7 @@ def test_old_and_new_stand_beside_the_remark(walk: Walk) -> None:
 
 @pytest.mark.backends("sqlite")
 def test_every_field_that_changed_is_named_and_no_other(walk: Walk) -> None:
-    code = returned(walk)
+    code = returned(walk, WHOLE)
     walk.edit(code, title="Tổ trưởng chuyên môn", award="bang_khen", birth_year=1981)
     walk.attach(code, "achievement_report", "báo cáo.pdf")
     sent_again(walk, code)
@@ -98,7 +98,7 @@ def test_before_anything_came_back_there_is_nothing_to_compare(walk: Walk) -> No
 
 @pytest.mark.backends("sqlite")
 def test_the_history_names_the_fields_that_were_changed(walk: Walk) -> None:
-    code = returned(walk)
+    code = returned(walk, WHOLE)
     walk.edit(code, achievement=MENDED, title="Tổ trưởng")
     said = read(page_of(walk, "soanthao", code))
     assert "sửa nội dung đề nghị, đổi mục chức vụ, tóm tắt thành tích" in said

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from states.calendars import WEEK_ENDS_ONLY
 from states.clock import day_of
 from tests.walk import POINT, Walk
 from tests.world import CHEAP, World
@@ -31,7 +32,7 @@ def returned(walk: Walk, name: str, days: int) -> str:
     code = walk.draft(name=name)
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    answer_by = day_of(walk.now()) + timedelta(days=days)
+    answer_by = WEEK_ENDS_ONLY.day_after(day_of(walk.now()), days)
     walk.act("noivu", "return", code, remarks=(POINT,), answer_by=answer_by)
     return code
 

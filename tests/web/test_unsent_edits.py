@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from states.wording import NAMELESS
 from tests.reading import read
-from tests.walk import ACHIEVEMENT, POINT, Walk
+from tests.walk import ACHIEVEMENT, WHOLE, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Attachment, Remark
 from workflow_app.queries import rows
@@ -29,7 +29,7 @@ def returned(walk: Walk, code: str = "") -> str:
     code = code or walk.draft()
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    walk.act("noivu", "return", code, remarks=(WHOLE,), answer_by=walk.in_time())
     (remark,) = db.session.scalars(select(Remark.id)).all()
     drafter = walk.world.actor("soanthao")
     drafting.answer_remarks(drafter, code, {remark: "Đã bổ sung."}, None, walk.now())
@@ -69,7 +69,7 @@ def test_once_sent_again_everything_is_read(walk: Walk) -> None:
 def test_an_answer_is_none_until_the_unit_sends_it(walk: Walk) -> None:
     code = returned(walk)
     page = read(walk.world, "noivu", f"/ho-so/{code}")
-    assert POINT.text in page
+    assert WHOLE.text in page
     assert "Đã bổ sung." not in page
     assert "1 chưa trả lời" in page
     assert "Đã bổ sung." in read(walk.world, "soanthao", f"/ho-so/{code}")
@@ -82,7 +82,7 @@ def test_an_award_the_office_switched_to_is_no_secret_of_the_unit(walk: Walk) ->
     walk.act("thutruong", "submit", code)
     walk.act("noivu", "receive", code)
     walk.act("noivu", "switch_award", code, award="giay_khen", reason="Chưa đủ điều kiện.")
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    walk.act("noivu", "return", code, remarks=(WHOLE,), answer_by=walk.in_time())
     walk.edit(code, award="bang_khen")
     assert line_in_list(walk, "noivu", code).award == "Giấy khen"
     assert line_in_list(walk, "soanthao", code).award == "Bằng khen TP"
@@ -126,7 +126,7 @@ def test_who_acted_on_it_keeps_sight_of_what_was_sent(walk: Walk) -> None:
     code = walk.endorsed()
     walk.lay(walk.on_paper(code))
     walk.act("chutich", "send_back", code, comment="Làm rõ số liệu.")
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    walk.act("noivu", "return", code, remarks=(WHOLE,), answer_by=walk.in_time())
     walk.edit(code, achievement=NEW)
     page = read(walk.world, "chutich", f"/ho-so/{code}")
     assert ACHIEVEMENT in page
@@ -170,7 +170,7 @@ def test_what_the_chairman_left_out_is_called_by_its_code_while_its_unit_writes(
     walk.approve(paper, **{left: "Làm rõ số liệu."})
     receipt = f"/quyet-dinh/{paper}/bien-nhan"
     assert "Đào Thị Kim Oanh" in read(walk.world, "noivu", receipt)
-    walk.act("noivu", "return", left, remarks=(POINT,), answer_by=walk.in_time())
+    walk.act("noivu", "return", left, remarks=(WHOLE,), answer_by=walk.in_time())
     walk.edit(left, achievement=NEW)
     for path in (receipt, f"/quyet-dinh/{paper}"):
         page = read(walk.world, "noivu", path)

@@ -18,14 +18,16 @@ from workflow_app.api.schemas.nominations import (
     ManySeen,
     NominationActs,
 )
+from workflow_app.api.schemas.nominations import Changed
 from workflow_app.api.shapes import acts_of
 from workflow_app.queries import standing
 from workflow_app.services import batches, decisions, nominations, sendings
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done as Came
+from workflow_app.services.orders import Finding, Order, Point
 from workflow_app.services.orders import Given as Words
-from workflow_app.services.orders import Opinion, Order, Point
+from workflow_app.services.orders import Finding, Opinion, Order, Point
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 
@@ -122,7 +124,17 @@ def _take(code: str, act: str, given: Typed) -> Tagged:
 
 
 def _words(given: Typed) -> Words:
-    points = tuple(Point(said["field"], said["text"]) for said in given.get("remarks", ()))
+    points = tuple(
+        Point(
+            said["field"],
+            said["text"],
+            said.get("reason"),
+            said.get("attachment"),
+            said.get("asks_again"),
+        )
+        for said in given.get("remarks", ())
+    )
+    settled = tuple(Finding(one["remark"], one["accepted"]) for one in given.get("findings", ()))
     told = dict(given)
     if opinion := told.pop("opinion", None):
         told["opinion"] = Opinion(
@@ -131,7 +143,7 @@ def _words(given: Typed) -> Words:
             opinion["other_award"],
             opinion["note"],
         )
-    return Words(**{**told, "remarks": points})
+    return Words(**{**told, "remarks": points, "findings": settled})
 
 
 def _found(listed: Sequence[Typed]) -> dict[str, str]:

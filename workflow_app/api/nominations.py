@@ -1,5 +1,6 @@
 """Nominations: the list, one with the parts that are mine to see, written and mended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
@@ -21,7 +22,8 @@ from workflow_app.api.schemas.nominations import (
     Timeline,
 )
 from workflow_app.queries import details, dossiers, movements, rows
-from workflow_app.queries.details import Detail
+from workflow_app.queries.details import Detail, Said
+from workflow_app.queries.returns import open_parts, told_of_findings
 from workflow_app.queries.rows import LineRow, Narrow
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
@@ -83,7 +85,8 @@ def edit_nomination(given: dict[str, Any], code: str) -> Tagged:
 def answer_remarks(given: dict[str, Any], code: str) -> Tagged:
     """Answer remarks of the return; an answer can be bettered until the line is sent again."""
     answers = {one["remark"]: one["answer"] for one in given["answers"]}
-    drafting.answer_remarks(who().actor, code, answers, version_seen(), now())
+    unmended = [one["remark"] for one in given["answers"] if not one["mended"]]
+    drafting.answer_remarks(who().actor, code, answers, version_seen(), now(), unmended)
     return changed(code)
 
 
@@ -184,12 +187,14 @@ def _parts(detail: Detail) -> dict[str, Any]:
     loaded, nomination, shown = detail.loaded, detail.nomination, detail.shown
     names = ("kind", "name", "title", "leads", "award", "award_label")
     internal, remarks = detail.sees("internal"), detail.sees("remarks")
+    said = details.remarks_for(detail) if remarks else []
     return {
         "nominee": {name: getattr(shown, name) for name in names} if detail.sees("name") else None,
         "achievement": shown.achievement if detail.sees("text") else None,
         "personal": shown if detail.sees("personal") else None,
         "outcome_note": nomination.outcome_note if remarks else None,
-        "remarks": _remarks(detail) if remarks else None,
+        "remarks": _remarks(detail, said) if remarks else None,
+        "open_parts": open_parts(detail, said),
         "files": files_of(detail) if detail.sees("files") else None,
         "hold": _hold(detail) if internal else None,
         "paper": loaded.paper.code if internal and loaded.paper else None,
@@ -201,13 +206,20 @@ def _hold(detail: Detail) -> dict[str, Any] | None:
     return {"basis": detail.loaded.hold_basis or "", "placed_at": since} if since else None
 
 
-def _remarks(detail: Detail) -> list[dict[str, Any]]:
+def _remarks(detail: Detail, all_said: Sequence[Said]) -> list[dict[str, Any]]:
     names = ("id", "round", "field", "text", "made_at")
     told = ("author", "answer", "answered_at")
     return [
         {name: getattr(said.remark, name) for name in names}
         | {name: getattr(said, name) for name in told}
-        for said in details.remarks_for(detail)
+        | {
+            "attachment": said.remark.attachment_id,
+            "reason": said.remark.reason_id,
+            "asks_again": said.remark.carried_id,
+            "mended": said.remark.mended if said.answered_at else None,
+            "accepted": said.remark.accepted if told_of_findings(detail) else None,
+        }
+        for said in all_said
     ]
 
 

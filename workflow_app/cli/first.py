@@ -14,7 +14,7 @@ from workflow_app.queries.installation import (
     kind_of_installation,
     only_account_without_password,
 )
-from workflow_app.services import accounts, grants, organisation
+from workflow_app.services import accounts, grants, organisation, return_reasons
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.organisation import AuthorityContent
@@ -57,5 +57,6 @@ def _begin(name: str, place: str, at: datetime) -> None:
         at,
     )
     create_usual_awards(district, at)
+    return_reasons.fill(None, district, at)
     accounts.create(None, district, LOGIN, AccountContent("Quản trị hệ thống"), at)
     grants.give(None, LOGIN, GrantContent(role=ADMINISTRATOR, valid_from=day_of(at)), at)

@@ -28,6 +28,7 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     others.home_affairs_appraises,
     wave_two.district_decides_again,
     wave_two.papers_wait,
+    others.asked_again,
     wave_two.last_days,
     others.last_days,
     office.lines_are_given_out,

@@ -3,7 +3,7 @@
 from workflow_app.demo.evidence import put_files
 from workflow_app.demo.play import Play
 from workflow_app.demo.staff import drafter_of, head_of
-from workflow_app.services.orders import Given, Point
+from workflow_app.services.orders import Given
 
 _EARLY = {
     "TNMT": ("tnmt-8",),
@@ -43,7 +43,7 @@ def home_affairs_appraises(play: Play) -> None:
     play.day(14, 16)
     play.act("noivu", "endorse", "tnmt-8", "nnptnt-8", "vp-1", "vp-3")
     play.act("noivu2", "endorse", "ankhe-12")
-    wanted = Point("achievement", "Ghi rõ số công trình xử lý xong trên tổng số đã lập biên bản.")
+    wanted = play.listed("noivu", "achievement", "Thành tích còn chung chung")
     until = play.days.deadline
     play.act("noivu", "return", "ktht-7", given=Given(remarks=(wanted,), answer_by=until))
     reason = (
@@ -53,6 +53,18 @@ def home_affairs_appraises(play: Play) -> None:
     play.act("truongphong", "decline", "ttyt-9", given=Given(reason=reason, article=article))
     moved = "Trưởng thôn xin rút vì đã có Bằng khen của Mặt trận Tổ quốc cho cùng thành tích."
     play.act(head_of("ANKHE"), "withdraw", "ankhe-14", given=Given(reason=moved))
+
+
+def asked_again(play: Play) -> None:
+    """Day 17: a unit keeps its text as it is, and is asked for the same once more."""
+    play.day(17, 10)
+    said = "Số liệu đã ghi trong báo cáo tuần gửi Ban chỉ đạo; đơn vị đề nghị giữ nguyên."
+    play.answer(drafter_of("KTHT"), "ktht-7", [said], mended=False)
+    play.act(head_of("KTHT"), "resubmit", "ktht-7")
+    play.day(17, 11)
+    play.act("noivu", "receive", "ktht-7")
+    play.check("noivu", "ktht-7", accepted=False)
+    play.ask_again("noivu", "ktht-7", play.days.deadline)
 
 
 def last_days(play: Play) -> None:

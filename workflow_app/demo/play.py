@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from states.clock import day_of
 from workflow_app.demo.actors import actor
 from workflow_app.demo.candidates import Candidate
 from workflow_app.demo.days import Clock, Days
@@ -14,8 +15,12 @@ from workflow_app.models.reminder import UNSENT
 from workflow_app.queries import details, movements
 from workflow_app.queries import nominations as stored
 from workflow_app.queries import papers as stored_papers
+from workflow_app.queries.calendars import calendar_of
+from workflow_app.queries.details import Said
 from workflow_app.queries.papers import Whole
 from workflow_app.queries.reminders import addressees_of
+from workflow_app.queries.return_reasons import in_words, offered_on
+from workflow_app.queries.returns import last_return_in, unsettled_in
 from workflow_app.services import (
     attachments,
     drafting,
@@ -27,7 +32,7 @@ from workflow_app.services import (
 )
 from workflow_app.services.attachments import Store
 from workflow_app.services.lines import Content
-from workflow_app.services.orders import Given, Order, StoredFile
+from workflow_app.services.orders import Finding, Given, Order, Point, StoredFile
 from workflow_app.services.paper_content import digest_of
 
 NOTHING = Given()
@@ -113,11 +118,41 @@ class Play:
     def act(self, login: str, act: str, *keys: str, given: Given = NOTHING) -> None:
         """Take one act on lines, all in one go as from a list."""
         at = self.clock.tick()
-        order = Order(actor(login, at), act, at, given)
+        who = actor(login, at)
+        if given.answer_by and who.authority_id:
+            given = replace(given, answer_by=_worked(who.authority_id, given.answer_by))
+        order = Order(who, act, at, given)
         nominations.perform_all([(self.codes[key], order) for key in keys])
         self.tell(at)
 
-    def answer(self, login: str, key: str, answers: Iterable[str]) -> None:
+    def listed(self, login: str, field: str, beginning: str) -> Point:
+        """A point of a return as it is picked from the office's list."""
+        at = self.clock.at
+        office = actor(login, at).authority_id
+        offered = offered_on(office, day_of(at)) if office else []
+        one = next(r for r in offered if r.field == field and r.text.startswith(beginning))
+        return Point(field, in_words(one), one.id)
+
+    def check(self, login: str, key: str, *, accepted: bool) -> None:
+        """Say of the points that came back whether they are settled."""
+        found = tuple(Finding(one.remark.id, accepted) for one in self._asked(login, key))
+        self.act(login, "check_remarks", key, given=Given(findings=found))
+
+    def ask_again(self, login: str, key: str, until: date) -> None:
+        """Return a line once more for the points that are not settled."""
+        points = tuple(
+            Point(one.remark.field, one.remark.text, one.remark.reason_id, carried_id=one.remark.id)
+            for one in unsettled_in(self._asked(login, key))
+        )
+        self.act(login, "return", key, given=Given(remarks=points, answer_by=until))
+
+    def _asked(self, login: str, key: str) -> list[Said]:
+        detail = details.one(actor(login, self.clock.at), self.codes[key], self.clock.at)
+        if detail is None:
+            raise LookupError(key)
+        return last_return_in(details.remarks_for(detail))
+
+    def answer(self, login: str, key: str, answers: Iterable[str], *, mended: bool = True) -> None:
         """Answer the open remarks of a returned line, in their order."""
         at = self.clock.tick()
         who = actor(login, at)
@@ -127,7 +162,8 @@ class Play:
         made = [said.remark for said in details.remarks_for(detail)]
         remarks = [remark.id for remark in made if remark.answered_at is None]
         said = dict(zip(remarks, answers, strict=True))
-        drafting.answer_remarks(who, self.codes[key], said, None, at)
+        unmended = () if mended else tuple(said)
+        drafting.answer_remarks(who, self.codes[key], said, None, at, unmended)
 
     def draft_paper(self, login: str, name: str, kind: str, title: str, *keys: str) -> None:
         """Draft a decision or a proposal from endorsed lines."""
@@ -190,3 +226,9 @@ class Play:
         if whole is None:
             raise LookupError(name)
         return whole
+
+
+def _worked(office: UUID, day: date) -> date:
+    """The day, or the next one on which the office works."""
+    calendar = calendar_of(office)
+    return day if calendar.is_workday(day) else calendar.day_after(day, 1)

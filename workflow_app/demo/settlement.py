@@ -16,7 +16,15 @@ from workflow_app.demo import places
 from workflow_app.demo.actors import actor
 from workflow_app.demo.days import SETTLING, Clock, Days
 from workflow_app.demo.people import FIRST_ADMINISTRATOR, SECOND_ADMINISTRATOR, Held, Member
-from workflow_app.services import accounts, calendars, grants, links, organisation, register
+from workflow_app.services import (
+    accounts,
+    calendars,
+    grants,
+    links,
+    organisation,
+    register,
+    return_reasons,
+)
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.organisation import AuthorityContent, UnitContent
@@ -81,6 +89,7 @@ class Settlement:
         )
         self.district = organisation.create_authority(district, self.clock.tick(), demo=True)
         create_usual_awards(self.district, self.clock.tick())
+        return_reasons.fill(_OPERATOR, self.district, self.clock.tick())
         for year in range(_SPRINT, self.days.deadline.year + 2):
             calendars.fill_year(None, self.district, year, self.clock.tick())
 

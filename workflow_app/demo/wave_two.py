@@ -80,7 +80,7 @@ def last_days(play: Play) -> None:
     play.day(17, 14)
     points = (
         Point("achievement", "Ghi rõ số tiền trúng đấu giá và tỷ lệ % so với dự toán huyện giao."),
-        Point("files", "Bổ sung báo cáo thành tích có xác nhận của Trung tâm."),
+        play.listed("noivu", "file_achievement_report", "Báo cáo thành tích chưa có xác nhận"),
     )
     until = play.days.deadline
     play.act("noivu", "return", "thao", given=Given(remarks=points, answer_by=until))

@@ -28,6 +28,7 @@ from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumbe
 from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.reminder import Reminder
+from workflow_app.models.return_reason import ReturnReason
 from workflow_app.models.rule_setting import RuleSetting
 from workflow_app.models.saved_view import SavedView
 from workflow_app.models.sending import DoneSending
@@ -79,6 +80,7 @@ __all__ = [
     "RegisterWord",
     "Remark",
     "Reminder",
+    "ReturnReason",
     "RoleGrant",
     "RuleSetting",
     "SavedView",

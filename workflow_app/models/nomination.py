@@ -192,7 +192,12 @@ class Hold(Base):
 
 
 class Remark(Base):
-    """A point of a return, tied to a field or the whole, with the unit's answer."""
+    """A point of a return: of which part of the line it speaks (of a single file, where it names
+    one), the unit's answer, and what who appraises found when it came back.
+
+    `round` is that of the return. `carried_id` is the point of an earlier return that was not
+    settled and is asked again.
+    """
 
     __tablename__ = "remarks"
 
@@ -201,8 +206,15 @@ class Remark(Base):
     round: Mapped[int]
     field: Mapped[Code]
     text: Mapped[Long]
+    attachment_id: Mapped[UUID | None] = mapped_column(reference("attachments.id"))
+    reason_id: Mapped[UUID | None] = mapped_column(reference("return_reasons.id"), index=True)
+    carried_id: Mapped[UUID | None] = mapped_column(reference("remarks.id"))
     made_by: Mapped[UUID] = mapped_column(reference("accounts.id"))
     made_at: Mapped[datetime]
+    mended: Mapped[bool | None]
     answer: Mapped[Long] = mapped_column(default="")
     answered_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
     answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+    checked_by: Mapped[UUID | None] = mapped_column(reference("accounts.id"))
+    checked_at: Mapped[datetime | None]

@@ -70,12 +70,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A remark with who made it, and its answer as far as the reader has it."""
+    """A remark with who made it, its answer as far as the reader has it, and the one file that it
+    is about.
+    """
 
     remark: Remark
     author: str
     answer: str = ""
     answered_at: datetime | None = None
+    file: Attachment | None = None
 
 
 def one(actor: Actor, code: str, at: datetime) -> Detail | None:
@@ -150,16 +153,17 @@ def remarks_by_line(ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
     """The remarks on several lines as they stand, by nomination, in one statement."""
     found: dict[UUID, list[Said]] = {}
     rows = db.session.execute(
-        select(Remark, Account.name)
+        select(Remark, Account.name, Attachment)
         .join(Account, Account.id == Remark.made_by)
+        .outerjoin(Attachment, Attachment.id == Remark.attachment_id)
         .where(Remark.nomination_id.in_(list(ids)))
         .order_by(Remark.round.desc(), Remark.id)
     )
-    for remark, author in rows:
-        found.setdefault(remark.nomination_id, []).append(said_of(remark, author))
+    for remark, author, file in rows:
+        found.setdefault(remark.nomination_id, []).append(said_of(remark, author, file))
     return found
 
 
-def said_of(remark: Remark, author: str) -> Said:
+def said_of(remark: Remark, author: str, file: Attachment | None) -> Said:
     """A remark as it stands."""
-    return Said(remark, author, remark.answer, remark.answered_at)
+    return Said(remark, author, remark.answer, remark.answered_at, file)

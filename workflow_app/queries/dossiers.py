@@ -64,6 +64,12 @@ def one(actor: Actor, code: str) -> DossierPage | None:
     return replace(folder, lines=sorted(lines, key=lambda line: line.code))
 
 
+def read_whole(actor: Actor, code: str) -> DossierPage | None:
+    """The dossier of this code for its unit and for who reads all of it; None for anybody else."""
+    page = one(actor, code)
+    return page if page and (page.own or _reads_whole(actor, page.dossier)) else None
+
+
 def own_folder(actor: Actor, code: str) -> DossierPage | None:
     """The dossier of this code without its lines, when it is of the actor's own unit."""
     folder = _folder(actor, code)

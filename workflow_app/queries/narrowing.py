@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
+    ScalarSelect,
     and_,
     exists,
     false,
@@ -28,7 +29,7 @@ from states.sight import Aspect
 from states.vietnamese import one_line, words_of
 from states.wording import kept_code
 from workflow_app.extensions import db
-from workflow_app.models import Assignment, Nomination, RegisterEntry, RegisterWord
+from workflow_app.models import Act, Assignment, Nomination, RegisterEntry, RegisterWord, Remark
 from workflow_app.queries.steering import beside
 
 # A name of so many bearers is met soon on any way through the list; a rarer one leads to its lines.
@@ -56,6 +57,7 @@ MOVING = frozenset(
 )
 
 # With drafts, returns and awards these two make up all there are: figures add up by them.
+OWN_WORDS = "khac"  # a point of a return that was picked from no list
 UNDER_WAY = ("unit_submitted", "noi_vu_reviewed", "district_approved", "forwarded_to_city")
 ENDED_OTHERWISE = ("withdrawn", "declined", "city_declined", "revoked")
 
@@ -84,7 +86,9 @@ def holding(whose: HeldBy, account_id: UUID | None) -> ColumnElement[bool]:
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """What a list of nominations is narrowed to, in one state or in any of several; empty means
-    all. `due` is how it stands to its last day on the day `today`.
+    all. `due` is how it stands to its last day on the day `today`; `returned` how often it was
+    returned at least, `reason` for which reason of the office's list, or OWN_WORDS for one that
+    was written freely.
     """
 
     state: str = ""
@@ -101,6 +105,8 @@ class Narrow:
     today: date | None = None
     holder_id: UUID | None = None
     held_by: HeldBy = ""
+    returned: int = 0
+    reason: str = ""
 
     @property
     def any_of(self) -> tuple[str, ...]:
@@ -113,10 +119,12 @@ class Narrow:
         asked: set[Aspect] = set()
         if self.award_ids or self.kind or (self.text and not self.codes):
             asked.add("name")
-        if self.late or self.held or self.due:
+        if self.late or self.held or self.due or self.returned:
             asked.add("timeline")
         if self.held_by:
             asked.add("internal")
+        if self.reason:
+            asked.add("remarks")
         return frozenset(asked)
 
     @property
@@ -231,6 +239,11 @@ def _plainly(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
     yield from _by_day(narrow)
     if narrow.held_by in ("nobody", "others"):
         yield holding(narrow.held_by, narrow.holder_id)
+    if narrow.returned:
+        yield Nomination.resubmission.is_(True)
+        yield _returns() >= narrow.returned
+    if narrow.reason:
+        yield _returned_for(narrow.reason)
     if narrow.kind:
         nominee = aliased(RegisterEntry)
         yield exists().where(nominee.id == Nomination.nominee_id, nominee.kind == narrow.kind)
@@ -249,6 +262,18 @@ def _by_day(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
         case "near":
             yield Nomination.due_on > narrow.today
             yield Nomination.warns_on <= narrow.today
+
+
+def _returns() -> ScalarSelect[int]:
+    """How often a line was returned."""
+    returned = select(func.count()).where(Act.nomination_id == Nomination.id, Act.act == "return")
+    return returned.scalar_subquery()
+
+
+def _returned_for(reason: str) -> ColumnElement[bool]:
+    """Lines that were returned for this reason."""
+    given = Remark.reason_id.is_(None) if reason == OWN_WORDS else Remark.reason_id == UUID(reason)
+    return exists().where(Remark.nomination_id == Nomination.id, given)
 
 
 def _among(rank: int, column: InstrumentedAttribute[Any], wanted: Sequence[Any]) -> Ranked:

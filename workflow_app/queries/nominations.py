@@ -50,6 +50,7 @@ class Loaded:
     movement: Movement
     paper: Paper | None
     open_remarks: int
+    refused_remarks: int = 0
     named_again: bool = False
     dossier: str = ""
     hold_basis: str | None = None
@@ -117,6 +118,7 @@ class Loaded:
             council_asked=self.movement.council_asked,
             council_passed=it.council_passed_at is not None,
             open_remarks=self.open_remarks,
+            refused_remarks=self.refused_remarks,
             named_again=self.named_again,
             nominee_id=self.nominee.id,
             holder_id=self.holder_id,
@@ -180,6 +182,18 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
         .where(Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None))
         .scalar_subquery()
     )
+    later = aliased(Remark)
+    refused_remarks = (
+        select(func.count())
+        .where(
+            Remark.nomination_id == Nomination.id,
+            Remark.accepted.is_(False),
+            ~exists().where(
+                later.nomination_id == Remark.nomination_id, later.round > Remark.round
+            ),
+        )
+        .scalar_subquery()
+    )
     hold_basis = (
         select(Hold.basis)
         .where(Hold.nomination_id == Nomination.id, Hold.lifted_at.is_(None))
@@ -199,6 +213,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             Movement,
             Paper,
             open_remarks,
+            refused_remarks,
             _named_again(),
             Dossier.code,
             hold_basis,

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from workflow_app.extensions import db
-from workflow_app.models import Account, Remark, Snapshot
+from workflow_app.models import Account, Attachment, Remark, Snapshot
 from workflow_app.queries.details import Said, said_of
 
 
@@ -37,15 +37,16 @@ def remarks_with_resent(nomination_id: UUID) -> tuple[list[Said], Resent | None]
     before = _last_sent(nomination_id, Snapshot.round < returned_in)
     after = _last_sent(nomination_id, Snapshot.round >= returned_in)
     rows = db.session.execute(
-        select(Remark, Account.name, before.label("before"), after.label("after"))
+        select(Remark, Account.name, Attachment, before.label("before"), after.label("after"))
         .join(Account, Account.id == Remark.made_by)
+        .outerjoin(Attachment, Attachment.id == Remark.attachment_id)
         .where(Remark.nomination_id == nomination_id)
         .order_by(Remark.round.desc(), Remark.id)
     ).all()
     resent = None
     if rows and rows[0].before and rows[0].after:
         resent = Resent(json.loads(rows[0].before), json.loads(rows[0].after))
-    return [said_of(row.Remark, row.name) for row in rows], resent
+    return [said_of(row.Remark, row.name, row.Attachment) for row in rows], resent
 
 
 def _last_sent(nomination_id: UUID, when: ColumnElement[bool]) -> ScalarSelect[bytes]:

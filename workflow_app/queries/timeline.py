@@ -30,7 +30,7 @@ _PARTS: dict[Aspect, frozenset[str]] = {
     "name": frozenset(("name", "title", "award", "leads")),
     "text": frozenset(("achievement",)),
     "personal": frozenset(("birth_year", "sex")),
-    "remarks": frozenset(("reason", "comment", "remark", "answer")),
+    "remarks": frozenset(("reason", "comment", "remark", "answer", "mended")),
     "files": frozenset(("kind", "file_name", "size", "sha256", "city_paper")),
 }
 

@@ -19,7 +19,7 @@ from workflow_app.integrations.store import Damaged, Store, StoreFull, TooLarge
 from workflow_app.models import Attachment, Snapshot, Submission
 from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, reopening, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
@@ -104,6 +104,7 @@ def attach_within(actor: Actor, code: str, kind: str, file: StoredFile, at: date
     opened = open_for("attachment:add", actor, code, None)
     if kind not in OF_THE_UNIT:
         raise Invalid(kind="Hãy chọn loại tài liệu.")
+    reopening.demand_new_file(opened, kind)
     nomination = opened.loaded.nomination
     there = session.scalar(_same(nomination.id, kind, file))
     if there:
@@ -152,6 +153,7 @@ def remove(actor: Actor, code: str, attachment_id: UUID, at: datetime) -> None:
             raise NotFound(opened.subject, Tag.ATTACHMENT_REMOVE)
         if attachment.removed_at:
             return
+        reopening.demand_removable(opened, attachment)
         attachment.removed_at = at
         record_drafting(opened.loaded, actor, opened.grant, at)
         audit.append(

@@ -1,19 +1,21 @@
 """Drafting: dossiers are opened, lines written and mended, remarks answered, by the unit."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from states.duties import NOMINATING, Thing
 from states.facts import Actor, Grant
 from states.sight import may_view
 from states.tags import Tag
-from workflow_app.models import Act, Dossier, Movement, Nomination, Remark
+from workflow_app.models import Act, Dossier, Movement, Nomination
 from workflow_app.queries import movements
 from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.returns import last_asked
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
@@ -130,30 +132,33 @@ def record_drafting(loaded: Loaded, actor: Actor, grant: Grant, at: datetime) ->
 
 
 def answer_remarks(
-    actor: Actor, code: str, answers: dict[UUID, str], version: int | None, at: datetime
+    actor: Actor,
+    code: str,
+    answers: Mapping[UUID, str],
+    version: int | None,
+    at: datetime,
+    unmended: Collection[UUID] = (),
 ) -> None:
-    """Answer the open remarks of a returned line; an answer can be bettered until it is sent."""
+    """Answer the remarks of the last return; an answer can be bettered until it is sent.
+
+    `unmended` are those of which the answer says why nothing was changed.
+    """
     with acting(actor, at) as session:
         opened = open_for("remark:answer", actor, code, version)
-        nomination = opened.loaded.nomination
-        remarks = session.scalars(
-            select(Remark).where(
-                Remark.nomination_id == nomination.id,
-                Remark.id.in_(list(answers)),
-                or_(Remark.round == nomination.round, Remark.answered_at.is_(None)),
-            )
-        ).all()
+        asked = session.scalars(last_asked(opened.loaded.nomination.id)).all()
+        remarks = [remark for remark in asked if remark.id in answers]
         if len(remarks) != len(answers):
             raise Invalid(answer="Có nhận xét không thuộc lần trả lại này.")
         said: dict[str, str] = {}
         for count, remark in enumerate(remarks, start=1):
-            answer = answers[remark.id]
-            if not answer or answer == remark.answer:
+            answer, mended = answers[remark.id], remark.id not in unmended
+            if not answer or (answer, mended) == (remark.answer, remark.mended):
                 continue
-            remark.answer = answer
+            remark.answer, remark.mended = answer, mended
             remark.answered_by, remark.answered_at = actor.account_id, at
             said[f"remark_{count}"] = remark.text
             said[f"answer_{count}"] = answer
+            said[f"mended_{count}"] = "yes" if mended else "no"
         if not said:
             return
         record_drafting(opened.loaded, actor, opened.grant, at)

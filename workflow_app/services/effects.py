@@ -4,17 +4,16 @@ from sqlalchemy import ColumnElement, select, update
 
 from states.clock import day_of
 from states.papers import number_fault
-from states.wording import NAMELESS, day, shown_code
+from states.wording import NAMELESS, shown_code
 from workflow_app.models import (
     Attachment,
     AwardType,
     Hold,
     MovementAward,
     PaperLine,
-    Remark,
 )
 from workflow_app.queries.eligibility import in_the_way
-from workflow_app.services import decisions, quotas, submissions
+from workflow_app.services import decisions, quotas, returning, submissions
 from workflow_app.services.appraising_effects import OF_APPRAISING
 from workflow_app.services.changes import Change, Effect
 from workflow_app.services.errors import Invalid
@@ -133,23 +132,15 @@ def _give(change: Change, award: AwardType) -> None:
 
 
 def _return(change: Change) -> None:
-    nomination, given = change.loaded.nomination, change.order.given
-    today = day_of(change.order.at)
-    if given.answer_by and given.answer_by <= today:
-        raise Invalid(answer_by=f"Ngày hẹn phải sau hôm nay, {day(today)}.")
-    nomination.resubmission = True
-    nomination.answer_by = given.answer_by
-    require_transaction().add_all(
-        Remark(
-            nomination_id=nomination.id,
-            round=nomination.round,
-            field=point.field,
-            text=point.text,
-            made_by=change.order.actor.account_id,
-            made_at=change.order.at,
-        )
-        for point in given.remarks
-    )
+    returning.give_back(change.loaded, change.order)
+
+
+def _add_remarks(change: Change) -> None:
+    returning.ask_more(change.loaded, change.order)
+
+
+def _check_remarks(change: Change) -> None:
+    change.said.update(returning.note_findings(change.loaded, change.order))
 
 
 def _recall(change: Change) -> None:
@@ -250,6 +241,8 @@ EFFECTS: dict[str, Effect] = {
     "accept_late": _accept_late,
     "switch_award": _switch_award,
     "return": _return,
+    "add_remarks": _add_remarks,
+    "check_remarks": _check_remarks,
     "decline": _note_outcome,
     "lay_before": _lay_before,
     "issue": _decide,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from states.duties import Thing
 from states.facts import Actor, Grant
+from states.remarks import PARTS
 from states.tags import Tag
 from states.vietnamese import plain
 from states.wording import NAMELESS, shown_code
@@ -23,7 +24,7 @@ from workflow_app.models import (
 )
 from workflow_app.queries import register
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, namesakes, quotas, subjects, workflows
+from workflow_app.services import audit, namesakes, quotas, reopening, subjects, workflows
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.clocks import turn
 from workflow_app.services.codes import next_code
@@ -139,7 +140,9 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         opened = open_for("nomination:edit", actor, code, version)
         loaded = opened.loaded
         before = _words(loaded)
-        if register.is_free(loaded.nominee.id):
+        free = register.is_free(loaded.nominee.id)
+        reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
+        if free:
             _rename_with_care(loaded, content)
             _write_nominee(loaded.nominee, content, at)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
@@ -168,6 +171,22 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
                 about_id=loaded.nominee.id,
             ),
         )
+
+
+def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:
+    """The parts of which something else is said than stands there."""
+    it = loaded.nominee
+    said = {"name": content.name, "award": content.award, "achievement": content.achievement}
+    stored = {
+        "name": it.name,
+        "award": loaded.award.code,
+        "achievement": loaded.nomination.achievement,
+    }
+    if it.kind == "individual":
+        for name in ("title", "birth_year", "sex", "leads"):
+            said[name], stored[name] = getattr(content, name), getattr(it, name)
+    changed = {PARTS[name] for name in said if said[name] != stored[name]}
+    return changed if free else changed - {PARTS["name"]}
 
 
 def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:

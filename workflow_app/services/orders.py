@@ -23,10 +23,35 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a return: the field it speaks of ("" = the whole) and what is to be mended."""
+    """One point of a return: the part it speaks of ("" = the whole) and what is to be mended.
+
+    `reason_id` is the reason of the office's list it was picked from, `attachment_id` the single
+    file it is about, `carried_id` the point of the last return that was not settled.
+    """
 
     field: str
     text: str
+    reason_id: UUID | None = None
+    attachment_id: UUID | None = None
+    carried_id: UUID | None = None
+
+    @property
+    def refers_to(self) -> dict[str, UUID]:
+        """What it speaks of by id, as the log names it."""
+        named = {
+            "reason": self.reason_id,
+            "attachment": self.attachment_id,
+            "carried": self.carried_id,
+        }
+        return {name: id_ for name, id_ in named.items() if id_}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What who appraises says of a remark that was answered: settled or not."""
+
+    remark_id: UUID
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,7 @@ class Given:
     holder: str = ""
     recommendation: str = ""
     opinion: Opinion | None = None
+    findings: tuple[Finding, ...] = ()
     city_paper: StoredFile | None = None
 
     def as_mapping(self) -> Mapping[str, object]:
@@ -94,6 +120,18 @@ class Given:
         if self.opinion:
             said |= self.opinion.words()
         return said
+
+    def refers_to(self) -> dict[str, UUID]:
+        """What the points and findings speak of by id, by the same numbers as the words."""
+        named = {
+            f"{name}_{count}": id_
+            for count, point in enumerate(self.remarks, start=1)
+            for name, id_ in point.refers_to.items()
+        }
+        return named | {
+            f"remark_{count}": finding.remark_id
+            for count, finding in enumerate(self.findings, start=1)
+        }
 
 
 @dataclass(frozen=True, slots=True)

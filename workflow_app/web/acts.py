@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from workflow_app.queries.details import Detail, Verdict
+from workflow_app.queries.returns import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ LOOKS: dict[str, Look] = {
     "accept_late": Look("clock", (("check", "Hồ sơ được thẩm định như hồ sơ đúng hạn; dấu gửi muộn vẫn còn."),)),
     "switch_award": Look("medal", (("message", "Đơn vị được báo."), ("return", "Các xác nhận trước không còn giá trị."))),
     "return": Look("return", (("message", "Đơn vị thấy từng điểm cạnh đúng ô cần sửa."), ("return", "Đơn vị trả lời từng điểm rồi thủ trưởng gửi lại."))),
+    "add_remarks": Look("message", (("message", "Đơn vị được báo; phần được nhắc tới mở ra để sửa."),)),
+    "check_remarks": Look("check", (("return", "Điểm chưa đạt nằm sẵn trong lần trả lại sau."), ("lock", "Còn điểm chưa đạt thì chưa xác nhận đủ điều kiện được."))),
     "decline": Look("x", (("message", "Đơn vị được báo kèm lý do."), ("alert", "Hồ sơ kết thúc, chỉ mở lại khi Chủ tịch xem xét lại."))),
     "endorse": Look("check", (("table", "Hồ sơ vào danh sách chờ đưa vào dự thảo quyết định hoặc tờ trình."),)),
     "take_back": Look("return", (("inbox", "Hồ sơ trở lại bước thẩm định."),)),
@@ -78,9 +81,13 @@ class Button:
     reasons: list[str]
 
 
-def buttons_of(detail: Detail) -> list[Button]:
-    """The acts of the roles this person holds here, open or closed with why; forward last."""
-    buttons: list[Button | None] = [*_editing(detail), *_correcting(detail)]
+def buttons_of(detail: Detail, opening: Opening) -> list[Button]:
+    """The acts of the roles this person holds here, open or closed with why; forward last.
+
+    Where the unit was asked about files alone there is nothing to mend in the form.
+    """
+    editing = _editing(detail) if opening.in_form else []
+    buttons: list[Button | None] = [*editing, *_correcting(detail)]
     buttons += (_button(detail, one) for one in detail.verdicts if one.act not in INSIDE)
     return sorted(filter(None, buttons), key=lambda button: button.primary)
 
@@ -107,7 +114,8 @@ def _button(detail: Detail, verdict: Verdict) -> Button | None:
 
 def _beside_the_point(verdict: Verdict) -> bool:
     """True for an act that is not blocked but already done, or has nothing to be done to."""
-    return bool(verdict.reasons) and {r.rule for r in verdict.reasons} <= ALREADY
+    rules = {reason.rule for reason in verdict.reasons}
+    return bool(rules) and (rules <= ALREADY or "came_back" in rules)
 
 
 def _editing(detail: Detail) -> list[Button]:

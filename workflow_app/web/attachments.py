@@ -7,6 +7,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
 from forms.attachments import AttachmentForm
+from workflow_app.queries.returns import Opening
 from workflow_app.services import attachments
 from workflow_app.services.attachments import Damaged, StoreFull
 from workflow_app.services.errors import Invalid
@@ -22,6 +23,13 @@ FORM_ROOM = 1024 * 1024  # what a form may weigh beside its file
 READ_IN = 4
 
 blueprint = Blueprint("attachments", __name__)
+
+
+def offering(opening: Opening) -> AttachmentForm:
+    """The form for a file, with the kinds that may be added now."""
+    form = AttachmentForm()
+    form.offer(opening.new_kinds)
+    return form
 
 
 @blueprint.record

@@ -12,11 +12,14 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.nominations import OWN_REMARK, ActForm, batch_form
+from forms.nominations import ActForm, act_form
+from forms.returns import OWN_REMARK, ReturnForm
+from states.clock import day_of
 from workflow_app.queries import batches as stored
 from workflow_app.queries import details
 from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
+from workflow_app.queries.returns import offered_day
 from workflow_app.queries.surroundings import Surroundings, surroundings_of
 from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
@@ -30,6 +33,7 @@ from workflow_app.web.filters import clock
 from workflow_app.web.holders import Barred
 from workflow_app.web.nomination_acts import given_in, show_faults
 from workflow_app.web.picking import codes_in_url, short, ticked_boxes
+from workflow_app.web.points import form_for_many, unsettled_points
 from workflow_app.web.value_words import rules_in_words
 
 blueprint = Blueprint("batches", __name__)
@@ -145,8 +149,11 @@ def _nothing_picked() -> Response:
 
 
 def _form_of(picked: Picked) -> ActForm:
-    codes = tuple(line.nomination.code for line in picked.lines)
-    form = bind(batch_form(picked.asks, codes))
+    if "remarks" in picked.asks:
+        office = picked.lines[0].nomination.authority_id
+        stored = {"answer_by": offered_day(office, day_of(now()))}
+        return bind(form_for_many(picked.lines, picked.asks), stored)
+    form = bind(act_form(picked.asks))
     if "holder" in picked.asks:
         holders.offer(form, [line.loaded for line in picked.lines], now())
     return form
@@ -195,10 +202,20 @@ def _label(picked: Picked, left: Sequence[str]) -> str:
 def _orders(picked: Picked, form: ActForm) -> list[tuple[str, Order]]:
     """One order a line, on the version that was seen."""
     actor, at, given = who().actor, now(), given_in(form)
+    again = _asked_again(picked, form)
     codes = [line.nomination.code for line in picked.lines]
     seen = dict(zip(ticked_boxes(), request.form.getlist("version"), strict=False))
     return [
-        (code, Order(actor, picked.act, at, _given_for(code, form, given), _version(seen, code)))
+        (
+            code,
+            Order(
+                actor,
+                picked.act,
+                at,
+                _given_for(code, form, given, again.get(code, ())),
+                _version(seen, code),
+            ),
+        )
         for code in codes
     ]
 
@@ -207,12 +224,18 @@ def _version(seen: dict[str, str], code: str) -> int:
     return whole_number(seen.get(code, ""))
 
 
-def _given_for(code: str, form: ActForm, given: Given) -> Given:
-    """What all share, and what was said of this line alone."""
-    name = f"{OWN_REMARK}{code}"
-    if name not in form or not form[name].data:
+def _asked_again(picked: Picked, form: ActForm) -> dict[str, tuple[Point, ...]]:
+    """By code the points that came back wanting, where they are to be asked again."""
+    wanted = "again_each" in form and form["again_each"].data
+    return unsettled_points(picked.lines) if wanted else {}
+
+
+def _given_for(code: str, form: ActForm, given: Given, again: tuple[Point, ...]) -> Given:
+    """What all share, what is asked again, and what was said of this line alone."""
+    if not isinstance(form, ReturnForm):
         return given
-    return replace(given, remarks=(*given.remarks, Point("", form[name].data)))
+    own = form[f"{OWN_REMARK}{code}"].data
+    return replace(given, remarks=(*again, *given.remarks, *([Point("", own)] if own else [])))
 
 
 def _demand_somebody_may(results: Sequence[LineResult]) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+from uuid import UUID
 
 from markupsafe import Markup, escape
 
 from workflow_app.queries.details import Detail, Said, remarks_for
+from workflow_app.queries.returns import kind_of, last_return_in
 from workflow_app.queries.submissions import Resent, remarks_with_resent
 from workflow_app.web.filters import size
 from workflow_app.web.line_fields import FIELDS, named
@@ -26,10 +28,14 @@ Row = tuple[str, str | list[Piece], str | list[Piece]]  # the field, before, aft
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The rows to show beside what a remark can speak of, and what all of them are called."""
+    """The rows to show beside what a remark can speak of, what all of them are called, and the
+    remarks of the last return whose part came back as it was.
+    """
 
     beside: dict[str, list[Row]]
     fields: str
+    untouched: frozenset[UUID] = frozenset()
+    resent: Resent | None = None
 
 
 def remarks_and_differences(detail: Detail) -> tuple[list[Said], Differences | None]:
@@ -40,24 +46,70 @@ def remarks_and_differences(detail: Detail) -> tuple[list[Said], Differences | N
     if not (nomination.resubmission and nomination.state in JUDGED_IN):
         return remarks_for(detail), None
     said, resent = remarks_with_resent(nomination.id)
-    return said, _differences(detail, resent) if resent else None
+    return said, _differences(detail, said, resent) if resent else None
 
 
-def _differences(detail: Detail, resent: Resent) -> Differences:
+def rows_about(detail: Detail, said: Said, resent: Resent) -> list[Row]:
+    """What came back different of the part, or the file, that one remark speaks of."""
+    before, after = said_about(said, resent, one_file=False)
+    changed = [name for name in before if before[name] != after[name]]
+    return [
+        (FIELDS[name].label, *compared(_shown(name, one), _shown(name, other)))
+        for name in changed
+        if detail.sees(FIELDS[name].part)
+        for one, other in (_two(name, before, after),)
+    ]
+
+
+def said_about(
+    said: Said, resent: Resent, *, one_file: bool = True
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The contents before and after, as far as a remark speaks of them: of one file, or, to see
+    what came in its place, of all of its kind.
+    """
+    part, kind = said.remark.field, kind_of(said.remark.field)
+    if kind:
+        digest = said.file.digest.hex() if said.file and one_file else ""
+        return _files(resent.before, kind, digest), _files(resent.after, kind, digest)
+    names = [name for name in FIELDS if part in ("", FIELDS[name].beside)]
+    return (
+        {name: resent.before.get(name) for name in names},
+        {name: resent.after.get(name) for name in names},
+    )
+
+
+def _files(content: Mapping[str, Any], kind: str, digest: str) -> dict[str, Any]:
+    """The files of a kind; where one was asked about, that one, and none besides it."""
+    of_kind = [file for file in content.get("files", ()) if file.get("kind") == kind]
+    return {"files": [file for file in of_kind if not digest or file.get("sha256") == digest]}
+
+
+def _differences(detail: Detail, said: Sequence[Said], resent: Resent) -> Differences:
     changed = [name for name in FIELDS if name in resent.changed and detail.sees(FIELDS[name].part)]
     beside: dict[str, list[Row]] = {field.beside: [] for field in FIELDS.values()}
     for name in changed:
-        before, after = (_shown(name, content) for content in _both(name, resent))
-        beside[FIELDS[name].beside].append((FIELDS[name].label, *compared(before, after)))
-    return Differences(beside, ", ".join(map(named, changed)))
+        before, after = _two(name, resent.before, resent.after)
+        row = FIELDS[name].label, *compared(_shown(name, before), _shown(name, after))
+        beside[FIELDS[name].beside].append(row)
+    untouched = frozenset(
+        one.remark.id for one in last_return_in(said) if is_untouched(one, resent)
+    )
+    return Differences(beside, ", ".join(map(named, changed)), untouched, resent)
+
+
+def is_untouched(said: Said, resent: Resent) -> bool:
+    """True when what a remark speaks of came back as it was."""
+    before, after = said_about(said, resent)
+    return before == after
 
 
 def rows_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:
     """The fields in which two contents of a line differ, of those that both have."""
     changed = [n for n in FIELDS if n in before and n in after and before[n] != after[n]]
     return [
-        (FIELDS[name].label, *compared(_shown(name, before), _shown(name, after)))
+        (FIELDS[name].label, *compared(_shown(name, one), _shown(name, other)))
         for name in changed
+        for one, other in (_two(name, before, after),)
     ]
 
 
@@ -80,13 +132,15 @@ def _piece(kind: str, words: Sequence[str]) -> Piece:
     return kind != "equal", Markup(escape("".join(words)))  # noqa: S704  escaped here
 
 
-def _both(name: str, resent: Resent) -> tuple[dict[str, Any], dict[str, Any]]:
+def _two(
+    name: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """The content before and after; of files only those that went or came."""
     if name != "files":
-        return resent.before, resent.after
-    before, after = resent.before.get("files", []), resent.after.get("files", [])
-    gone = [file for file in before if file not in after]
-    return {"files": gone}, {"files": [file for file in after if file not in before]}
+        return before, after
+    old, new = before.get("files") or [], after.get("files") or []
+    gone = [file for file in old if file not in new]
+    return {"files": gone}, {"files": [file for file in new if file not in old]}
 
 
 def _shown(name: str, content: Mapping[str, Any]) -> str:

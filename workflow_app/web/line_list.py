@@ -13,8 +13,9 @@ from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
 from workflow_app.queries.holding import account_named, offices_of
-from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY, HeldBy
+from workflow_app.queries.narrowing import ENDED_OTHERWISE, OWN_WORDS, UNDER_WAY, HeldBy
 from workflow_app.queries.rows import Listing, Narrow, Order
+from workflow_app.web.binding import id_in
 from workflow_app.web.dues import LABELS, STANDS
 from workflow_app.web.line_columns import COLUMNS, Column, columns_of
 from workflow_app.web.whose import OF_THE_OFFICE, WHOSE
@@ -90,7 +91,10 @@ def asked_by(here: Visitor, today: date) -> Asked:
         today=today,
         holder_id=holder_id,
         held_by=held_by,
+        returned=_times(form) if choices.marks and movement else 0,
+        reason=_reason(form) if choices.marks and movement else "",
     )
+    form.returned.data, form.reason.data = str(narrow.returned or ""), narrow.reason
     order = _ORDERS[form.order.data]
     words = {
         "movement": movement.label if movement else "",
@@ -125,6 +129,10 @@ def chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
     for code, label in LABELS.items() if asked.marks else ():
         on = asked.form.due.data == code
         chips.append((label, url_with(han="" if on else code), on))
+    if times := asked.narrow.returned:
+        chips.append((_returned_in_words(times), url_with(**{"tra-lai": ""}), True))
+    if asked.narrow.reason:
+        chips.append(("Theo lý do trả lại", url_with(**{"ly-do": ""}), True))
     return chips + (_whose_chips(asked) if asked.inside else [])
 
 
@@ -175,6 +183,22 @@ def offer(form: ChoiceForm, choices: Choices) -> tuple[Choice | None, ...]:
     return tuple(found)
 
 
+def _times(form: LineListForm) -> int:
+    """How often at least the lines were returned; 0 for what is no small number."""
+    text = form.returned.data or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 1 else 0
+
+
+def _reason(form: LineListForm) -> str:
+    """The reason asked for: one of the list, or one's own words; empty for anything else."""
+    id_ = id_in(form.reason.data)
+    return str(id_) if id_ else OWN_WORDS if form.reason.data == OWN_WORDS else ""
+
+
+def _returned_in_words(times: int) -> str:
+    return "Đã bị trả lại" if times == 1 else f"Bị trả lại từ {times} lần"
+
+
 def _in_words(narrow: Narrow) -> dict[str, str]:
     """What is plainly asked for, by the names the log knows."""
     return {
@@ -183,4 +207,6 @@ def _in_words(narrow: Narrow) -> dict[str, str]:
         "state": dict(STATES).get(narrow.state, ""),
         "late": "có" if narrow.late else "",
         "held": "có" if narrow.held else "",
+        "returned": _returned_in_words(narrow.returned) if narrow.returned else "",
+        "return_reason": narrow.reason,
     }

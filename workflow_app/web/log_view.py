@@ -37,6 +37,7 @@ _KINDS = {
     "paper": "Văn bản",
     "register": "Danh bạ",
     "rules": "Điều kiện xét của",
+    "return_reason": "Lý do trả lại của",
     "submission": "Biên nhận",
     "unit": "Đơn vị",
 }

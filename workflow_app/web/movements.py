@@ -54,6 +54,7 @@ def show(code: str) -> str:
         deadline=deadline_of(movement, at, calendar_of(movement.authority_id)) if running else None,
         moves=moves_of(movement.id) if movement.launched_at else [],
         board=_board(movement, at),
+        lists=unit_board.lists_all(here.actor, movement),
         folders=stored.own_folders(here.actor, movement),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)

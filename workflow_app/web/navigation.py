@@ -47,6 +47,7 @@ PLACES: tuple[Place, ...] = (
     Place(_OFFICE, "users", "Phân công thẩm định", "appraisals.loads", ("home_affairs_head",)),
     Place(_OFFICE, "scale", "Ý kiến khác nhau", "appraisals.disagreements", _WATCHING),
     Place(_OFFICE, "shield", "Quan hệ đã khai", "relations.index", _WATCHING),
+    Place("", "list", "Lý do trả lại", "return_reasons.index", _HOME_AFFAIRS),
     Place("Kiểm tra", "history", "Nhật ký", "log.index", ("auditor",)),
     Place("Quản trị", "users", "Tài khoản", "accounts.index", ("administrator",)),
     Place("Quản trị", "building", "Các đơn vị", "units.index", ("administrator",)),

@@ -5,16 +5,20 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from forms.answers import FindingsForm
 from forms.attachments import FILE_KINDS
-from forms.nominations import REMARKABLE, ActForm, act_form
+from forms.nominations import ActForm, act_form
+from forms.returns import ReturnForm
+from states.clock import day_of
 from states.wording import shown_code
 from workflow_app.queries.details import Detail, Row, Verdict, files_for, verdict_on
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.returns import offered_day
 from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
-from workflow_app.services.orders import Done, Given, Order, Point
-from workflow_app.web import holders, read_back
+from workflow_app.services.orders import Done, Given, Order
+from workflow_app.web import checking, holders, read_back
 from workflow_app.web.acts import LOOKS
 from workflow_app.web.binding import bind, version_of
 from workflow_app.web.current import login_required, now, who
@@ -22,6 +26,7 @@ from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.filters import clock
 from workflow_app.web.kept_files import BOX, Kept, keep_of
 from workflow_app.web.nominations import one
+from workflow_app.web.points import ASKING, form_for, points_in
 from workflow_app.web.to_send import to_send
 
 blueprint = Blueprint("nomination_acts", __name__)
@@ -71,7 +76,10 @@ def take(code: str, act: str) -> str | Response:
 
 def _form(detail: Detail, verdict: Verdict) -> ActForm:
     asks = verdict.row.asks if verdict.row else ()
-    form = bind(act_form(asks), {"version": detail.nomination.version})
+    stored: dict[str, object] = {"version": detail.nomination.version}
+    if "answer_by" in asks:
+        stored["answer_by"] = offered_day(detail.nomination.authority_id, day_of(now()))
+    form = bind(_form_class(detail, asks), stored)
     if "award" in asks:
         form.offer_awards(
             [
@@ -84,6 +92,12 @@ def _form(detail: Detail, verdict: Verdict) -> ActForm:
     if "holder" in asks:
         holders.offer(form, [detail.loaded], now())
     return form
+
+
+def _form_class(detail: Detail, asks: tuple[str, ...]) -> type[ActForm]:
+    if "remarks" in asks:
+        return form_for(detail, asks)
+    return checking.form_for(detail) if "findings" in asks else act_form(asks)
 
 
 def _taken_in(form: ActForm, code: str) -> tuple[Kept | None, bool]:
@@ -110,6 +124,8 @@ def _read_back(detail: Detail, row: Row, form: ActForm, given: Given, kept: Kept
 
 def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = None) -> str:
     row = verdict.row
+    if row and row.act == "check_remarks":
+        return checking.page(detail, form, row.label, LOOKS[row.act])
     endorses = row is not None and row.act == "endorse"
     around = surroundings_for(who().actor, detail, now()) if endorses else None
     return render_template(
@@ -119,7 +135,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         kept=kept,
         row=row,
         look=LOOKS[row.act] if row else None,
-        files=files_for(detail) if row and row.act == "return" else [],
+        files=files_for(detail) if row and row.act in ASKING else [],
         file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         flags=around.flags if around else [],
@@ -139,12 +155,9 @@ def given_in(form: ActForm) -> Given:
     """What was typed into the form of an act."""
     typed = {name: form[name].data for name in Given.__slots__ if name in form and form[name].data}
     typed.pop(BOX, None)  # a file goes its own way, by `keep_of`
-    points = tuple(
-        Point(field, form[name].data)
-        for field in REMARKABLE
-        if (name := f"remark_{field or 'whole'}") in form and form[name].data
-    )
-    return Given(**typed, remarks=points)
+    points = points_in(form) if isinstance(form, ReturnForm) else ()
+    found = checking.findings_in(form) if isinstance(form, FindingsForm) else ()
+    return Given(**typed, remarks=points, findings=found)
 
 
 def show_faults(form: ActForm, invalid: Invalid) -> None:
@@ -152,6 +165,8 @@ def show_faults(form: ActForm, invalid: Invalid) -> None:
     faults = dict(invalid.faults)
     if "remarks" in faults:
         faults["remark_whole"] = faults.pop("remarks")
+    if "findings" in faults and isinstance(form, FindingsForm) and form.ids:
+        faults[f"found_{form.ids[0]}"] = faults.pop("findings")
     form.take_faults(faults)
 
 

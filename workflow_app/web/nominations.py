@@ -7,8 +7,8 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.attachments import FILE_KINDS, AttachmentForm
-from forms.nominations import NominationForm, answers_form
+from forms.attachments import FILE_KINDS
+from forms.nominations import NominationForm
 from states.wording import kept_code, shown_code
 from workflow_app.queries import details, dossiers, movements, quotas, register, standing
 from workflow_app.queries.details import Detail
@@ -16,12 +16,15 @@ from workflow_app.queries.eligibility import day_by_which
 from workflow_app.queries.facts import may_see
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.queries.movements import allowed_in
+from workflow_app.queries.returns import Opening, last_return_in, opening_in, told_of_findings
 from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Content
+from workflow_app.web import answering
 from workflow_app.web.acts import buttons_of
+from workflow_app.web.attachments import offering
 from workflow_app.web.binding import bind, id_in, sent, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
@@ -56,13 +59,16 @@ def show(code: str) -> str:
     events = list(events_of(told))
     around = surroundings_for(here.actor, detail, now())
     said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
-    remarks = shown_remarks(said)
+    opening = opening_in(detail, said)
+    untouched = differences.untouched if differences else ()
+    remarks = shown_remarks(said, untouched, judged=told_of_findings(detail))
+    asked = last_return_in(said) if answering.is_to_answer(detail) else []
     html = render_template(
         "nominations/show.html",
         detail=detail,
         stages=thread_of(detail),
         foot=foot_of(detail, now()),
-        buttons=buttons_of(detail),
+        buttons=buttons_of(detail, opening),
         standing=sheet_of(
             standing.acts_for(here.actor, detail, now()),
             office=detail.sees("internal"),
@@ -71,10 +77,12 @@ def show(code: str) -> str:
         files=around.files,
         file_parts=around.parts,
         file_kinds=FILE_KINDS,
-        upload=AttachmentForm(),
+        upload=offering(opening),
+        opening=opening,
         remarks=remarks,
         beside=beside_their_fields(remarks),
         differences=differences,
+        asked=answering.asked_points(asked, detail, in_form=False),
         checks=checks_of(detail, remarks, around, now()),
         reads_facts=may_see(here.actor, detail.loaded.nominee),
         rules_day=day_by_which(detail.loaded, now()),
@@ -137,7 +145,13 @@ def create(dossier: str) -> str | Answer | Response:
     elif request.method == "POST" and not may.open:
         lines.ask_to_create(here.actor, dossier, now())  # its refusal is the one logged
     return render_template(
-        "nominations/form.html", form=form, page=page, detail=None, overtaken=None, remarks={}
+        "nominations/form.html",
+        form=form,
+        page=page,
+        detail=None,
+        overtaken=None,
+        remarks={},
+        asked=[],
     )
 
 
@@ -150,10 +164,11 @@ def edit(code: str) -> str | Answer | Response:
     may = detail.may_edit
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    stored, overtaken = _stored(detail), None
+    stored, overtaken, said = _stored(detail), None, details.remarks_for(detail)
+    opening = opening_in(detail, said)
     form = bind(NominationForm, stored)
     _offer(form, detail.loaded.movement.id)
-    _fix(form, free=register.is_free(detail.loaded.nominee.id))
+    _fix(form, opening, free=register.is_free(detail.loaded.nominee.id))
     if sent(form):
         try:
             lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
@@ -174,7 +189,10 @@ def edit(code: str) -> str | Answer | Response:
         page=None,
         detail=detail,
         overtaken=overtaken,
-        remarks=remarks_by_field(details.remarks_for(detail)),
+        remarks=remarks_by_field(last_return_in(said)),
+        asked=answering.asked_points(last_return_in(said), detail, in_form=True),
+        walk=answering.walk_of(detail),
+        opening=opening,
     )
 
 
@@ -189,26 +207,29 @@ def answer(code: str) -> str | Answer | Response:
     may = detail.may_edit  # who writes the line answers, on the same terms
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    asked = [
-        said
-        for said in details.remarks_for(detail)
-        if said.answered_at is None or said.remark.round == detail.nomination.round
-    ]
-    form_class = answers_form(tuple((str(s.remark.id), s.remark.text) for s in asked))
-    stored = {f"answer_{s.remark.id}": s.answer for s in asked}
-    form = bind(form_class, stored | {"version": detail.nomination.version})
+    asked = last_return_in(details.remarks_for(detail))
+    form = answering.form_of(asked, detail.nomination.version)
+    walk = answering.walk_of(detail)
     if sent(form):
-        answers = {s.remark.id: form[f"answer_{s.remark.id}"].data for s in asked}
-        if may.open and asked and not any(answers.values()):
+        answers, unmended = answering.answers_in(form)
+        if may.open and asked and not answers:
             form.take_faults({f"answer_{asked[0].remark.id}": "Hãy trả lời ít nhất một điểm."})
         else:
-            drafting.answer_remarks(here.actor, code, answers, version_of(form), now())
+            drafting.answer_remarks(here.actor, code, answers, version_of(form), now(), unmended)
             flash("Đã ghi trả lời. Thủ trưởng đơn vị gửi lại khi mọi điểm đã có trả lời.", "ok")
+            if walk and walk.following:
+                if "next" in request.form:
+                    return redirect(url_for("nominations.answer", code=walk.following))
+                flash(answering.next_in_words(walk), "warn")
             return redirect(url_for("nominations.show", code=code))
     elif request.method == "POST" and not may.open:
         drafting.ask_for("remark:answer", here.actor, code, now())
     return render_template(
-        "nominations/answers.html", form=form, detail=detail, remarks=shown_remarks(asked)
+        "nominations/answers.html",
+        form=form,
+        detail=detail,
+        remarks=shown_remarks(asked),
+        walk=walk,
     )
 
 
@@ -238,9 +259,14 @@ def _offer(form: NominationForm, movement_id: UUID) -> None:
     ]
 
 
-def _fix(form: NominationForm, *, free: bool) -> None:
-    """Take out what cannot change: the kind, and a nominee who is in the register by himself."""
-    fixed = ("nominee_id", "kind") if free else ("nominee_id", "kind", *OF_THE_NOMINEE)
+def _fix(form: NominationForm, opening: Opening, *, free: bool) -> None:
+    """Take out what cannot change: the kind, a nominee who is in the register by himself, and what
+    the last return did not ask about.
+    """
+    fixed = ["nominee_id", "kind"]
+    if not (free and opening.takes("nominee")):
+        fixed += OF_THE_NOMINEE
+    fixed += (part for part in ("award", "achievement") if not opening.takes(part))
     for name in fixed:
         del form[name]
 

@@ -1,13 +1,15 @@
 """Remarks as the pages show them: beside their field, with the state of the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from forms.nominations import REMARKABLE
 from workflow_app.models import Nomination
 from workflow_app.queries.details import Said
 from workflow_app.queries.log_lines import LogLine
+from workflow_app.queries.returns import FILES, kind_of
 from workflow_app.queries.sent_back import WAITS_IN, last_sent_back
 
 CHAIRMAN_SAID = "Chủ tịch trả về, ý kiến"
@@ -25,28 +27,49 @@ class ShownRemark:
     status: str
     answer: str
     internal: bool = False
+    kept: bool = False
+    untouched: bool = False
+    again: bool = False
 
 
-def shown_remarks(said: Sequence[Said]) -> list[ShownRemark]:
-    """The remarks in the order given."""
+def shown_remarks(
+    said: Sequence[Said],
+    untouched: Collection[UUID] = (),
+    *,
+    judged: bool = True,
+) -> list[ShownRemark]:
+    """The remarks in the order given. `untouched` are those whose part came back as it was; what
+    was found of them is for the office alone until the line moves on (`judged`).
+    """
     return [
         ShownRemark(
             author=one.author,
             at=one.remark.made_at,
             text=one.remark.text,
             field=one.remark.field,
-            field_label=REMARKABLE.get(one.remark.field, ""),
-            status="answered" if one.answered_at else "waiting",
+            field_label=label_of(one),
+            status=_status_of(one, judged=judged),
             answer=one.answer,
+            kept=one.answered_at is not None and one.remark.mended is False,
+            untouched=one.remark.id in untouched,
+            again=one.remark.carried_id is not None,
         )
         for one in said
     ]
 
 
-def of_the_return(said: Sequence[Said]) -> list[Said]:
-    """The points of the last return, and any older one that has no answer yet."""
-    last = max((one.remark.round for one in said), default=0)
-    return [one for one in said if one.remark.round == last or one.answered_at is None]
+def label_of(said: Said) -> str:
+    """What a remark speaks of: the part, and the file where it is one."""
+    part = REMARKABLE.get(said.remark.field, "")
+    return f"{part}, {said.file.file_name}" if said.file else part
+
+
+def _status_of(said: Said, *, judged: bool) -> str:
+    if said.answered_at is None:
+        return "waiting"
+    if not judged or said.remark.accepted is None:
+        return "answered"
+    return "accepted" if said.remark.accepted else "refused"
 
 
 def from_the_chairman(history: Sequence[LogLine], nomination: Nomination) -> ShownRemark | None:
@@ -66,10 +89,13 @@ def from_the_chairman(history: Sequence[LogLine], nomination: Nomination) -> Sho
 
 
 def beside_their_fields(remarks: Sequence[ShownRemark]) -> dict[str, list[ShownRemark]]:
-    """Every remark under the field it speaks of; those about the whole under the empty name."""
+    """Every remark under the field it speaks of, those on any part of the file together; those
+    about the whole under the empty name.
+    """
     found: dict[str, list[ShownRemark]] = {field: [] for field in REMARKABLE}
     for remark in remarks:
-        found.get(remark.field, found[""]).append(remark)
+        place = FILES if kind_of(remark.field) else remark.field
+        found.get(place, found[""]).append(remark)
     return found
 
 

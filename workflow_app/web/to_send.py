@@ -8,9 +8,10 @@ from workflow_app.queries.details import Detail
 from workflow_app.queries.eligibility import Finding
 from workflow_app.queries.file_parts import Part
 from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_findings
+from workflow_app.queries.returns import last_return_in
 from workflow_app.queries.surroundings import surroundings_of
 from workflow_app.web.current import now, who
-from workflow_app.web.remarks import ShownRemark, of_the_return, shown_remarks
+from workflow_app.web.remarks import ShownRemark, shown_remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def to_send(lines: Sequence[Detail]) -> list[ToSend]:
             ],
             conditions=around[id_].conditions,
             blocked=tuple(one for one in found.get(id_, ()) if one.in_the_way),
-            remarks=shown_remarks(of_the_return(remarks.get(id_, []))),
+            remarks=shown_remarks(last_return_in(remarks.get(id_, []))),
         )
         for id_, line in zip(ids, lines, strict=True)
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from forms.appraisals import RECOMMENDATIONS, RELATIONS
+from forms.nominations import REMARKABLE
 from forms.past_awards import AWARDS, BASES, FAMILIES, LEVELS
 from states.wording import day, moment
 from workflow_app.web import fact_words
@@ -16,6 +17,7 @@ from workflow_app.web.time_words import limits_in_words
 ERASED = "đã xóa theo yêu cầu"
 
 LABELS = {
+    "accepted": "Điểm đã đạt",
     "act": "Việc",
     "address": "Địa chỉ mạng",
     "agency": "Cơ quan khen thưởng",
@@ -59,6 +61,7 @@ LABELS = {
     "last": "Số cuối",
     "last_moment": "Hạn gửi",
     "mentioned": "Nhắc",
+    "mended": "Đã sửa",
     "movement": "Phong trào",
     "namesake": "Trùng tên",
     "late": "Gửi muộn",
@@ -81,12 +84,15 @@ LABELS = {
     "plan": "Kế hoạch",
     "query": "Bộ lọc",
     "reason": "Lý do",
+    "reason_field": "Phần của hồ sơ",
     "receipt": "Biên nhận",
     "recommendation": "Đề nghị",
     "relation": "Quan hệ",
     "register": "Danh bạ, bản đã gửi",
     "remark": "Nhận xét",
     "remark_field": "Mục của nhận xét",
+    "return_reason": "Lý do trả lại",
+    "returned": "Bị trả lại",
     "role": "Vai trò",
     "rules": "Vì sao bị từ chối",
     "sent": "Bản đã gửi (SHA-256)",
@@ -126,6 +132,7 @@ REFERRED = {
     "award_type": "Hình thức",
     "bloc": "Khối thi đua",
     "comment": "Lời trao đổi",
+    "carried": "Nhắc lại điểm",
     "dossier": "Bộ hồ sơ",
     "entry": "Dòng nhật ký, danh bạ",
     "grant": "Lần giao vai trò",
@@ -139,6 +146,9 @@ REFERRED = {
     "past_import": "Danh sách khen thưởng đã nhập",
     "person": "Người trong danh bạ",
     "relation": "Quan hệ đã khai",
+    "reason": "Lý do trong danh mục",
+    "remark": "Điểm cần bổ sung",
+    "return_reason": "Lý do trả lại",
     "series": "Sổ cấp số",
     "session": "Phiên đăng nhập",
     "token": "Mã truy cập",
@@ -165,7 +175,10 @@ _CODES = {
 }
 _LEVELS = LEVELS | {"district": "huyện", "commune": "xã", "city": "thành phố"}
 _CODED = fact_words.CODED | frozenset(
-    ("sex", "kind", "outcome", "own", "family", "award_basis", "honour", "because")
+    (
+        *("sex", "kind", "outcome", "own", "family", "award_basis", "honour", "because"),
+        *("accepted", "mended"),
+    )
 )
 _SAID: dict[str, Callable[[str], str]] = {
     "level": lambda level: _LEVELS.get(level, level),
@@ -202,6 +215,9 @@ def label_of(name: str) -> str:
 
 def referred_label(name: str) -> str:
     """What kind of thing an entry refers to by its id."""
+    counted = _COUNTED.fullmatch(name)
+    if counted and counted["stem"] in REFERRED:
+        return f"{REFERRED[counted['stem']]} {counted['count']}"
     return REFERRED.get(name, label_of(name))
 
 
@@ -219,11 +235,16 @@ def text_of(name: str, value: str | None, names: Mapping[str, str]) -> str:
         return ", ".join(names.get(code, code) for code in value.split(", "))
     if name in _SAID:
         return _SAID[name](value)
-    if name in _CODED:
+    if name in _CODED or _stem(name) in _CODED:
         return _CODES.get(value, value)
     if name.endswith("_field"):
-        return LABELS.get(value, value) or "cả hồ sơ"
+        return REMARKABLE.get(value) or LABELS.get(value, value) if value else "cả hồ sơ"
     return day_or_text(value) if _ISO_DAY.fullmatch(value) else value
+
+
+def _stem(name: str) -> str:
+    counted = _COUNTED.fullmatch(name)
+    return counted["stem"] if counted else name
 
 
 def day_or_text(text: str) -> str:

@@ -30,6 +30,9 @@ VISITOR = "Người chưa đăng nhập"
 # Refusals whose words say so themselves, and what is done with a link, before anybody is known.
 _FAILURES = frozenset(("account:login_failed", "account:login_throttled", "account:prove_failed"))
 _BEFORE_LOGIN = _FAILURES | {"account:set_password"}
+_WITH_POINTS = frozenset(
+    ("nomination:return", "nomination:add_remarks", "nomination:check_remarks")
+)
 _SPOKEN = frozenset(("reason", "comment", "basis", "text", "sought", "page"))
 
 
@@ -58,6 +61,8 @@ WORDS: dict[str, Words] = {
     "nomination:accept_late":    Words("steps", "step",    "clock",   "chấp nhận hồ sơ muộn"),
     "nomination:switch_award":   Words("steps", "remark",  "medal",   "chuyển hình thức khen thưởng"),
     "nomination:return":         Words("steps", "refused", "return",  "trả lại hồ sơ để bổ sung"),
+    "nomination:add_remarks":    Words("steps", "remark",  "message", "ghi thêm điểm cần bổ sung"),
+    "nomination:check_remarks":  Words("steps", "remark",  "check",   "xét các điểm đã bổ sung"),
     "nomination:decline":        Words("steps", "refused", "x",       "kết luận không khen thưởng"),
     "nomination:endorse":        Words("steps", "step",    "check",   "xác nhận đủ điều kiện"),
     "nomination:take_back":      Words("steps", "refused", "return",  "rút về thẩm định lại"),
@@ -124,6 +129,7 @@ WORDS: dict[str, Words] = {
     "clock:wind":               Words("office", "system", "clock",    "tính lại hạn của hồ sơ đang xử lý"),
     "rules:set":                Words("office", "edit",   "list",     "thiết lập điều kiện xét"),
     "quotas:set":               Words("office", "edit",   "list",     "đặt chỉ tiêu của phong trào"),
+    "return_reasons:set":        Words("office", "edit",   "list",     "đặt lý do trả lại thường gặp"),
     "numbers:set":               Words("office", "edit",   "list",     "mở sổ, đổi cách cho số"),
 
     "account:login":             Words("access", "system", "key",      "đăng nhập"),
@@ -235,7 +241,7 @@ def _answers(line: LogLine) -> str:
 
 def _particulars(line: LogLine) -> Iterator[str]:
     points = sum(_is_counted(name, "remark") for name in line.values)
-    if points and line.tag == "nomination:return":
+    if points and line.tag in _WITH_POINTS:
         yield f"{points} điểm"
     for name, phrase in (
         ("receipt", "biên nhận {}"),

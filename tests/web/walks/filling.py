@@ -40,6 +40,8 @@ def filled(scene: Scene) -> dict[str, object]:
         "date": "2026-11-21",
         "answer_by": "31/12/2030",
         "remark_whole": "Bổ sung.",
+        "text": "Thiếu số liệu.",
+        "field": "achievement",
         "symbol": "QĐ-UBND",
         "year": "2026",
         "own": "own",

@@ -28,7 +28,15 @@ from workflow_app.models import (
     Submission,
     Unit,
 )
-from workflow_app.services import intake_reading, intakes, lines, papers, saved_views, worker
+from workflow_app.services import (
+    intake_reading,
+    intakes,
+    lines,
+    papers,
+    return_reasons,
+    saved_views,
+    worker,
+)
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
@@ -121,6 +129,7 @@ def play(world: World) -> None:
     """Play everything; afterwards there is more than one movement."""
     player = Player(world)
     player.numbers = {}
+    return_reasons.fill(None, world.authority_id, player.now())
     _with_the_unit(player)
     _with_home_affairs(player)
     _with_the_chairman(player)
@@ -139,7 +148,7 @@ def _with_the_unit(it: Player) -> None:
     for who in ({}, TL):
         returned = it.sent(**who)
         it.act("noivu", "receive", returned)
-        point = Point("achievement", it.say("remarks", returned))
+        point = Point("", it.say("remarks", returned))
         it.act("noivu", "return", returned, remarks=(point,), answer_by=it.in_time())
 
 

@@ -25,7 +25,7 @@ RECORDERS = ("thanhpho", "noivu")
 WRITING_DOWN = 8  # the chain held, its head moved on, the entry, its values; and what was read last
 # Verifying also holds every table against the log, so many rows at a time: in as many statements
 # for a few lines as for some hundreds.
-HOLDING_AGAINST = {"/kiem-toan/kiem-chung": 75}
+HOLDING_AGAINST = {"/kiem-toan/kiem-chung": 79}
 # A search asks level by level until it has enough, and then for the things of each kind.
 SEARCHING = {"/tra-cuu?q=nguyen%20thi": 5}
 MORE = HOLDING_AGAINST | SEARCHING
@@ -64,6 +64,7 @@ def sent_again(scene: Scene) -> str:
     lines.edit(drafter, code, mended, None, LATER)
     drafting.answer_remarks(drafter, code, {remark: "Đã bổ sung."}, None, LATER)
     nominations.perform(code, Order(world.actor("thutruong2"), "resubmit", LATER))
+    nominations.perform(code, Order(world.actor("noivu2"), "receive", LATER))
     db.session.rollback()
     return code
 
@@ -98,7 +99,15 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("noivu", f"/ho-so/hang-loat?viec=return&ma={line}"),
         ("noivu", f"/ho-so/hang-loat/ket-qua{known['batch-done']['?']}"),
         ("soanthao", f"/ho-so/{known['draft']['code']}/sua"),
-        ("soanthao", f"/ho-so/{known['returned']['code']}/tra-loi"),
+        *(
+            ("soanthao", f"/ho-so/{known['returned']['code']}/{page}")
+            for page in ("tra-loi", "sua", "so-sanh")
+        ),
+        ("noivu", f"/ho-so/{resent}/viec/check_remarks"),
+        ("noivu", f"/ho-so/{resent}/so-sanh"),
+        ("noivu", f"/bo-ho-so/{scene.dossier('TL')}/so-sanh"),
+        ("noivu", f"/phong-trao/{movement}/tra-lai"),
+        ("noivu", "/ly-do-tra-lai/"),
         ("thutruong", f"/bo-ho-so/{scene.dossier()}/gui?{_picked(known)}"),
         ("thutruong", f"/ho-so/{known['draft']['code']}/viec/submit"),
         ("thutruong2", f"/bo-ho-so/{scene.dossier('TL')}"),

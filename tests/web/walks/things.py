@@ -17,6 +17,7 @@ from workflow_app.models import (
     Notification,
     Paper,
     PaperLine,
+    ReturnReason,
     RoleGrant,
 )
 from workflow_app.services import api_tokens, comments, facts, links, relations
@@ -88,6 +89,7 @@ def things(scene: Scene) -> dict[str, Values]:
     found["dossier"] = {"code": scene.dossier(), "dossier": scene.dossier()}
     found["intake"] = {"intake_id": scene.intake(), "place": 0}
     found["dropped"] = {"intake_id": scene.intake()}
+    found["reason"] = {"reason_id": _first(select(ReturnReason.id).order_by(ReturnReason.id))}
     found["receipt"] = {"number": scene.receipt()}
     found["unit"] = {"unit_id": scene.world.unit("XX")}
     found["account"] = _account(scene)

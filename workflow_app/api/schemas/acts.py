@@ -10,16 +10,28 @@ from forms.appraisals import (
     RECOMMENDATIONS,
 )
 from forms.nominations import GROUNDS, REMARKABLE
-from workflow_app.api.fields import Body, Choice, Code, Day, Line, Long, Many, Part
+from workflow_app.api.fields import Body, Choice, Code, Day, Flag, Key, Line, Long, Many, Part
 
 CODE = 40
 
 
 class Point(Body):
-    """A point of a return: the field it speaks of (empty: the whole) and what is to be mended."""
+    """A point of a return: the part it speaks of (empty: the whole) and what is to be mended; the
+    one file it is about, the reason of the office's list, and the point it asks again, if any.
+    """
 
     field = Choice(*REMARKABLE, load_default="")
     text = Long(required=True, least=1)
+    attachment = Key()
+    reason = Key()
+    asks_again = Key()
+
+
+class Finding(Body):
+    """What is found of a point that came back."""
+
+    remark = Key(required=True)
+    accepted = Flag(required=True)
 
 
 class OnPart(Body):
@@ -59,6 +71,7 @@ class Given(Body):
     paper_number = Line(CODE, least=1)
     answer_by = Day()
     remarks = Many(Part(Point), 50, least=1)
+    findings = Many(Part(Finding), 50, least=1)
     holder = Code(metadata={"description": "Tên đăng nhập của người thẩm định."})
     recommendation = Choice(*RECOMMENDATIONS)
     opinion = Part(OpinionGiven, metadata={"description": "Kèm với recommendation."})

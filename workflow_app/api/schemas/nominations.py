@@ -1,4 +1,4 @@
-"""Nominations as programs see them, what is written on them, and what acts ask for."""
+"""Nominations as programs see them, and what is written on them."""
 
 from marshmallow import fields
 
@@ -69,7 +69,9 @@ class Personal(Answer):
 
 
 class Remark(Answer):
-    """A point of a return with the unit's answer."""
+    """A point of a return with the unit's answer, and what was found of it: null where that is
+    not yet told to who asks.
+    """
 
     id = fields.UUID()
     round = fields.Integer()
@@ -77,8 +79,13 @@ class Remark(Answer):
     text = fields.String()
     author = fields.String()
     made_at = fields.DateTime()
+    attachment = fields.UUID(allow_none=True)
+    reason = fields.UUID(allow_none=True)
+    asks_again = fields.UUID(allow_none=True)
     answer = fields.String()
     answered_at = fields.DateTime(allow_none=True)
+    mended = fields.Boolean(allow_none=True)
+    accepted = fields.Boolean(allow_none=True)
 
 
 class Attachment(Answer):
@@ -132,6 +139,7 @@ class Nomination(Timed):
     personal = fields.Nested(Personal, allow_none=True)
     outcome_note = fields.String(allow_none=True)
     remarks = fields.List(fields.Nested(Remark), allow_none=True)
+    open_parts = fields.List(fields.String(metadata={"enum": [*REMARKABLE]}))
     files = fields.List(fields.Nested(Attachment), allow_none=True)
     hold = fields.Nested(Hold, allow_none=True)
     paper = fields.String(allow_none=True)
@@ -153,10 +161,11 @@ class NominationContent(Body):
 
 
 class AnswerToRemark(Body):
-    """An answer to one remark."""
+    """An answer to one remark: what was mended, or why nothing was."""
 
     remark = Key(required=True)
     answer = Long(required=True, least=1)
+    mended = Flag(load_default=True)
 
 
 class Answers(Body):

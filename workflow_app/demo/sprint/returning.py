@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from workflow_app.demo.dice import Dice
 from workflow_app.demo.evidence import report
 from workflow_app.demo.play import Play
 from workflow_app.demo.sprint import fates, words
@@ -66,8 +67,15 @@ def _of(play: Play, units: tuple[str, ...]) -> list[str]:
 def _return(play: Play, keys: Iterable[str], until: date) -> None:
     for login, own in fates.by_appraiser(play, keys).items():
         for key in own:
-            point, _ = words.asked(_field(key), key)
-            play.act(login, "return", key, given=Given(remarks=(point,), answer_by=until))
+            given = Given(remarks=(_point(play, login, key),), answer_by=until)
+            play.act(login, "return", key, given=given)
+
+
+def _point(play: Play, login: str, key: str) -> Point:
+    """What is asked of a line: as the office's list has it, or in words of one's own."""
+    if Dice(f"listed {key}").one_of((True, False)):
+        return play.listed(login, *words.LISTED[_field(key)])
+    return words.asked(_field(key), key)[0]
 
 
 def _answer(play: Play, keys: list[str]) -> None:

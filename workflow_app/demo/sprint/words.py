@@ -45,6 +45,12 @@ _YEAR = (
     ),
 )
 _ASKED = {"achievement": _FIGURES, "files": _REPORT, "nominee": _YEAR}
+# The reasons of the office's list for the same: the part they are about, and how they begin.
+LISTED = {
+    "achievement": ("achievement", "Chưa có số liệu so với chỉ tiêu"),
+    "files": ("file_achievement_report", "Thiếu báo cáo thành tích"),
+    "nominee": ("nominee", "Họ tên, năm sinh"),
+}
 AGAIN = (
     (
         "Số liệu đã rõ nhưng chưa có tài liệu chứng minh; đính kèm báo cáo có xác nhận của Hội cấp "

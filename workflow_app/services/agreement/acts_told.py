@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from states.tags import Tag
-from workflow_app.services.agreement.said import ERASED, Said
+from workflow_app.services.agreement.said import ERASED, Lost, Said
 from workflow_app.services.agreement.story import Story
 from workflow_app.services.agreement.things import (
     Answered,
@@ -70,15 +70,54 @@ def _fell_back(it: Story, one: Said) -> None:
 
 def _returned(it: Story, one: Said) -> None:
     it.says |= {"resubmission": True, "answer_by": one.day("answer_by")}
-    numbers = [name for name in one.values if name.removeprefix("remark_").isdigit()]
-    points = [Point(one.text(f"{name}_field"), one.text(name)) for name in numbers]
-    it.returns.append(Return(one.at, one.actor_id, it.says["round"], points))
+    it.returns.append(Return(one.at, one.actor_id, it.says["round"], _points_in(one)))
+
+
+def _asked_more(it: Story, one: Said) -> None:
+    """Further points belong to the return before."""
+    if it.returns:
+        last = it.returns[-1].round
+        it.returns.append(Return(one.at, one.actor_id, last, _points_in(one)))
+
+
+def _points_in(one: Said) -> list[Point]:
+    return [
+        Point(
+            one.text(f"remark_{n}_field"),
+            one.text(f"remark_{n}"),
+            tuple(one.id_of(f"{name}_{n}") for name in ("reason", "attachment", "carried")),
+        )
+        for n in _numbers(one, "remark")
+    ]
 
 
 def _answered(it: Story, one: Said) -> None:
-    numbers = [name.removeprefix("answer_") for name in one.values if name.startswith("answer_")]
-    said = [(one.text(f"remark_{n}"), one.text(f"answer_{n}")) for n in numbers]
+    said = [
+        (one.text(f"remark_{n}"), one.text(f"answer_{n}"), _is_yes(one, f"mended_{n}"))
+        for n in _numbers(one, "answer")
+    ]
     it.answers.append(Answered(one.at, one.actor_id, said))
+
+
+def _checked(it: Story, one: Said) -> None:
+    for n in _numbers(one, "accepted"):
+        if id_ := one.id_of(f"remark_{n}"):
+            it.findings[id_] = {
+                "accepted": _is_yes(one, f"accepted_{n}"),
+                "checked_by": one.actor_id,
+                "checked_at": one.at,
+            }
+
+
+def _numbers(one: Said, stem: str) -> list[str]:
+    """1, 2, 3 of remark_1, remark_2, remark_3."""
+    counts = (name.removeprefix(f"{stem}_") for name in one.values if name.startswith(f"{stem}_"))
+    return [count for count in counts if count.isdigit()]
+
+
+def _is_yes(one: Said, name: str) -> bool | Lost:
+    """Yes or no; lost where it was erased, or the entry is older than the question."""
+    return ERASED if one.values.get(name) is None else one.text(name) == "yes"
 
 
 def _recalled(it: Story, _one: Said) -> None:
@@ -200,6 +239,8 @@ TOLD: dict[Tag, Callable[[Story, Said], None]] = {
     Tag.ACCEPT_LATE: _accepted_late,
     Tag.SWITCH_AWARD: _given_another_award,
     Tag.RETURN: _returned,
+    Tag.ADD_REMARKS: _asked_more,
+    Tag.CHECK_REMARKS: _checked,
     Tag.REMARK_ANSWER: _answered,
     Tag.DECLINE: _noted,
     Tag.LAY_BEFORE: _laid,

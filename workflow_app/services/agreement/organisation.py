@@ -30,13 +30,14 @@ from workflow_app.services.agreement.finding import (
     within,
 )
 from workflow_app.services.agreement.limits import differing_limits
+from workflow_app.services.agreement.return_reasons import differing_reasons
 from workflow_app.services.agreement.rules import differing_rules
 from workflow_app.services.agreement.said import Lost, Said, told
 
 TAGS = (
     *(Tag.AUTHORITY_CREATE, Tag.UNIT_CREATE, Tag.UNIT_EDIT),
     *(Tag.AWARD_TYPE_CREATE, Tag.NUMBERS_SET, Tag.CALENDAR_SET, Tag.LIMIT_SET),
-    *(Tag.FACTS_SET, Tag.RULES_SET),
+    *(Tag.FACTS_SET, Tag.RULES_SET, Tag.RETURN_REASONS_SET),
     *saved_views.TAGS,
 )
 OF_AUTHORITIES = (Field("code", "mã"), Field("name", "tên"), Field("level", "cấp"))
@@ -81,6 +82,7 @@ def differing_authorities(connection: Connection, place: UUID | None) -> Iterato
         yield from differing_facts(connection, row.id, said)
         yield from differing_rules(connection, row.id, row.code, said)
         yield from saved_views.differing_views(connection, row.id, row.code, said)
+        yield from differing_reasons(connection, row.id, row.code, said)
 
 
 def _units(connection: Connection, place: UUID, said: Sequence[Said]) -> Iterator[Disagreement]:

@@ -26,8 +26,8 @@ Contents = Mapping[int, Mapping[str, Any]]
 
 @dataclass(slots=True)
 class Story:
-    """What the log tells of one nomination. `says` is by column; `sent` what was sent in which
-    round, as far as it is kept, to say what was erased from the log.
+    """What the log tells of one nomination. `says` is by column, `findings` by remark; `sent` what
+    was sent in which round, as far as it is kept, to say what was erased from the log.
     """
 
     missed: Missed
@@ -38,6 +38,7 @@ class Story:
     stops: list[Stop] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
+    findings: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     files: list[Filed] = field(default_factory=list)
     sendings: list[Sending] = field(default_factory=list)
     holdings: list[Holding] = field(default_factory=list)

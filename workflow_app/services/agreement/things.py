@@ -39,10 +39,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One remark: of which field it speaks, and its text."""
+    """One remark: of which part it speaks, its text, and what it names by id: reason, file, the
+    point it carries on.
+    """
 
     field: Text
     text: Text
+    names: tuple[UUID | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,11 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answers given at one moment: text of the remark, and the answer."""
+    """Answers given at one moment: text of the remark, the answer, and whether it was mended."""
 
     at: datetime
     by: UUID | None
-    said: list[tuple[Text, Text]]
+    said: list[tuple[Text, Text, bool | Lost]]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,110 @@
+"""The office's list of reasons for a return: filled, added to, ended, by its head alone."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from states.clock import day_of
+from tests.ledger import tags_of
+from tests.walk import Walk
+from tests.world import LAUNCHED, World
+from workflow_app.extensions import db
+from workflow_app.models import Remark
+from workflow_app.queries.return_reasons import in_words, offered_on
+from workflow_app.services import return_reasons
+from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.orders import Point
+from workflow_app.services.return_reasons import ReasonContent
+from workflow_app.services.usual_reasons import USUAL
+
+TODAY = day_of(LAUNCHED)
+MINUTES = ReasonContent("Thiếu biên bản xét.", "file_minutes", "Điều 84", TODAY)
+
+
+def test_an_office_begins_with_the_usual_reasons_and_fills_up_only_what_it_lacks(world: World):
+    head, office = world.actor("truongphong"), world.authority_id
+    assert return_reasons.fill(head, office, LAUNCHED) == len(USUAL)
+    assert return_reasons.fill(head, office, LAUNCHED) == 0
+    assert [one.text for one in offered_on(office, TODAY)] == [one.text for one in USUAL]
+    db.session.rollback()
+    assert tags_of("authority", office)[-1] == "return_reasons:set"
+
+
+def test_a_reason_is_offered_from_its_first_day_to_its_last(world: World):
+    head, office = world.actor("truongphong"), world.authority_id
+    id_ = return_reasons.add(head, office, MINUTES, LAUNCHED)
+    last = TODAY + timedelta(days=9)
+    return_reasons.end(head, office, id_, last, LAUNCHED)
+    for day, offered in ((TODAY - timedelta(days=1), 0), (TODAY, 1), (last, 1)):
+        assert len(offered_on(office, day)) == offered
+    assert not offered_on(office, last + timedelta(days=1))
+
+
+def test_what_the_unit_reads_names_the_article(world: World):
+    head, office = world.actor("truongphong"), world.authority_id
+    return_reasons.add(head, office, MINUTES, LAUNCHED)
+    (one,) = offered_on(office, TODAY)
+    assert in_words(one) == "Thiếu biên bản xét. Thực hiện theo quy định tại Điều 84."
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("  ", "award"), ("Sai.", "nonsense"), (MINUTES.text, MINUTES.field)]
+)
+def test_a_reason_without_words_or_part_or_twice_is_refused(world: World, text: str, field: str):
+    head, office = world.actor("truongphong"), world.authority_id
+    return_reasons.add(head, office, MINUTES, LAUNCHED)
+    with pytest.raises(Invalid):
+        return_reasons.add(head, office, ReasonContent(text, field, "", TODAY), LAUNCHED)
+
+
+@pytest.mark.parametrize("login", ["noivu", "soanthao", "chutich", "thanhtra", "quantri"])
+def test_the_head_of_home_affairs_alone_keeps_the_list(world: World, login: str):
+    who, office = world.actor(login), world.authority_id
+    id_ = return_reasons.add(world.actor("truongphong"), office, MINUTES, LAUNCHED)
+    with pytest.raises(Closed):
+        return_reasons.fill(who, office, LAUNCHED)
+    with pytest.raises(Closed):
+        return_reasons.add(who, office, MINUTES, LAUNCHED)
+    with pytest.raises(Closed):
+        return_reasons.end(who, office, id_, TODAY, LAUNCHED)
+
+
+def test_the_reason_of_another_office_does_not_exist(world: World):
+    id_ = return_reasons.add(None, world.city_id, MINUTES, LAUNCHED)
+    with pytest.raises(NotFound):
+        return_reasons.end(world.actor("truongphong"), world.authority_id, id_, TODAY, LAUNCHED)
+
+
+def test_a_return_keeps_by_which_reason_it_was_made(walk: Walk):
+    office = walk.world.authority_id
+    id_ = return_reasons.add(walk.world.actor("truongphong"), office, MINUTES, LAUNCHED)
+    foreign = return_reasons.add(None, walk.world.city_id, MINUTES, LAUNCHED)
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    for strange in (
+        Point("file_minutes", "Thiếu.", foreign),
+        Point("nonsense", "Thiếu."),
+        Point("files", ""),
+        Point("file_minutes", "Thiếu.", attachment_id=id_),
+        Point("file_minutes", "Thiếu.", carried_id=id_),
+    ):
+        with pytest.raises(Invalid):
+            walk.act("noivu", "return", code, remarks=(strange,), answer_by=walk.in_time())
+    good = Point("file_minutes", "Thiếu biên bản xét. Thực hiện theo quy định tại Điều 84.", id_)
+    walk.act("noivu", "return", code, remarks=(good,), answer_by=walk.in_time())
+    assert db.session.scalars(select(Remark.reason_id)).one() == id_
+
+
+def test_an_answer_is_asked_for_by_a_working_day(walk: Walk):
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    saturday = walk.in_time()
+    while saturday.weekday() != 5:
+        saturday += timedelta(days=1)
+    point = Point("award", "Xem lại.")
+    with pytest.raises(Invalid) as refused:
+        walk.act("noivu", "return", code, remarks=(point,), answer_by=saturday)
+    monday = saturday + timedelta(days=2)
+    assert refused.value.faults["answer_by"].endswith(f"{monday:%d/%m/%Y}.")
+    walk.act("noivu", "return", code, remarks=(point,), answer_by=monday)

@@ -1,0 +1,132 @@
+"""The last return of a line: what it asked for, what it opened to the unit, what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from states.remarks import (
+    EVERYTHING,
+    FILES,
+    OFFERED_WORKDAYS,
+    REMARKABLE,
+    Opening,
+    kind_of,
+    opening_of,
+    part_of_file,
+)
+from states.workflows.district import RETURNED, SENT
+from workflow_app.extensions import db
+from workflow_app.models import Nomination, Remark
+from workflow_app.queries.calendars import calendar_of
+from workflow_app.queries.details import Detail, Said
+from workflow_app.queries.nominations import Loaded
+
+__all__ = [
+    "FILES",
+    "Opening",
+    "Walk",
+    "kind_of",
+    "last_asked",
+    "last_return_in",
+    "offered_day",
+    "open_parts",
+    "opening_for",
+    "opening_in",
+    "part_of_file",
+    "told_of_findings",
+    "unsettled_in",
+    "walk_among",
+]
+
+
+def last_asked(nomination_id: UUID) -> Select[Remark]:
+    """The points of the last return of a line."""
+    other = aliased(Remark)
+    last = select(func.max(other.round)).where(other.nomination_id == nomination_id)
+    return (
+        select(Remark)
+        .where(Remark.nomination_id == nomination_id, Remark.round == last.scalar_subquery())
+        .order_by(Remark.id)
+    )
+
+
+def opening_for(loaded: Loaded) -> Opening:
+    """What the unit may write on now; of a draft everything, without asking."""
+    if loaded.nomination.state != RETURNED:
+        return EVERYTHING
+    asked = db.session.scalars(last_asked(loaded.nomination.id))
+    return opening_of((one.field, one.attachment_id, one.made_at) for one in asked)
+
+
+def opening_in(detail: Detail, said: Sequence[Said]) -> Opening:
+    """The same for a page that has read every remark of the line."""
+    if detail.nomination.state != RETURNED:
+        return EVERYTHING
+    asked = (one.remark for one in last_return_in(said))
+    return opening_of((one.field, one.attachment_id, one.made_at) for one in asked)
+
+
+def open_parts(detail: Detail, said: Sequence[Said]) -> list[str]:
+    """The parts that who asks may write on now: none unless it is his to write on."""
+    if not detail.may_edit.open:
+        return []
+    opening = opening_in(detail, said)
+    return [part for part in REMARKABLE if part and opening.takes(part)]
+
+
+def told_of_findings(detail: Detail) -> bool:
+    """True when what was found of the answers is told to this reader: to the office at once, to
+    the unit when the line moves on.
+    """
+    return detail.sees("internal") or detail.nomination.state != SENT
+
+
+def last_return_in(said: Sequence[Said]) -> list[Said]:
+    """The points of the last return, among all that were ever made on a line."""
+    last = max((one.remark.round for one in said), default=0)
+    return [one for one in said if one.remark.round == last]
+
+
+def unsettled_in(said: Sequence[Said]) -> list[Said]:
+    """The points of the last return that came back and were found wanting."""
+    return [one for one in last_return_in(said) if one.remark.accepted is False]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a returned line stands among those of its dossier that lie returned: its place, how
+    many there are, and the next one that has points without an answer.
+    """
+
+    place: int
+    count: int
+    following: str
+    waiting: int
+
+
+def walk_among(line: Loaded) -> Walk:
+    """The returned lines of one dossier, one after the other, begun anew after the last."""
+    waiting = select(func.count()).where(
+        Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None)
+    )
+    rows = db.session.execute(
+        select(Nomination.code, waiting.scalar_subquery())
+        .where(Nomination.dossier_id == line.nomination.dossier_id, Nomination.state == RETURNED)
+        .order_by(Nomination.id)
+    ).all()
+    codes = [code for code, _ in rows]
+    if line.nomination.code not in codes:  # sent by somebody else in this moment
+        return Walk(1, 1, "", 0)
+    place = codes.index(line.nomination.code)
+    after = [*rows[place + 1 :], *rows[:place]]
+    following = next(((code, count) for code, count in after if count), ("", 0))
+    return Walk(place + 1, len(codes), *following)
+
+
+def offered_day(authority_id: UUID, today: date) -> date:
+    """The day that is offered for an answer: some working days on, by the office's calendar."""
+    return calendar_of(authority_id).day_after(today, OFFERED_WORKDAYS)
