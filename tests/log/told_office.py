@@ -33,8 +33,8 @@ from workflow_app.services import (
     past_awards,
     relations,
     reminders,
-    saved_views,
     return_reasons,
+    saved_views,
 )
 from workflow_app.services.accounts import AccountContent
 from workflow_app.services.api_tokens import TokenContent
@@ -47,8 +47,8 @@ from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import Finding, Given, Opinion, Point, StoredFile
 from workflow_app.services.past_awards import PastAwardContent
 from workflow_app.services.relations import RelationContent
-from workflow_app.services.saved_views import ViewContent
 from workflow_app.services.return_reasons import ReasonContent
+from workflow_app.services.saved_views import ViewContent
 
 NUMBER, CORRECTED = "2101/QĐ-UBND", "2110/QĐ-UBND"
 

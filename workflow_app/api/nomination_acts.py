@@ -18,16 +18,14 @@ from workflow_app.api.schemas.nominations import (
     ManySeen,
     NominationActs,
 )
-from workflow_app.api.schemas.nominations import Changed
 from workflow_app.api.shapes import acts_of
 from workflow_app.queries import standing
 from workflow_app.services import batches, decisions, nominations, sendings
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done as Came
-from workflow_app.services.orders import Finding, Order, Point
-from workflow_app.services.orders import Given as Words
 from workflow_app.services.orders import Finding, Opinion, Order, Point
+from workflow_app.services.orders import Given as Words
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 

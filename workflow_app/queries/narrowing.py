@@ -12,8 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     ScalarSelect,
+    Select,
     and_,
     exists,
     false,

@@ -72,7 +72,6 @@ def filled(scene: Scene) -> dict[str, object]:
         "decided": "another",
         "holder": "noivu2",
         "recommendation": "award",
-        "text": "Đề nghị đơn vị xem lại số liệu.",
         "audience": "internal",
         "mentions": ["noivu2"],
         "do": "give",
