@@ -1,6 +1,7 @@
 """Forms about a nomination: what it says, and the acts on it, drawn from what each act asks for."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,28 @@ GROUNDS = {
     "b": "b) Cung cấp thông tin sai sự thật, làm giả giấy tờ",
     "c": "c) Thẩm định, xét, đề nghị trái quy định",
     "d": "d) Có kết luận, bản án về vi phạm trong thời gian tính thành tích",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a text should be: lines of a printed page, and the words they hold."""
+
+    lines: tuple[int, int]
+    words: tuple[int, int]
+
+    @property
+    def said(self) -> str:
+        """In words."""
+        (few, many), (least, most) = self.lines, self.words
+        return f"{few}–{many} dòng, khoảng {least}–{most} từ"
+
+
+# What reads well in the list of a decision; nothing is refused for its length.
+GOOD_LENGTHS = {
+    "individual": Length((5, 7), (70, 110)),
+    "collective": Length((7, 10), (100, 160)),
+    "household": Length((4, 6), (55, 95)),
 }
 
 

@@ -9,6 +9,7 @@ from forms.base import DayField, LineField, LongField, NumberField
 from forms.movements import MovementForm
 from forms.nominations import ASKED, NominationForm
 from forms.papers import DraftForm, NumberForm
+from forms.reports import ReportForm
 from forms.returns import ReasonForm, return_form
 from forms.units import UnitForm
 
@@ -22,9 +23,16 @@ _FORMS = (
     MovementForm,
     ReasonForm,
     NominationForm,
+    ReportForm,
 )
 # Boxes that are drawn one for each thing they speak of.
-_EACH = {"answer_": "Trả lời", "comment-": "Ý kiến", "remark_": "Điểm cần bổ sung"}
+_EACH = {
+    "answer_": "Trả lời",
+    "comment-": "Ý kiến",
+    "remark_": "Điểm cần bổ sung",
+    "figure_": "Số liệu",
+    "source_": "Nguồn số liệu",
+}
 
 
 def label_of(name: str) -> str:

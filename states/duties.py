@@ -37,9 +37,10 @@ class Thing:
     award_decided: str = ""
     nominee_person_id: UUID | None = None
     done: frozenset[str] = frozenset()
+    period_over: bool = False
 
     @classmethod
-    def of_line(cls, line: Line, actor: Actor) -> "Thing":
+    def of_line(cls, line: Line, actor: Actor, *, period_over: bool = False) -> "Thing":
         """A nomination, as one who would act on it finds it."""
         return cls(
             line.authority_id,
@@ -49,6 +50,7 @@ class Thing:
             award_decided=line.award_decided,
             nominee_person_id=line.nominee_person_id,
             done=line.kinds_done_by(actor),
+            period_over=period_over,
         )
 
 
@@ -70,6 +72,9 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("movement:launch",   "Phát động",                   (HOME_AFFAIRS_HEAD,), ("not_launched",)),
     Duty("movement:close",    "Kết thúc phong trào",         (HOME_AFFAIRS_HEAD,), ("launched",)),
     Duty("movement:remind",   "Nhắc đơn vị",                 (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("launched",)),
+    Duty("target:add",        "Thêm chỉ tiêu",               (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
+    Duty("target:change",     "Sửa chỉ tiêu",                (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_launched",)),
+    Duty("target:remove",     "Bỏ chỉ tiêu",                 (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_launched",)),
 
     # Bộ hồ sơ và nội dung của từng đề nghị
     Duty("dossier:open",      "Lập bộ hồ sơ",                (UNIT_DRAFTER,), ("launched",)),
@@ -78,6 +83,9 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("attachment:add",    "Thêm tài liệu",               (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("attachment:remove", "Bỏ tài liệu",                 (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
     Duty("remark:answer",     "Trả lời nhận xét",            (UNIT_DRAFTER,), ("open_for_edit", "only_drafts", "not_own_line")),
+    Duty("figure:update",     "Ghi số liệu chính thức",      (UNIT_DRAFTER, UNIT_HEAD), ("left_the_unit", "period_over", "not_own_line")),
+    Duty("report:write",      "Soạn báo cáo kết quả",        (UNIT_DRAFTER,), ("launched",)),
+    Duty("report:send",       "Ký gửi báo cáo kết quả",      (UNIT_HEAD,), ("launched",)),
     Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS)),
     Duty("facts:set",         "Ghi dữ kiện xét khen thưởng", (UNIT_DRAFTER, HOME_AFFAIRS), ("judged_by_office", "not_own_line")),
 
@@ -156,6 +164,14 @@ _RULES: dict[str, _DutyRule] = {
     "open_for_edit": _DutyRule(
         lambda _a, thing: thing.state in ("draft", "returned"),
         "Hồ sơ đã gửi đi; chỉ sửa được khi thu hồi hoặc khi phòng Nội vụ trả lại.",
+    ),
+    "left_the_unit": _DutyRule(
+        lambda _a, thing: thing.state not in ("draft", "returned", "withdrawn"),
+        "Hồ sơ còn ở đơn vị hoặc đã rút; số liệu ghi ngay trong hồ sơ.",
+    ),
+    "period_over": _DutyRule(
+        lambda _a, thing: thing.period_over,
+        "Phong trào chưa hết thời gian thực hiện nên chưa có số liệu chính thức.",
     ),
     "only_drafts": _DutyRule(
         lambda _a, thing: thing.done <= {NOMINATING},

@@ -40,6 +40,7 @@ PARTS = {
     "leads": "nominee",
     "award": "award",
     "achievement": "achievement",
+    "figures": "achievement",
 }
 LOCKED = (
     "Phòng Nội vụ không yêu cầu sửa phần này. Nếu cần sửa, hãy đề nghị phòng Nội vụ ghi thêm điểm "

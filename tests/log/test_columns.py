@@ -12,6 +12,7 @@ from workflow_app.services.agreement import (
     calendars,
     columns,
     facts,
+    figures,
     grants,
     holds,
     limits,
@@ -23,10 +24,12 @@ from workflow_app.services.agreement import (
     relations,
     remarks,
     reminders,
+    reports,
     return_reasons,
     rules,
     saved_views,
     sendings,
+    targets,
     tokens,
 )
 from workflow_app.services.agreement.finding import Field
@@ -51,6 +54,8 @@ COMPARED: dict[str, Fields] = {
     "holds": holds.FIELDS,
     "initiatives": (*facts.OF_INITIATIVES, *facts.SIGNED),
     "movement_quotas": rules.OF_QUOTAS,
+    "line_figures": figures.FIELDS,
+    "movement_targets": targets.FIELDS,
     "movements": movements.FIELDS,
     "nominations": columns.FIELDS,
     "number_series": organisation.OF_SERIES,
@@ -65,8 +70,10 @@ COMPARED: dict[str, Fields] = {
     "rule_settings": rules.OF_RULES,
     "saved_views": saved_views.FIELDS,
     "snapshots": sendings.FIELDS,
+    "report_sendings": reports.OF_SENDINGS,
     "submissions": sendings.FIELDS,
     "time_limits": limits.FIELDS,
+    "unit_reports": reports.FIELDS,
     "units": organisation.OF_UNITS,
 }
 # By what a row is found, or compared under another name or together with others.
@@ -86,6 +93,8 @@ OTHERWISE = {
     "initiatives": "authority_id entry_id year",
     "movement_awards": "movement_id award_type_id quota_per_unit",
     "movement_quotas": "movement_id award_type_id kind unit_id",
+    "line_figures": "nomination_id target_id planned done estimate evidence_id official_source",
+    "movement_targets": "name lower_is_better",
     "nominations": "award_type_id state paper_id",
     "number_series": "authority_id",
     "paper_lines": "paper_id nomination_id added_at removed_at",
@@ -94,6 +103,8 @@ OTHERWISE = {
     "remarks": "nomination_id field text made_at answer answered_by answered_at mended "
     "attachment_id reason_id carried_id",
     "reminders": "movement_id unit_id kind",
+    "report_figures": "report_id target_id planned done estimate",
+    "report_sendings": "report_id number body",
     "return_reasons": "authority_id",
     "role_grants": "account_id",
     "rule_settings": "authority_id rule valid_from",
@@ -103,6 +114,7 @@ OTHERWISE = {
     "time_limits": "authority_id wait",
     "taken_numbers": "series_id number paper_id dated taken_by taken_at",
     "unit_names": "unit_id name valid_to",
+    "unit_reports": "digest",
     "units": "authority_id",
 }
 NOT_PROVED = {
@@ -113,6 +125,7 @@ NOT_PROVED = {
     "authorities": "place procedure parent_id valid_from valid_to timing",
     "award_types": "short decided_by subject_kinds article fallback_id valid_from valid_to",
     "comments": "mentioned",
+    "movement_targets": "place",
     "movements": "code council_asked version",
     "nominations": "upper_id version due_on warns_on begun_on kept kept_since used",
     "number_series": "counted version",
@@ -122,6 +135,7 @@ NOT_PROVED = {
     "register_entries": "sort_key plain_name",
     "saved_views": "version",
     "unit_names": "valid_from",
+    "unit_reports": "media_type size version",
     "units": "bloc_id sort_key valid_from valid_to",
 }
 # Of what passes by or can be made anew, and of the log itself.
@@ -129,7 +143,7 @@ WHOLE = {
     *("audit_chains", "audit_entries", "audit_values", "code_counters", "done_sendings", "jobs"),
     *("findables", "intakes", "intake_rows", "past_imports", "past_import_rows"),
     *("login_failures", "login_sessions", "notifications", "one_time_links", "register_words"),
-    "workflows",
+    *("scratches", "workflows"),
 }
 
 

@@ -36,8 +36,9 @@ from workflow_app.services.orders import Given, Order
 from workflow_app.services.sendings import sending_of
 
 ASKING = 1  # whose session it is, and whether the same was sent before
-# What stands in the way of a first sending; the quotas of the award a line falls back to.
-BLOCKING = {"submit": 1, "fall_back": 1}
+# What stands in the way of a first sending, and the figures against the targets in what is sent;
+# the quotas of the award a line falls back to.
+BLOCKING = {"submit": 2, "resubmit": 1, "fall_back": 1}
 MOST = 12 + ASKING  # from the first statement of the act's transaction to the last row written
 # Numbering a paper opens its register, looks at the date before, counts on and keeps the number;
 # and the paper is found by it from now on.

@@ -16,12 +16,18 @@ Sửa phong trào                 | Chuyên viên phòng Nội vụ, Trưởng p
 Phát động                      | Trưởng phòng Nội vụ
 Kết thúc phong trào            | Trưởng phòng Nội vụ
 Nhắc đơn vị                    | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Thêm chỉ tiêu                  | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Sửa chỉ tiêu                   | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Bỏ chỉ tiêu                    | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Lập bộ hồ sơ                   | Chuyên viên của đơn vị
 Thêm đối tượng                 | Chuyên viên của đơn vị
 Sửa nội dung                   | Chuyên viên của đơn vị
 Thêm tài liệu                  | Chuyên viên của đơn vị
 Bỏ tài liệu                    | Chuyên viên của đơn vị
 Trả lời nhận xét               | Chuyên viên của đơn vị
+Ghi số liệu chính thức         | Chuyên viên của đơn vị, Thủ trưởng đơn vị
+Soạn báo cáo kết quả           | Chuyên viên của đơn vị
+Ký gửi báo cáo kết quả         | Thủ trưởng đơn vị
 Thêm vào danh bạ               | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ
 Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
@@ -73,13 +79,16 @@ STANDS = {
     "still_draft": "draft",
     "waits_for_confirmation": "waiting",
     "award_stands": "awarded",
+    "left_the_unit": "awarded",
 }
 
 
 def thing_for(act, **facts):
     state = next((STANDS[rule] for rule in DUTIES[act].rules if rule in STANDS), "")
     known = {"authority_id": DISTRICT, "unit_id": SCHOOL, "upper_id": CITY}
-    return Thing(**{**known, "state": state, "award_decided": "upper", **facts})
+    return Thing(
+        **{**known, "state": state, "award_decided": "upper", "period_over": True, **facts}
+    )
 
 
 def reasons(act, who, thing):
@@ -168,6 +177,12 @@ def test_a_substitute_appraiser_runs_no_movements():
         ("decision:correct", {"award_decided": "own"}, "award_decided_above"),
         ("past_award:correct", {"state": "void"}, "not_void"),
         ("past_award:void", {"state": "void"}, "not_void"),
+        ("target:add", {"state": "closed"}, "not_closed"),
+        ("target:change", {"state": "launched"}, "not_launched"),
+        ("target:remove", {"state": "launched"}, "not_launched"),
+        ("figure:update", {"state": "returned"}, "left_the_unit"),
+        ("figure:update", {"state": "withdrawn"}, "left_the_unit"),
+        ("figure:update", {"period_over": False}, "period_over"),
     ],
 )
 def test_how_the_thing_stands_can_close_a_duty_for_everybody(act, facts, rule):

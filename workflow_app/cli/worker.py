@@ -21,7 +21,7 @@ from workflow_app.cli.stop import Stop
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import BadMailUrl, server_of
 from workflow_app.integrations.store import Store
-from workflow_app.services import digests, intakes, sendings
+from workflow_app.services import digests, intakes, scratches, sendings
 from workflow_app.services.errors import Stale
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.worker import work_all, work_one
@@ -86,12 +86,13 @@ def _work_until(stop: Stop, name: str, means: Means, tidy: Callable[[], None]) -
 
 def _tidy(settings: Settings) -> None:
     """Clear away what nobody needs: uploads left half-way, forms nobody will send again, lists that
-    nobody has touched for a month.
+    nobody has touched for a month, what was typed and never saved.
     """
     Store(settings.store_dir).sweep(_now() - LEFT_HALF_WAY)
     with suppress(SQLAlchemyError, Stale):  # the next time will do
         sendings.forget(_now())
         intakes.forget(_now())
+        scratches.forget(_now())
     db.session.remove()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import office, others, wave_one, wave_two
+from workflow_app.demo import measuring, office, others, wave_one, wave_two
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
 from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
@@ -68,6 +68,7 @@ def load(settings: Settings, now: datetime) -> None:
         cast().candidates,
         _launched_sprint(settlement),
         teller(settings.base_url),
+        measuring.figures_for,
     )
     for chapter in SPRINT_CHAPTERS:
         chapter(play)
@@ -95,6 +96,7 @@ def _launched_sprint(settlement: Settlement) -> str:
     clock.go_to(SPRINT_LAUNCH - timedelta(days=2), 14)
     at = clock.tick()
     code = movements.create(actor("noivu", at), settlement.district, sprint(), at)
+    measuring.set_targets(clock, code, "noivu")
     clock.go_to(SPRINT_LAUNCH, 8)
     at = clock.tick()
     movements.launch(actor("truongphong", at), code, at)
@@ -107,6 +109,7 @@ def _launched_movement(settlement: Settlement, days: Days) -> str:
     clock.go_to(days.settling, 15)
     at = clock.tick()
     code = movements.create(actor("noivu", at), settlement.district, plan(days), at)
+    measuring.set_targets(clock, code, "noivu")
     clock.go_to(days.launch, 8)
     at = clock.tick()
     movements.launch(actor("truongphong", at), code, at)

@@ -1,6 +1,7 @@
 """The other units in the running movement: some have sent, some are sending, some still write."""
 
 from workflow_app.demo.evidence import put_files
+from workflow_app.demo.measuring import send_report
 from workflow_app.demo.play import Play
 from workflow_app.demo.staff import drafter_of, head_of
 from workflow_app.services.orders import Given
@@ -23,6 +24,7 @@ _LATER = {
     "TANLAP": ("tanlap-9", "tanlap-10"),
     "TCKH": ("tckh-8",),
 }
+_REPORTED = ("TNMT", "VP", "ANKHE")  # with their lines came a result report
 _SENT = ("bqlda-8", "ldtbxh-7", "lienphu-10", "lienphu-11", "minhtan-12", "tanlap-9", "tckh-8")
 
 
@@ -33,6 +35,8 @@ def units_send(play: Play) -> None:
     play.day(14, 11)
     for unit, keys in _EARLY.items():
         play.act(head_of(unit), "submit", *keys)
+    for unit in _REPORTED:
+        send_report(play, unit)
     play.day(14, 13)
     play.act("noivu", "receive", "tnmt-8", "nnptnt-8", "ktht-7", "ttyt-9", "vp-1", "vp-2", "vp-3")
     play.act("noivu2", "receive", "ankhe-12", "ankhe-13", "ankhe-14")
@@ -77,6 +81,8 @@ def last_days(play: Play) -> None:
     for unit, keys in _LATER.items():
         if sent := [key for key in keys if key in _SENT]:
             play.act(head_of(unit), "submit", *sent)
+    send_report(play, "TTPTQD")
+    send_report(play, "TANLAP", only_written=True)
     play.act("noivu", "receive", "bqlda-8", "lienphu-10")
     play.remind("truongphong")
     twice = Given(

@@ -31,6 +31,7 @@ from workflow_app.services import (
     reminders,
 )
 from workflow_app.services.attachments import Store
+from workflow_app.services.figures import Written
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Finding, Given, Order, Point, StoredFile
 from workflow_app.services.paper_content import digest_of
@@ -42,7 +43,8 @@ NOTHING = Given()
 class Play:
     """The stage: where the story is played, and what it has made so far, by its own names.
 
-    `tell` is called after each act, with its moment: it tells those concerned.
+    `tell` is called after each act, with its moment: it tells those concerned. `measured` says what
+    a line of this name has against the targets of the movement.
     """
 
     clock: Clock
@@ -52,6 +54,7 @@ class Play:
     candidates: Mapping[str, Candidate]
     movement: str
     tell: Callable[[datetime], None]
+    measured: Callable[["Play", str], Mapping[UUID, Written] | None]
     codes: dict[str, str] = field(default_factory=dict)
     dossiers: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
@@ -78,7 +81,8 @@ class Play:
                     actor(login, at), self.movement, self.units[unit], at
                 )
             at = self.clock.tick()
-            content = replace(self.content(key), **changes)  # type: ignore[arg-type]
+            said = {"figures": self.measured(self, key), **changes}
+            content = replace(self.content(key), **said)  # type: ignore[arg-type]
             self.codes[key] = lines.create(actor(login, at), self.dossiers[unit], content, at)
 
     def content(self, key: str) -> Content:

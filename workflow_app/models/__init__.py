@@ -28,10 +28,13 @@ from workflow_app.models.paper import NumberSeries, Paper, PaperLine, TakenNumbe
 from workflow_app.models.past_award import PastAward, PastImport, PastImportRow
 from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.reminder import Reminder
+from workflow_app.models.report import ReportFigure, ReportSending, UnitReport
 from workflow_app.models.return_reason import ReturnReason
 from workflow_app.models.rule_setting import RuleSetting
 from workflow_app.models.saved_view import SavedView
+from workflow_app.models.scratch import Scratch
 from workflow_app.models.sending import DoneSending
+from workflow_app.models.target import LineFigure, MovementTarget
 from workflow_app.models.time_limit import TimeLimit
 
 __all__ = [
@@ -61,11 +64,13 @@ __all__ = [
     "Intake",
     "IntakeRow",
     "Job",
+    "LineFigure",
     "LoginFailure",
     "LoginSession",
     "Movement",
     "MovementAward",
     "MovementQuota",
+    "MovementTarget",
     "Nomination",
     "Notification",
     "NumberSeries",
@@ -80,10 +85,13 @@ __all__ = [
     "RegisterWord",
     "Remark",
     "Reminder",
+    "ReportFigure",
+    "ReportSending",
     "ReturnReason",
     "RoleGrant",
     "RuleSetting",
     "SavedView",
+    "Scratch",
     "Snapshot",
     "StoredWorkflow",
     "Submission",
@@ -91,4 +99,5 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnitName",
+    "UnitReport",
 ]

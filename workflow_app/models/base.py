@@ -1,11 +1,13 @@
 """The ground of every table: the base, time-ordered ids, and the house's column types."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Date,
     DateTime,
     Dialect,
@@ -61,6 +63,26 @@ class DueDay(TypeDecorator[date]):
         return None if value == NO_DAY else value
 
 
+class ScaledDecimal(TypeDecorator[Decimal]):
+    """A figure with up to four decimals, kept as a whole number: SQLite has no exact decimals."""
+
+    impl = BigInteger
+    cache_ok = True
+    unit = Decimal(10_000)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """To the database, in ten-thousandths; refuses what would be cut off."""
+        if value is None:
+            return None
+        scaled = value * self.unit
+        if scaled != scaled.to_integral_value():
+            raise ValueError("a figure with more than four decimals")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else value / self.unit
+
+
 def reference(target: str) -> ForeignKey:
     """A foreign key that is checked when the transaction ends.
 
@@ -83,7 +105,12 @@ class Base(DeclarativeBase):
     """Every table inherits from this; constraints have names that migrations can speak of."""
 
     registry = registry(
-        type_annotation_map={datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json}
+        type_annotation_map={
+            datetime: UtcDateTime,
+            Decimal: ScaledDecimal,
+            dict[str, Any]: Json,
+            list[str]: Json,
+        }
     )
     metadata = MetaData(
         naming_convention={

@@ -87,6 +87,7 @@ class OwnFolder:
     unit_code: str
     dossier: str
     may_open: DutyVerdict
+    may_report: DutyVerdict
 
 
 def own_folders(actor: Actor, movement: Movement) -> list[OwnFolder]:
@@ -100,7 +101,14 @@ def own_folders(actor: Actor, movement: Movement) -> list[OwnFolder]:
         .order_by(Unit.sort_key)
     )
     return [
-        OwnFolder(id_, name, code, dossier or "", may("dossier:open", actor, movement, id_))
+        OwnFolder(
+            id_,
+            name,
+            code,
+            dossier or "",
+            may("dossier:open", actor, movement, id_),
+            may("report:write", actor, movement, id_),
+        )
         for id_, name, code, dossier in rows
     ]
 

@@ -1,6 +1,8 @@
 """What a line says to one reader: as it stands, or as its unit sent it last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from states.wording import NAMELESS
 from workflow_app.queries.as_sent import Sent
@@ -9,7 +11,10 @@ from workflow_app.queries.nominations import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The words of a line; which of them are shown is said by the parts the reader sees."""
+    """The words of a line; which of them are shown is said by the parts the reader sees.
+
+    `figures` are those that were sent; None where the reader has them as they stand.
+    """
 
     kind: str
     name: str
@@ -21,6 +26,7 @@ class Shown:
     award_label: str
     decided_by: str
     achievement: str
+    figures: Sequence[dict[str, Any]] | None = None
 
 
 def as_it_stands(loaded: Loaded) -> Shown:
@@ -54,4 +60,5 @@ def as_sent(loaded: Loaded, sent: Sent) -> Shown:
         award_label=award.label,
         decided_by=award.decided_by,
         achievement=said.get("achievement", ""),
+        figures=said.get("figures", ()),
     )

@@ -28,7 +28,7 @@ _ALWAYS = frozenset(
 )
 _PARTS: dict[Aspect, frozenset[str]] = {
     "name": frozenset(("name", "title", "award", "leads")),
-    "text": frozenset(("achievement",)),
+    "text": frozenset(("achievement", "figures", "official")),
     "personal": frozenset(("birth_year", "sex")),
     "remarks": frozenset(("reason", "comment", "remark", "answer", "mended")),
     "files": frozenset(("kind", "file_name", "size", "sha256", "city_paper")),

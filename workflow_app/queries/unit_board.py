@@ -17,9 +17,11 @@ from workflow_app.models import (
     Movement,
     Nomination,
     Reminder,
+    ReportSending,
     RoleGrant,
     Submission,
     Unit,
+    UnitReport,
 )
 from workflow_app.models.reminder import OWING, UNSENT
 from workflow_app.queries.actors import in_force
@@ -36,7 +38,8 @@ class UnitRow:
     """One unit: its dossier, and its lines by where they are, each counted once.
 
     `others` ended without an award, or with one that was revoked; `sent` says that of all these
-    at least one has left the unit. When it was last reminded stands at the end, by what of.
+    at least one has left the unit. When it was last reminded stands at the end, by what of, and the
+    code of its result report.
     """
 
     id: UUID
@@ -53,6 +56,8 @@ class UnitRow:
     answer_by: date | None
     reminded_at: datetime | None = None
     owing_reminded_at: datetime | None = None
+    report: str = ""
+    reported_at: datetime | None = None
 
     @property
     def stage(self) -> str:
@@ -116,12 +121,20 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
             func.min(case((Nomination.state == "returned", Nomination.answer_by))),
             _last_reminder(movement, UNSENT),
             _last_reminder(movement, OWING),
+            func.coalesce(UnitReport.code, ""),
+            _reported_at(),
         )
         .outerjoin(Bloc, Bloc.id == Unit.bloc_id)
         .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
         .outerjoin(Nomination, Nomination.dossier_id == Dossier.id)
+        .outerjoin(
+            UnitReport, (UnitReport.unit_id == Unit.id) & (UnitReport.movement_id == movement.id)
+        )
         .where(Unit.authority_id == movement.authority_id, or_(in_being, Dossier.id.is_not(None)))
-        .group_by(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.id, Dossier.code)
+        .group_by(
+            *(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.id, Dossier.code),
+            *(UnitReport.id, UnitReport.code),
+        )
         .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
     )
     if not whole:
@@ -149,6 +162,16 @@ def _last_reminder(movement: Movement, kind: str) -> ColumnElement[datetime]:
             Reminder.movement_id == movement.id, Reminder.unit_id == Unit.id, Reminder.kind == kind
         )
         .correlate(Unit)
+        .scalar_subquery()
+    )
+
+
+def _reported_at() -> ColumnElement[datetime]:
+    """When the unit's result report was sent last."""
+    return (
+        select(func.max(ReportSending.sent_at))
+        .where(ReportSending.report_id == UnitReport.id)
+        .correlate(UnitReport)
         .scalar_subquery()
     )
 

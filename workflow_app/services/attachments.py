@@ -19,7 +19,7 @@ from workflow_app.integrations.store import Damaged, Store, StoreFull, TooLarge
 from workflow_app.models import Attachment, Snapshot, Submission
 from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, reopening, subjects
+from workflow_app.services import audit, figures, reopening, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
@@ -155,6 +155,7 @@ def remove(actor: Actor, code: str, attachment_id: UUID, at: datetime) -> None:
             return
         reopening.demand_removable(opened, attachment)
         attachment.removed_at = at
+        values = _words(attachment) | figures.without(opened.loaded.nomination.id, attachment.id)
         record_drafting(opened.loaded, actor, opened.grant, at)
         audit.append(
             opened.subject,
@@ -164,7 +165,7 @@ def remove(actor: Actor, code: str, attachment_id: UUID, at: datetime) -> None:
                 actor=actor,
                 grant=opened.grant,
                 refers_to={"attachment": attachment.id},
-                values=_words(attachment),
+                values=values,
                 about_id=opened.loaded.nominee.id,
             ),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from states.duties import Thing
 from states.facts import Actor
@@ -19,9 +19,11 @@ from workflow_app.models import (
     Account,
     EntryValue,
     Hold,
+    LineFigure,
     Nomination,
     RegisterEntry,
     Remark,
+    Scratch,
     Snapshot,
 )
 from workflow_app.queries import register
@@ -119,6 +121,8 @@ def _forget(person: RegisterEntry) -> list[Place]:
     for hold in session.scalars(select(Hold).where(Hold.nomination_id.in_(ids))):
         hold.basis = NAMELESS
         hold.lift_basis = hold.lift_basis and NAMELESS
+    session.execute(delete(LineFigure).where(LineFigure.nomination_id.in_(ids)))
+    session.execute(delete(Scratch).where(Scratch.nomination_id.in_(ids)))
     sent = session.scalars(select(Snapshot).where(Snapshot.nomination_id.in_(ids))).all()
     for snapshot in sent:
         snapshot.body = EMPTY

@@ -1,5 +1,6 @@
 """Lines of a dossier: a nominee is put forward for an award, and what is said of him is mended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,12 +25,22 @@ from workflow_app.models import (
 )
 from workflow_app.queries import register
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, namesakes, quotas, reopening, subjects, workflows
+from workflow_app.services import (
+    audit,
+    figures,
+    namesakes,
+    quotas,
+    reopening,
+    scratches,
+    subjects,
+    workflows,
+)
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.clocks import turn
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.figures import Written
 from workflow_app.services.names import write_name
 from workflow_app.services.namesakes import Sought
 from workflow_app.services.register import nominees_birth_year
@@ -40,7 +51,7 @@ from workflow_app.services.unit_of_work import require_transaction
 class Content:
     """What a line says. With `nominee_id` the nominee stands in the register already and the
     personal fields are left as they are there, so a `name` beside it can only be his; `another`
-    says a namesake there is somebody else.
+    says a namesake there is somebody else. Without `figures` those of the line stay as they are.
     """
 
     kind: str
@@ -53,6 +64,7 @@ class Content:
     achievement: str = ""
     nominee_id: UUID | None = None
     another: bool = False
+    figures: Mapping[UUID, Written] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,9 @@ class Leave:
 def create(actor: Actor, dossier_code: str, content: Content, at: datetime) -> str:
     """Add a line to the unit's dossier; returns its code."""
     with acting(actor, at):
-        return create_within(actor, leave_to_create(actor, dossier_code), content, at)
+        leave = leave_to_create(actor, dossier_code)
+        scratches.drop(actor, leave.dossier.id)
+        return create_within(actor, leave, content, at)
 
 
 def ask_to_create(actor: Actor, dossier_code: str, at: datetime) -> None:
@@ -99,6 +113,7 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     nomination = _begin(actor, dossier, nominee, award, at)
     nomination.achievement = content.achievement
     session.add(nomination)
+    measured = figures.begin(nomination, nominee.kind, content.figures)
     unit = session.get_one(Unit, dossier.unit_id)
     timing = session.get_one(Authority, dossier.authority_id).timing
     loaded = Loaded(nomination, nominee, unit, award, movement, None, 0, timing=timing)
@@ -116,7 +131,7 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
             move=("", nomination.state),
             workflow=loaded.workflow,
             refers_to={"dossier": dossier.id, "nominee": nominee.id},
-            values={"code": nomination.code, **_words(loaded), **_namesake(content)},
+            values={"code": nomination.code, **_words(loaded), **measured, **_namesake(content)},
             about_id=nominee.id,
         ),
     )
@@ -137,8 +152,9 @@ def _demand(actor: Actor, dossier: Dossier, movement: Movement, nominee_id: UUID
 def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:
     """Change what a draft or returned line says; what changed is logged, before and after."""
     with acting(actor, at):
-        opened = open_for("nomination:edit", actor, code, version)
+        opened = open_for("nomination:edit", actor, code, None)
         loaded = opened.loaded
+        scratches.demand_newest(actor, loaded.nomination, version)
         before = _words(loaded)
         free = register.is_free(loaded.nominee.id)
         reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
@@ -154,8 +170,14 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         loaded.nomination.decided_by = award.decided_by
         loaded.nomination.achievement = content.achievement
         after = _words(loaded)
+        if content.figures is not None:
+            written = figures.write(loaded.nomination.id, content.figures)
+            before["figures"], after["figures"] = written
+            if written[0] != written[1]:
+                reopening.demand_parts(opened, {PARTS["figures"]})
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
+            scratches.spend(actor, loaded.nomination, version, at)
             return
         record_drafting(loaded, actor, opened.grant, at)
         values = {f"before_{name}": before[name] for name in changed}
@@ -171,6 +193,7 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
                 about_id=loaded.nominee.id,
             ),
         )
+        scratches.spend(actor, loaded.nomination, version, at)
 
 
 def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:

@@ -7,7 +7,9 @@ from typing import Any
 import rfc8785
 from sqlalchemy import select
 
+from states.figures import content_of as content_of_figures
 from workflow_app.models import Attachment, Snapshot, Submission
+from workflow_app.queries.figures import figures_of
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services.orders import Order
 from workflow_app.services.unit_of_work import require_transaction
@@ -22,7 +24,7 @@ def begin(loaded: Loaded, order: Order) -> Submission:
     submission = Submission(
         authority_id=loaded.nomination.authority_id,
         dossier_id=loaded.nomination.dossier_id,
-        number=_new_number(order.at.year),
+        number=new_number(order.at.year),
         sent_by=order.actor.account_id,
         sent_at=order.at,
         lines=0,
@@ -66,6 +68,7 @@ def content_of(loaded: Loaded) -> dict[str, Any]:
         "award": loaded.award.code,
         "award_label": loaded.award.label,
         "achievement": nomination.achievement,
+        "figures": content_of_figures(figures_of([nomination.id])[nomination.id]),
         "files": [
             {"kind": f.kind, "name": f.file_name, "size": f.size, "sha256": f.digest.hex()}
             for f in _files_of(loaded)
@@ -82,5 +85,6 @@ def _files_of(loaded: Loaded) -> list[Attachment]:
     return list(require_transaction().scalars(query))
 
 
-def _new_number(year: int) -> str:
+def new_number(year: int) -> str:
+    """A number of a receipt, like no other."""
     return f"BN-{year}-" + "".join(secrets.choice(_ALPHABET) for _ in range(_NUMBER_LENGTH))

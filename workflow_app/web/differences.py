@@ -10,6 +10,7 @@ from uuid import UUID
 from markupsafe import Markup, escape
 
 from workflow_app.queries.details import Detail, Said, remarks_for
+from workflow_app.queries.figures import in_words
 from workflow_app.queries.returns import kind_of, last_return_in
 from workflow_app.queries.submissions import Resent, remarks_with_resent
 from workflow_app.web.filters import size
@@ -147,6 +148,8 @@ def _shown(name: str, content: Mapping[str, Any]) -> str:
     value = content.get(name)
     if name == "files":
         return "; ".join(f"{file['name']} ({size(file['size'])})" for file in value or ())
+    if name == "figures":
+        return in_words(value or ())
     if name == "leads":
         return "có" if value else "không"
     if name == "sex":

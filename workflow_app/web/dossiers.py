@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from states.clock import day_of
-from workflow_app.queries import details, movements
+from workflow_app.queries import details, movements, scratches
 from workflow_app.queries import dossiers as stored
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.rows import LineRow
@@ -60,6 +60,7 @@ def show(code: str) -> str:
         page=page,
         unsent=unsent,
         receipts=stored.receipts_of(page),
+        unsaved=scratches.waiting_in(here.actor, page.dossier.id) if page.own else [],
         may_add=movements.may("nomination:create", here.actor, page.movement, page.unit.id).open,
         may_send=page.own and here.holds("unit_head"),
         may_file=page.own and here.holds("unit_drafter") and sendable,

@@ -22,6 +22,7 @@ FIELDS: dict[str, LineField] = {
     "leads": LineField("Là lãnh đạo", "nominee", "name"),
     "award": LineField("Hình thức", "award", "name"),
     "achievement": LineField("Tóm tắt thành tích", "achievement", "text"),
+    "figures": LineField("Số liệu chỉ tiêu", "achievement", "text"),
     "files": LineField("Tài liệu", "files", "files"),
 }
 

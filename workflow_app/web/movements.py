@@ -14,6 +14,7 @@ from workflow_app.queries import movements as stored
 from workflow_app.queries import unit_board
 from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.deadline_moves import moves_of
+from workflow_app.queries.figures import targets_of
 from workflow_app.services import movements
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.movements import MovementContent
@@ -55,6 +56,7 @@ def show(code: str) -> str:
         moves=moves_of(movement.id) if movement.launched_at else [],
         board=_board(movement, at),
         lists=unit_board.lists_all(here.actor, movement),
+        has_targets=bool(targets_of(movement.id)),
         folders=stored.own_folders(here.actor, movement),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)

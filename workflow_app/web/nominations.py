@@ -1,37 +1,37 @@
 """Nominations: one on one screen, written and mended by the unit, and every act that is open."""
 
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
+import json
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS
-from forms.nominations import NominationForm
+from forms.nominations import GOOD_LENGTHS
 from states.wording import kept_code, shown_code
-from workflow_app.queries import details, dossiers, movements, quotas, register, standing
+from workflow_app.queries import details, dossiers, movements, scratches, standing
 from workflow_app.queries.details import Detail
 from workflow_app.queries.eligibility import day_by_which
 from workflow_app.queries.facts import may_see
+from workflow_app.queries.figures import figures_for, may_update
+from workflow_app.queries.flags import flags_of_earlier
 from workflow_app.queries.log_lines import LogLine
-from workflow_app.queries.movements import allowed_in
-from workflow_app.queries.returns import Opening, last_return_in, opening_in, told_of_findings
+from workflow_app.queries.returns import last_return_in, opening_in, told_of_findings
 from workflow_app.queries.surroundings import surroundings_for
 from workflow_app.queries.timeline import timeline
 from workflow_app.services import drafting, lines, reading
 from workflow_app.services.errors import Invalid, NotFound, Stale
-from workflow_app.services.lines import Content
 from workflow_app.web import answering
 from workflow_app.web.acts import buttons_of
 from workflow_app.web.attachments import offering
-from workflow_app.web.binding import bind, id_in, sent, version_of
+from workflow_app.web.binding import sent, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
 from workflow_app.web.errors import Answer, closed_page
+from workflow_app.web.figures import rows_of
 from workflow_app.web.inside import inside_of, talk_of
-from workflow_app.web.overtaken import overtaken_by
+from workflow_app.web.line_form import LineForm, content_of_form, form_for, new_form, stored_of
+from workflow_app.web.overtaken import Overtaken, overtaken_by
 from workflow_app.web.remarks import (
     beside_their_fields,
     from_the_chairman,
@@ -47,7 +47,7 @@ from workflow_app.web.writing import writing_on
 blueprint = Blueprint("nominations", __name__)
 
 EVENTS_ON_PAGE = 12
-OF_THE_NOMINEE = ("name", "another", "title", "birth_year", "sex", "leads")
+WORD_LIMITS = json.dumps({kind: length.words for kind, length in GOOD_LENGTHS.items()})
 
 
 @blueprint.get("/ho-so/<code>")
@@ -76,6 +76,8 @@ def show(code: str) -> str:
         ),
         files=around.files,
         file_parts=around.parts,
+        figures=rows_of(figures_for(detail)) if detail.sees("text") else [],
+        may_update=may_update(here.actor, detail, now()),
         file_kinds=FILE_KINDS,
         upload=offering(opening),
         opening=opening,
@@ -123,16 +125,12 @@ def create(dossier: str) -> str | Answer | Response:
     may = movements.may("nomination:create", here.actor, page.movement, page.unit.id)
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    form = bind(NominationForm)
-    _offer(form, page.movement.id)
-    form.award.description = quotas.used_in_words(page.movement.id, page.unit.id)
-    form.offer_known(
-        (known.kind, str(known.id), ", ".join(filter(None, (known.name, known.title))))
-        for known in register.of_unit(page.unit.id)
-    )
+    kept = scratches.beside(here.actor, page.dossier.id, now()).own
+    resumed = kept if request.method == "GET" else None
+    form = new_form(page, resumed.boxes if resumed else None)
     if sent(form):
         try:
-            code = lines.create(here.actor, dossier, _content(form), now())
+            code = lines.create(here.actor, dossier, content_of_form(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
@@ -150,6 +148,13 @@ def create(dossier: str) -> str | Answer | Response:
         page=page,
         detail=None,
         overtaken=None,
+        resumed=resumed,
+        others=(),
+        figures=[],
+        file_parts=[],
+        flags=[],
+        lengths=GOOD_LENGTHS,
+        word_limits=WORD_LIMITS,
         remarks={},
         asked=[],
     )
@@ -164,36 +169,51 @@ def edit(code: str) -> str | Answer | Response:
     may = detail.may_edit
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    stored, overtaken, said = _stored(detail), None, details.remarks_for(detail)
-    opening = opening_in(detail, said)
-    form = bind(NominationForm, stored)
-    _offer(form, detail.loaded.movement.id)
-    _fix(form, opening, free=register.is_free(detail.loaded.nominee.id))
+    asked = last_return_in(details.remarks_for(detail))
+    writing = scratches.beside(here.actor, detail.nomination.id, now())
+    resumed = writing.own if request.method == "GET" else None
+    made, overtaken = form_for(detail, resumed.boxes if resumed else None), None
+    form = made.form
     if sent(form):
         try:
-            lines.edit(here.actor, code, _content(form, stored), version_of(form), now())
+            lines.edit(here.actor, code, made.content, version_of(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         except Stale:
             detail = one(code)
-            form.version.data = str(detail.nomination.version)
-            overtaken = overtaken_by(detail, _history(detail), _stored(detail), form)
+            overtaken = _overtaken(detail, made)
         else:
             flash(f"Đã lưu {shown_code(code)}.", "ok")
             return redirect(url_for("nominations.show", code=code))
     elif request.method == "POST" and not may.open:
         drafting.ask_for("nomination:edit", here.actor, code, now())
+    elif resumed and resumed.version != detail.nomination.version:
+        overtaken = _overtaken(detail, made)
     return render_template(
         "nominations/form.html",
         form=form,
         page=None,
         detail=detail,
         overtaken=overtaken,
-        remarks=remarks_by_field(last_return_in(said)),
-        asked=answering.asked_points(last_return_in(said), detail, in_form=True),
+        resumed=resumed,
+        others=writing.others,
+        figures=rows_of(made.figures),
+        file_parts=made.around.parts,
+        flags=flags_of_earlier(made.around.earlier or ()),
+        lengths=GOOD_LENGTHS,
+        word_limits=WORD_LIMITS,
+        remarks=remarks_by_field(asked),
+        asked=answering.asked_points(asked, detail, in_form=True),
         walk=answering.walk_of(detail),
-        opening=opening,
+        opening=made.opening,
     )
+
+
+def _overtaken(detail: Detail, made: LineForm) -> Overtaken:
+    """Both versions: what is stored by now, and what was typed, which saving would put over it."""
+    made.form.version.data = str(detail.nomination.version)
+    saved = stored_of(detail, figures_for(detail))
+    return overtaken_by(detail, _history(detail), (saved, made.typed), made.form)
 
 
 @blueprint.route("/ho-so/<code>/tra-loi", methods=["GET", "POST"])
@@ -251,44 +271,3 @@ def _history(detail: Detail) -> list[LogLine]:
     if not detail.sees("timeline"):
         return []
     return timeline(who().actor, detail)
-
-
-def _offer(form: NominationForm, movement_id: UUID) -> None:
-    form.award.choices = [
-        (allowed.award.code, allowed.award.label) for allowed in allowed_in(movement_id)
-    ]
-
-
-def _fix(form: NominationForm, opening: Opening, *, free: bool) -> None:
-    """Take out what cannot change: the kind, a nominee who is in the register by himself, and what
-    the last return did not ask about.
-    """
-    fixed = ["nominee_id", "kind"]
-    if not (free and opening.takes("nominee")):
-        fixed += OF_THE_NOMINEE
-    fixed += (part for part in ("award", "achievement") if not opening.takes(part))
-    for name in fixed:
-        del form[name]
-
-
-def _content(form: NominationForm, stored: Mapping[str, Any] | None = None) -> Content:
-    typed = {**(stored or {}), **form.values}
-    typed.pop("version")
-    known = typed.pop("nominee_id")
-    return Content(nominee_id=id_in(known), **typed)
-
-
-def _stored(detail: Detail) -> dict[str, Any]:
-    nominee = detail.loaded.nominee
-    return {
-        "version": detail.nomination.version,
-        "nominee_id": "",
-        "kind": nominee.kind,
-        "name": nominee.name,
-        "title": nominee.title,
-        "birth_year": nominee.birth_year,
-        "sex": nominee.sex,
-        "leads": nominee.leads,
-        "award": detail.loaded.award.code,
-        "achievement": detail.nomination.achievement,
-    }

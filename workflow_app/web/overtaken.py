@@ -21,11 +21,13 @@ class Overtaken:
 
 
 def overtaken_by(
-    detail: Detail, history: Sequence[LogLine], stored: Mapping[str, Any], form: NominationForm
+    detail: Detail,
+    history: Sequence[LogLine],
+    both: tuple[Mapping[str, Any], Mapping[str, Any]],
+    form: NominationForm,
 ) -> Overtaken:
-    """What stands there now (`stored`) against what was typed; nothing of it is saved yet."""
+    """What stands there now against what was typed; nothing of it is saved yet."""
     line = last_told(history, detail.aspects)
     labels = {code: label for code, label, *_ in form.award.iter_choices()}
-    both = (stored, form.values)
     saved, typed = ({**one, "award_label": labels.get(one["award"])} for one in both)
     return Overtaken(list(events_of([line] if line else [])), rows_between(saved, typed))

@@ -50,6 +50,8 @@ RULES = {
     "not_launched": "phong trào đã phát động",
     "not_closed": "phong trào đã kết thúc",
     "open_for_edit": "hồ sơ đã gửi đi",
+    "left_the_unit": "hồ sơ còn ở đơn vị hoặc đã rút",
+    "period_over": "phong trào chưa hết thời gian thực hiện",
     "only_drafts": "đã làm việc khác trên hồ sơ này",
     "not_own_line": "chính là người được đề nghị",
     "judged_by_office": "phòng Nội vụ đang thẩm định",

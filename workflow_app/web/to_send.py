@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from workflow_app.queries import details
 from workflow_app.queries.details import Detail
 from workflow_app.queries.eligibility import Finding
+from workflow_app.queries.figures import figures_of
 from workflow_app.queries.file_parts import Part
 from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_findings
 from workflow_app.queries.returns import last_return_in
 from workflow_app.queries.surroundings import surroundings_of
 from workflow_app.web.current import now, who
+from workflow_app.web.figures import FigureRow, rows_of
 from workflow_app.web.remarks import ShownRemark, shown_remarks
 
 
@@ -22,16 +24,18 @@ class ToSend:
     parts: list[Part]
     flags: list[Flag]
     remarks: list[ShownRemark]
+    figures: list[FigureRow]
     conditions: str = ""
     blocked: tuple[Finding, ...] = ()
 
 
 def to_send(lines: Sequence[Detail]) -> list[ToSend]:
-    """These lines in their order, in three statements however many they are."""
+    """These lines in their order, in a few statements however many they are."""
     ids = [line.nomination.id for line in lines]
     around = surroundings_of(who().actor, [line.loaded for line in lines], ids, now())
     returned = [line.nomination.id for line in lines if line.nomination.state == "returned"]
     remarks = details.remarks_by_line(returned) if returned else {}
+    figures = figures_of(ids)
     found = {id_: judged.findings for id_ in ids if (judged := around[id_].judged)}
     return [
         ToSend(
@@ -44,6 +48,9 @@ def to_send(lines: Sequence[Detail]) -> list[ToSend]:
             conditions=around[id_].conditions,
             blocked=tuple(one for one in found.get(id_, ()) if one.in_the_way),
             remarks=shown_remarks(last_return_in(remarks.get(id_, []))),
+            figures=[
+                row for row in rows_of(figures[id_]) if row.planned or row.done or row.estimate
+            ],
         )
         for id_, line in zip(ids, lines, strict=True)
     ]

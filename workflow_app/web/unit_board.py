@@ -81,6 +81,11 @@ class Board:
         return self.groups[-1].late if self.groups else 0
 
     @property
+    def unreported(self) -> int:
+        """How many units have sent no result report so far."""
+        return sum(unit.reported_at is None for unit in self.units)
+
+    @property
     def waiting(self) -> int:
         """How many lines are owed something."""
         return sum(bar.count for bar in self.bars)

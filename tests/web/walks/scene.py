@@ -3,6 +3,7 @@
 It is played once in a run and copied; `Scene` finds things in a copy by what they are.
 """
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from uuid import UUID
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests import samples
 from tests.walk import Walk
 from tests.web.walks.marks import NASTY_FILE, mark, marked, marks_in
 from tests.web.walks.neighbours import COUNCIL, SPARE, settle_neighbours
@@ -22,24 +24,31 @@ from workflow_app.models import (
     Attachment,
     Dossier,
     Movement,
+    MovementTarget,
     Nomination,
     Paper,
     RegisterEntry,
     Submission,
     Unit,
+    UnitReport,
 )
 from workflow_app.services import (
+    attachments,
     intake_reading,
     intakes,
     lines,
     papers,
+    reports,
     return_reasons,
     saved_views,
+    targets,
     worker,
 )
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
+from workflow_app.services.reports import ReportContent
+from workflow_app.services.targets import TargetContent
 
 # One account for each of the thirteen roles.
 PLAYERS = {
@@ -69,6 +78,17 @@ class Player(Walk):
     """The walk with marks: every line has a number, which stands in each of its texts."""
 
     numbers: dict[str, int]
+
+    @property
+    def running(self) -> str:
+        """The code of the movement that runs, once there are others."""
+        home = self.world.authority_id
+        query = select(Movement.code).where(
+            Movement.authority_id == home,
+            Movement.launched_at.is_not(None),
+            Movement.closed_at.is_(None),
+        )
+        return str(db.session.scalars(query).one())
 
     def draft(
         self, award: str = "giay_khen", *, name: str = "", kind: str = "individual",
@@ -135,8 +155,34 @@ def play(world: World) -> None:
     _with_the_chairman(player)
     _with_the_city(player)
     settle_neighbours(world)
+    _with_targets(player)
+    _with_reports(player)
     db.session.rollback()
     worker.work_all("scene", Means("http://localhost"), lambda: datetime.now(UTC))
+
+
+def _with_targets(it: Player) -> None:
+    """The movement that runs and the one that is being drawn up have one each."""
+    home = it.world.authority_id
+    query = select(Movement.code).where(Movement.authority_id == home, Movement.closed_at.is_(None))
+    for code in db.session.scalars(query).all():
+        content = TargetContent("Thu ngân sách", "triệu đồng", of_individuals=True)
+        targets.add(it.world.actor("noivu"), code, content, it.now())
+
+
+def _with_reports(it: Player) -> None:
+    """One unit has sent its report, another one writes."""
+    for login, unit in (("soanthao", "THCS"), ("soanthao2", "TL")):
+        actor = it.world.actor(login)
+        code = reports.open_report(actor, it.running, it.world.unit(unit), it.now())
+        settings = it.world.app.config["SETTINGS"]
+        store = attachments.open_store(settings.store_dir, settings.upload_limit)
+        file = attachments.receive(store, io.BytesIO(samples.PDF), f"{unit}.pdf")
+        content = ReportContent(results="Hoàn thành vượt mức.", file=file)
+        reports.write(actor, code, content, None, it.now())
+    sent = db.session.scalars(select(UnitReport.code).order_by(UnitReport.id)).first()
+    assert sent
+    reports.send(it.world.actor("thutruong"), sent, None, it.now())
 
 
 def _with_the_unit(it: Player) -> None:
@@ -307,6 +353,16 @@ class Scene:
         """The file of a line."""
         query = select(Attachment.id).join(Nomination, Nomination.id == Attachment.nomination_id)
         return UUID(str(self._first(query.where(Nomination.code == line))))
+
+    def target(self, state: str) -> UUID:
+        """A target of the movement that stands so."""
+        query = select(MovementTarget.id).join(Movement, Movement.id == MovementTarget.movement_id)
+        return UUID(str(self._first(query.where(Movement.code == self.movement(state)))))
+
+    def report(self, unit: str) -> str:
+        """The result report of a unit."""
+        query = select(UnitReport.code).join(Unit, Unit.id == UnitReport.unit_id)
+        return str(self._first(query.where(Unit.code == unit)))
 
     @property
     def spare(self) -> str:

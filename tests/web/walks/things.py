@@ -80,6 +80,11 @@ def things(scene: Scene) -> dict[str, Values]:
     for state in ("drafted", "launched", "closed"):
         code = scene.movement(state)
         found[state] = {"code": code, "movement": code}
+    for word, state in (("target", "launched"), ("target-drafted", "drafted")):
+        found[word] = {"code": scene.movement(state), "target_id": scene.target(state)}
+    for word, unit in (("report", "THCS"), ("report-draft", "TL")):
+        found[word] = {"code": scene.report(unit)}
+    found["reports"] = {"movement": scene.movement("launched"), "kind": "xlsx"}
     pile = f"?phong-trao={scene.movement('launched')}&loai=decision"
     found["pile"] = {QUERY: pile}
     sent = found["sent"]["code"]

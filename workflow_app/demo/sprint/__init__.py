@@ -42,6 +42,7 @@ CHAPTERS: tuple[Callable[[Play], None], ...] = (
     city.last_answers,
     deciding.fourth_round,
     city.answer_on_paper,
+    ending.official_figures,
     ending.closed,
     ending.revoked,
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
+from workflow_app.demo.measuring import put_official
 from workflow_app.demo.play import Play
 from workflow_app.demo.registers import go_on_counting
 from workflow_app.demo.sprint import fates, words
@@ -25,6 +26,14 @@ def new_year(play: Play) -> None:
     play.go(date(2025, 1, 9), 9)
     given = Given(reason=words.WITHDRAWN_HELD)
     play.act(head_of("LIENPHU"), "withdraw", fates.WITHDRAWN_HELD, given=given)
+
+
+def official_figures(play: Play) -> None:
+    """24/02: two units put the official figures of the year beside those they sent."""
+    play.go(date(2025, 2, 24), 9)
+    for key, one in play.candidates.items():
+        if not one.running and one.kind != "individual" and one.unit in fates.MEASURED_ANEW:
+            put_official(play, key)
 
 
 def closed(play: Play) -> None:

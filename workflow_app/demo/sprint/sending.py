@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from workflow_app.demo.evidence import put_files, report
+from workflow_app.demo.measuring import send_report
 from workflow_app.demo.play import Play
 from workflow_app.demo.sprint import fates
 from workflow_app.demo.staff import drafter_of, head_of
@@ -76,6 +77,8 @@ def send(play: Play, units: Collection[str]) -> None:
     """Each head sends the whole list."""
     for unit, keys in fates.by_unit(play, fates.lines_of(play, units)).items():
         play.act(head_of(unit), "submit", *(key for key in keys if key not in _APART))
+        if unit not in fates.WITHOUT_REPORT:
+            send_report(play, unit)
 
 
 def receive(play: Play, keys: Collection[str]) -> None:

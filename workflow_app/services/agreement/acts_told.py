@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from states.figures import in_words
 from states.tags import Tag
-from workflow_app.services.agreement.said import ERASED, Lost, Said
+from workflow_app.services.agreement.said import ERASED, Lost, Said, listed
 from workflow_app.services.agreement.story import Story
 from workflow_app.services.agreement.things import (
     Answered,
@@ -19,10 +20,11 @@ from workflow_app.services.agreement.things import (
 )
 
 CITY_PAPER = "city_paper"
+SENT = ("award", "achievement", "figures")
 
 
 def _edited(it: Story, one: Said) -> None:
-    for name in ("award", "achievement"):
+    for name in ("award", "achievement", "figures"):
         if f"after_{name}" in one.values:
             it.says[name] = one.text(f"after_{name}")
 
@@ -41,13 +43,15 @@ def _sent(it: Story, one: Said) -> None:
             round=it.says["round"],
             digest=one.text("sent") if "sent" in one.values else ERASED,
             files=tuple(replace(file) for file in it.still_there()),
-            says={name: it.says[name] for name in ("late", "code", "nominee_id", "award")}
-            | {"achievement": it.says["achievement"], "number": one.text("receipt")},
+            says={name: it.says[name] for name in ("late", "code", "nominee_id", *SENT)}
+            | {"number": one.text("receipt")},
         )
     )
     for name in ("award", "achievement"):
         if it.says[name] is ERASED and name in kept:
             it.says[name] = kept[name]
+    if it.says["figures"] is ERASED and "figures" in kept:
+        it.says["figures"] = in_words(listed(kept, "figures"))
 
 
 def _received(it: Story, one: Said) -> None:
@@ -179,7 +183,16 @@ def _filed(it: Story, one: Said) -> None:
     it.files.append(Filed(one.id_of("attachment"), one.at, one.actor_id, says))
 
 
+def _put_right(it: Story, one: Said) -> None:
+    it.says |= {
+        "official": one.text("after_official"),
+        "official_by": one.actor_id,
+        "official_at": one.at,
+    }
+
+
 def _taken_off(it: Story, one: Said) -> None:
+    _edited(it, one)  # it may have been the evidence of a figure
     for file in it.files:
         if file.id == one.id_of("attachment"):
             file.removed_at = one.at
@@ -250,6 +263,7 @@ TOLD: dict[Tag, Callable[[Story, Said], None]] = {
     Tag.CITY_RETURN: _returned_by_city,
     Tag.RECORD_AWARD: _decided,
     Tag.DECISION_CORRECT: _corrected,
+    Tag.FIGURE_UPDATE: _put_right,
     Tag.RECORD_REFUSAL: _noted,
     Tag.FALL_BACK: _fell_back,
     Tag.RECONSIDER: _reconsidered,

@@ -22,6 +22,7 @@ from workflow_app.models import (
     Dossier,
     Entry,
     Hold,
+    LineFigure,
     Movement,
     Nomination,
     RegisterEntry,
@@ -34,6 +35,7 @@ from workflow_app.services.agreement import (
     appraising,
     attachments,
     columns,
+    figures,
     holds,
     remarks,
     sendings,
@@ -65,6 +67,7 @@ BESIDE: dict[str, Select[*tuple[Any, ...]]] = {
     "acts": select(Act.nomination_id, *Act.__table__.c).order_by(Act.id),
     "holds": select(Hold.nomination_id, *Hold.__table__.c).order_by(Hold.id),
     "remarks": select(Remark.nomination_id, *Remark.__table__.c).order_by(Remark.id),
+    "figures": figures.ROWS,
     "files": select(Attachment.nomination_id, *Attachment.__table__.c).order_by(Attachment.id),
     "sent": select(
         Snapshot.nomination_id,
@@ -84,6 +87,7 @@ OF = {
     "acts": Act.nomination_id,
     "holds": Hold.nomination_id,
     "remarks": Remark.nomination_id,
+    "figures": LineFigure.nomination_id,
     "files": Attachment.nomination_id,
     "sent": Snapshot.nomination_id,
     "holdings": Assignment.nomination_id,
@@ -135,6 +139,7 @@ def _faults_of(
     yield from holds.faults_of(beside["holds"], story)
     yield from remarks.faults_of(beside["remarks"], story)
     yield from appraising.faults_of(beside, story)
+    yield from figures.faults_of(beside["figures"], story)
     yield from attachments.faults_of(beside["files"], story)
     yield from sendings.faults_of(row, beside["sent"], beside["files"], story)
 

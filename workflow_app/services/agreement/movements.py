@@ -18,8 +18,12 @@ from workflow_app.services.agreement.finding import (
     within,
 )
 from workflow_app.services.agreement.reminders import differing_reminders
+from workflow_app.services.agreement.reports import TAGS as OF_REPORTS
+from workflow_app.services.agreement.reports import differing_reports
 from workflow_app.services.agreement.rules import differing_quotas
 from workflow_app.services.agreement.said import ERASED, Said, told
+from workflow_app.services.agreement.targets import TAGS as OF_TARGETS
+from workflow_app.services.agreement.targets import differing_targets
 from workflow_app.services.movements import in_words
 
 WORDS = (
@@ -53,7 +57,7 @@ OF_DOSSIERS = (
 )
 TAGS = (
     *(Tag.MOVEMENT_CREATE, Tag.MOVEMENT_EDIT, Tag.MOVEMENT_LAUNCH, Tag.MOVEMENT_CLOSE),
-    *(Tag.DOSSIER_OPEN, Tag.MOVEMENT_REMIND, Tag.QUOTAS_SET),
+    *(Tag.DOSSIER_OPEN, Tag.MOVEMENT_REMIND, Tag.QUOTAS_SET, *OF_TARGETS, *OF_REPORTS),
 )
 AT_ONCE = 50  # each may have hundreds of dossiers
 UNLOGGED = "không có trong nhật ký"
@@ -86,6 +90,8 @@ def differing_movements(connection: Connection, place: UUID | None) -> Iterator[
         every = [one for mine in said.values() for one in mine]
         yield from _dossiers(connection, ids, every)
         yield from differing_reminders(connection, ids, every)
+        yield from differing_targets(connection, ids, every)
+        yield from differing_reports(connection, ids, every)
 
 
 def _story(said: Sequence[Said]) -> dict[str, Any]:

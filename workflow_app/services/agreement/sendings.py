@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from states.figures import in_words
 from states.wording import moment
 from workflow_app.services.agreement.attachments import as_said, matched
 from workflow_app.services.agreement.finding import (
@@ -35,6 +36,7 @@ CONTENT = (
     Field("nominee", "đối tượng được đề nghị", quiet=True),
     Field("award", "hình thức khen thưởng"),
     Field("achievement", "tóm tắt thành tích", quiet=True),
+    Field("figures", "số liệu chỉ tiêu", quiet=True),
 )
 OF_A_FILE = ("kind", "file_name", "size", "sha256")
 
@@ -81,7 +83,7 @@ def _faults_of_content(
         "nominee": str(sent.says["nominee_id"]),
     }
     fields = (field for field in CONTENT if field.name in content)
-    yield from differing(fields, content, said, of=called)
+    yield from differing(fields, content | _figures(content), said, of=called)
     lay_there = [_file(*pair) for pair in zip(sent.files, matched(sent.files, rows), strict=True)]
     named = [
         (one.get("kind"), one.get("name"), str(one.get("size")), one.get("sha256"))
@@ -89,6 +91,11 @@ def _faults_of_content(
     ]
     if None not in lay_there and Counter(lay_there) != Counter(named):
         yield other_than_logged("các tệp", called)
+
+
+def _figures(content: dict[str, Any]) -> dict[str, str]:
+    """The figures in the words of the log, where the content has them; older ones have not."""
+    return {"figures": in_words(listed(content, "figures"))} if "figures" in content else {}
 
 
 def _file(file: Filed, row: AnyRow | None) -> tuple[object, ...] | None:

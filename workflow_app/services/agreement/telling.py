@@ -19,7 +19,10 @@ WORDS_ON_A_LINE = (
     Tag.REMARK_ANSWER,
 )
 # Said about the line, which stays as it is.
-BESIDE_THE_LINE = (Tag.COMMENT_ADD, Tag.COMMENT_ANSWER, Tag.COMMENT_WITHDRAW)
+BESIDE_THE_LINE = (
+    *(Tag.COMMENT_ADD, Tag.COMMENT_ANSWER, Tag.COMMENT_WITHDRAW),
+    Tag.FIGURE_UPDATE,
+)
 NOTHING_YET = (
     *("submitted_at", "late_accepted_at", "received_at", "answer_by", "laid_at"),
     *("council_passed_at", "forwarded_at", "acknowledged_at", "held_since"),
@@ -64,6 +67,10 @@ def _begin(it: Story, one: Said) -> None:
         "resubmission": False,
         "late": False,
         "outcome_note": "",
+        "figures": one.text("figures"),
+        "official": "",
+        "official_by": None,
+        "official_at": None,
     }
 
 

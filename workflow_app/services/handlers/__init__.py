@@ -12,6 +12,7 @@ from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import tell_of_movement
 from workflow_app.services.handlers.reminding import remind_units
+from workflow_app.services.handlers.settling import settle_scratch
 from workflow_app.services.handlers.telling import tell_of_act
 from workflow_app.services.jobs import Taken
 
@@ -27,6 +28,7 @@ HANDLERS: dict[str, Handler] = {
     "wind_clocks": wind_clocks,
     "remind_units": remind_units,
     "tell_of_late": tell_of_late,
+    "settle_scratch": settle_scratch,
 }
 
 

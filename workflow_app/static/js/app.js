@@ -149,10 +149,15 @@ function rememberForms() {
   for (const form of all("form[data-keep]")) unsent.set(form, typed || form.dataset.keep ? "" : written(form));
 }
 rememberForms();
+// A form that is kept while one types has nothing to lose, up to what was kept last (js/drafting.js).
+document.addEventListener("autosaved", ({ target, detail }) => unsent.set(target, detail.kept));
 document.addEventListener("click", ({ target }) => { discards = Boolean(target.closest?.("[data-discard]")); });
 addEventListener("beforeunload", (event) => {
   if (discards) return;
-  for (const [form, before] of unsent) if (!form.dataset.sent && written(form) !== before) event.preventDefault();
+  for (const [form, before] of unsent) {
+    const kept = form.dataset.autosave && before !== ""; // the page sends the rest as it goes
+    if (!kept && !form.dataset.sent && written(form) !== before) event.preventDefault();
+  }
 });
 
 // --- long text: how much of its room is used; nothing is cut, what is too long the server refuses ---
