@@ -86,12 +86,14 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("figure:update",     "Ghi số liệu chính thức",      (UNIT_DRAFTER, UNIT_HEAD), ("left_the_unit", "period_over", "not_own_line")),
     Duty("report:write",      "Soạn báo cáo kết quả",        (UNIT_DRAFTER,), ("launched",)),
     Duty("report:send",       "Ký gửi báo cáo kết quả",      (UNIT_HEAD,), ("launched",)),
-    Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS)),
+    Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
     Duty("facts:set",         "Ghi dữ kiện xét khen thưởng", (UNIT_DRAFTER, HOME_AFFAIRS), ("judged_by_office", "not_own_line")),
 
     # Khen thưởng đã có, trước khi dùng hệ thống hoặc ngoài hệ thống
     Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
     Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+    Duty("past_award:import",  "Nhập khen thưởng đã có",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
+    Duty("past_award:undo",    "Hủy một lần nhập",           (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
     Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
     # Trao đổi trên một hồ sơ, quan hệ đã khai
     Duty("comment:add",       "Trao đổi trên hồ sơ",         (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),

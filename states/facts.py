@@ -78,8 +78,9 @@ class Line:
     """A nomination as the rules see it.
 
     `named_again`: its nominee stands in the movement a second time, on a line that lives or was
-    awarded. `done` is said by person and by account, so is `recused`; `holder_id` is the account
-    that appraises it, `appraised_by` are the persons whose opinion of this round is in.
+    awarded. `rewarded_again`: another award for the same achievement stands in its way, and nobody
+    told the two apart. `done` is said by person and by account, so is `recused`; `holder_id` is the
+    account that appraises it, `appraised_by` are the persons whose opinion of this round is in.
     """
 
     id: UUID
@@ -112,6 +113,7 @@ class Line:
     recused: frozenset[UUID] = frozenset()
     appraised_by: frozenset[UUID] = frozenset()
     two_appraisers: bool = False
+    rewarded_again: bool = False
     done: Mapping[UUID, frozenset[str]] = field(default_factory=dict, hash=False)
     acted: frozenset[str] = frozenset()
 

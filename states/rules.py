@@ -288,6 +288,22 @@ def named_once(case: Case) -> bool:
     return not case.line.named_again
 
 
+@rule(
+    "Đối tượng này đã được khen thưởng, hoặc đang được đề nghị ở hồ sơ khác, cho cùng thành tích; "
+    "mỗi thành tích chỉ khen một lần (Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c). Nếu là "
+    "thành tích khác, Trưởng phòng Nội vụ xác nhận, có lý do, rồi mới xét tiếp."
+)
+def one_reward(case: Case) -> bool:
+    """No other award for the same achievement stands in the way."""
+    return not case.line.rewarded_again
+
+
+@rule("Không có khen thưởng nào trùng thành tích để xác nhận.")
+def second_reward(case: Case) -> bool:
+    """Another award for the same achievement stands in the way."""
+    return case.line.rewarded_again
+
+
 # --- Facts that choose between two rows of one act ------------------------------------------------
 
 WHENS: dict[str, Check] = {

@@ -42,7 +42,9 @@ _EVERYTHING: frozenset[Aspect] = frozenset(
 _OF_THE_UNIT = _EVERYTHING - {"internal"}
 
 # What the offices do among themselves; the timeline tells the unit that, but not what was said.
-INTERNAL_ACTS = frozenset(("hold", "lift_hold", "send_back", "take_back", "check_remarks"))
+INTERNAL_ACTS = frozenset(
+    ("hold", "lift_hold", "send_back", "take_back", "check_remarks", "tell_apart")
+)
 
 # Who appraises inside phòng Nội vụ, and what he thinks: outside the offices not even told of.
 BETWEEN_OFFICES = frozenset(("claim", "assign", "hand_back", "recuse", "appraise"))
@@ -171,6 +173,20 @@ def tells_when(scopes: Iterable[Scope], line: Line) -> bool:
         scope.takes_in(line) and ("timeline" in scope.aspects or scope.role == CITY_RECEIVER)
         for scope in scopes
     )
+
+
+# The register: who reads of whom in it; to anybody else nobody stands there.
+READS_REGISTER = frozenset((UNIT_DRAFTER, UNIT_HEAD, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
+
+
+def register_of(actor: Actor) -> tuple[tuple[UUID, UUID | None], ...]:
+    """The stretches of the register somebody reads: of an authority all, or one unit's."""
+    stretches = (
+        (grant.authority_id, grant.unit_id)
+        for grant in actor.grants
+        if grant.role in READS_REGISTER and (grant.unit_id or ROLES[grant.role].reach != "unit")
+    )
+    return tuple(dict.fromkeys(stretches))
 
 
 def tells_of(aspects: frozenset[Aspect], act: str) -> bool:

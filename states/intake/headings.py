@@ -32,7 +32,30 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("male", r"nam"),
     ("female", r"nu"),
 )
-_COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _MEANINGS)
+Meanings = tuple[tuple[str, "re.Pattern[str]"], ...]
+
+
+def _compiled(pairs: Sequence[tuple[str, str]]) -> Meanings:
+    return tuple((meaning, re.compile(pattern)) for meaning, pattern in pairs)
+
+
+PROPOSED = _compiled(_MEANINGS)
+# In a list of past awards a year is no man, and most columns speak of the decision.
+_OF_PAST = (
+    ("decided", r"(ngay|ngay.*(quyet dinh|qd|ky|ban hanh|khen).*)"),
+    ("number", r".*(quyet dinh|so qd|qd so|ky hieu|so van ban).*"),
+    ("agency", r".*(co quan (khen|ban hanh|tang|ra)|cap khen|nguoi ky|noi khen|cap tang).*"),
+    ("period", r"(nam|.*(thoi gian|giai doan|nam khen|nam hoc|nam thanh tich|nam dat).*)"),
+    ("basis", r".*loai hinh.*"),
+)
+_UNSAID = ("earlier", "achievement", "male", "female")
+PAST = _compiled(
+    [
+        *(pair for pair in _MEANINGS if pair[0] in ("order", "note", "birth")),
+        *_OF_PAST,
+        *(pair for pair in _MEANINGS if pair[0] not in _UNSAID),
+    ]
+)
 # Beside a name one of these must stand: a word alone in a row is a title or a remark.
 _COMPANY = frozenset(("order", "title", "birth", "award", "achievement", "place", "sex", "kind"))
 
@@ -55,14 +78,16 @@ class Columns:
         return [column for column, said in self.meaning.items() if said == meaning]
 
 
-def find_headings(rows: Sequence[Sequence[Cell]], offered: Sequence[Offered]) -> Columns | None:
+def find_headings(
+    rows: Sequence[Sequence[Cell]], offered: Sequence[Offered], meanings: Meanings = PROPOSED
+) -> Columns | None:
     """The headings, found by what they say; None when these rows hold no list."""
     best: Columns | None = None
     for number in range(min(len(rows), LOOKED_THROUGH)):
         for depth in (1, 2, 3):
             if number + depth > len(rows):
                 break
-            found = _read(rows, number, depth, offered)
+            found = _read(rows, (number, depth), offered, meanings)
             if found and (best is None or _weight(found) > _weight(best)):
                 best = found
         if best and number >= best.first:
@@ -75,8 +100,12 @@ def _weight(columns: Columns) -> int:
 
 
 def _read(
-    rows: Sequence[Sequence[Cell]], number: int, depth: int, offered: Sequence[Offered]
+    rows: Sequence[Sequence[Cell]],
+    place: tuple[int, int],
+    offered: Sequence[Offered],
+    meanings: Meanings,
 ) -> Columns | None:
+    number, depth = place
     block = rows[number : number + depth]
     if any(not _may_head(row) for row in block):
         return None
@@ -86,7 +115,7 @@ def _read(
     kind = ""
     for column, parts in enumerate(_stacked(block)):
         label = " – ".join(dict.fromkeys(part for part in parts if part))
-        said = _meaning_of(parts)
+        said = _meaning_of(parts, meanings)
         named = awards_named(parts[-1], offered) if len(parts) > 1 and said == "award" else []
         if len(named) == 1:
             awards[column] = named[0]
@@ -124,12 +153,12 @@ def _stacked(block: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[part for part in parts if part] or [""] for parts in columns]
 
 
-def _meaning_of(parts: Sequence[str]) -> str:
+def _meaning_of(parts: Sequence[str], meanings: Meanings) -> str:
     """What the words mean: the lowest that mean something, with what stands over them."""
-    own = _meaning(parts[-1])
+    own = _meaning(parts[-1], meanings)
     if len(parts) == 1:
         return own
-    over = next(filter(None, map(_meaning, parts[:-1])), "")
+    over = next(filter(None, (_meaning(part, meanings) for part in parts[:-1])), "")
     if over == "birth" and own in ("male", "female"):
         return f"birth_{own}"
     if over == "sex" and own in ("male", "female"):
@@ -137,9 +166,9 @@ def _meaning_of(parts: Sequence[str]) -> str:
     return over if over in ("award", "birth") or not own else own
 
 
-def _meaning(text: str) -> str:
+def _meaning(text: str, meanings: Meanings) -> str:
     said = " ".join(re.findall(r"[\w,]+", plain(text)))
-    return next((meaning for meaning, fits in _COMPILED if fits.fullmatch(said)), "")
+    return next((meaning for meaning, fits in meanings if fits.fullmatch(said)), "")
 
 
 def _kind_in(label: str) -> str:

@@ -85,13 +85,13 @@ def read_list(
     """Every nominee of every sheet that holds a list; None when no sheet does."""
     found = [
         list(_nominees(sheet, columns, offered, this_year))
-        for sheet in map(_in_unicode, sheets)
+        for sheet in map(in_unicode, sheets)
         if (columns := find_headings(sheet.rows, offered))
     ]
     return [row for rows in found for row in rows] if found else None
 
 
-def _in_unicode(sheet: Sheet) -> Sheet:
+def in_unicode(sheet: Sheet) -> Sheet:
     rows = [
         [to_unicode(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows
     ]
@@ -109,19 +109,19 @@ def _nominees(
         filled = [text for text in texts if text]
         if not filled:
             continue
-        if _ends(filled):
+        if ends(filled):
             break
-        if _is_heading(texts, columns):
+        if is_heading(texts, columns):
             _learn(group, max(filled, key=len), offered)
             continue
-        yield _nominee(_Line(sheet.name, place, row, columns), group, offered, this_year)
+        yield _nominee(Line(sheet.name, place, row, columns), group, offered, this_year)
 
 
-def _ends(filled: Sequence[str]) -> bool:
+def ends(filled: Sequence[str]) -> bool:
     return len(filled) <= 3 and plain(filled[0]).startswith(_ENDS)
 
 
-def _is_heading(texts: Sequence[str], columns: Columns) -> bool:
+def is_heading(texts: Sequence[str], columns: Columns) -> bool:
     """A row of one text, with or without its number: I. TẬP THỂ, Khối trường học."""
     order = columns.of("order")
     said = [(column, text) for column, text in enumerate(texts) if text and column not in order]
@@ -153,7 +153,7 @@ def _from_award(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A row under its headings."""
 
     sheet: str
@@ -181,7 +181,7 @@ class _Line:
         ]
 
 
-def _nominee(line: _Line, group: _Group, offered: Sequence[Offered], this_year: int) -> Row:
+def _nominee(line: Line, group: _Group, offered: Sequence[Offered], this_year: int) -> Row:
     whole = line.text("name") or f"{line.text('family_name')} {line.text('given_name')}".strip()
     name, sex_called = cells.name_of(whole)
     notes: list[Note] = []
@@ -209,17 +209,17 @@ def _too_long(row: Row) -> Iterator[Note]:
             yield Note(name, f"Dài quá {number(over)} ký tự (tối đa {number(most)}).")
 
 
-def _achievement(line: _Line) -> str:
+def _achievement(line: Line) -> str:
     said = (text_of(cell).strip() for cell in line.cells("achievement"))
     return "\n".join(dict.fromkeys(text for text in said if text))
 
 
-def _title(line: _Line) -> str:
+def _title(line: Line) -> str:
     parts = (line.text("title"), line.text("place"))
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _sex(line: _Line) -> str:
+def _sex(line: Line) -> str:
     for meaning in ("male", "female"):
         cell = line.cell(meaning)
         if cells.is_ticked(cell) or text_of(line.cell(f"birth_{meaning}")).strip():
@@ -227,7 +227,7 @@ def _sex(line: _Line) -> str:
     return cells.sex_of(line.cell("sex"))
 
 
-def _birth_year(line: _Line, this_year: int, notes: list[Note]) -> int | None:
+def _birth_year(line: Line, this_year: int, notes: list[Note]) -> int | None:
     cell = line.cell("birth") or line.cell("birth_male") or line.cell("birth_female")
     if not text_of(cell).strip():
         return None
@@ -240,7 +240,7 @@ def _birth_year(line: _Line, this_year: int, notes: list[Note]) -> int | None:
     return year
 
 
-def _award(line: _Line, group: _Group, offered: Sequence[Offered], notes: list[Note]) -> str:
+def _award(line: Line, group: _Group, offered: Sequence[Offered], notes: list[Note]) -> str:
     ticked, text = line.ticked(), line.text("award")
     named = ticked or (cells.awards_named(text, offered) if text else [group.award])
     if len(named) == 1 and named[0]:

@@ -69,18 +69,18 @@ ROWS = (
     Row("check_remarks", SENT, SAME, "Xét các điểm đã bổ sung", (HOME_AFFAIRS,), rules=("came_back", "received", "not_the_nominee", *FREE), asks=("findings",)),
     Row("decline", SENT, DECLINED, "Kết luận không đủ điều kiện", (HOME_AFFAIRS_HEAD,), asks=("reason", "article"), voids=True),
     Row("decline", REVIEWED, DECLINED, "Không đồng ý khen thưởng", (CHAIRMAN,), rules=("laid_before_chairman",), asks=("reason",), voids=True),
-    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "remarks_settled", "appraised_by_two", *FREE)),
+    Row("endorse", SENT, REVIEWED, "Xác nhận đủ điều kiện", (HOME_AFFAIRS,), kind="endorse", rules=("received", "accepted_if_late", "remarks_settled", "one_reward", "appraised_by_two", *FREE)),
     Row("take_back", REVIEWED, SENT, "Rút về thẩm định lại", (HOME_AFFAIRS_HEAD,), rules=("not_before_chairman",), asks=("reason",), voids=True),
-    Row("lay_before", REVIEWED, SAME, "Trình Chủ tịch", (HOME_AFFAIRS_HEAD,), kind="lay_before", rules=("on_drafted_paper",), through="paper"),
+    Row("lay_before", REVIEWED, SAME, "Trình Chủ tịch", (HOME_AFFAIRS_HEAD,), kind="lay_before", rules=("on_drafted_paper", "one_reward"), through="paper"),
 
     # Chủ tịch
-    Row("approve", REVIEWED, APPROVED, "Phê duyệt", (CHAIRMAN,), kind="approve", rules=("laid_before_chairman", "not_held", "passed_by_council_if_asked"), asks=("fresh",), through="paper"),
+    Row("approve", REVIEWED, APPROVED, "Phê duyệt", (CHAIRMAN,), kind="approve", rules=("laid_before_chairman", "not_held", "one_reward", "passed_by_council_if_asked"), asks=("fresh",), through="paper"),
     Row("send_back", REVIEWED, SENT, "Trả về phòng Nội vụ", (CHAIRMAN,), rules=("laid_before_chairman",), asks=("comment",), voids=True),
     Row("send_back", APPROVED, SENT, "Trả về phòng Nội vụ", (CHAIRMAN,), asks=("comment",), voids=True),
 
     # Văn thư
-    Row("issue", APPROVED, AWARDED, "Ban hành quyết định", (RECORDS_CLERK,), kind="issue", rules=("award_decided_here", "not_held"), asks=("number", "date"), through="paper"),
-    Row("forward", APPROVED, FORWARDED, "Chuyển thành phố", (RECORDS_CLERK,), kind="issue", rules=("award_decided_above", "not_held"), asks=("number", "date"), through="paper"),
+    Row("issue", APPROVED, AWARDED, "Ban hành quyết định", (RECORDS_CLERK,), kind="issue", rules=("award_decided_here", "not_held", "one_reward"), asks=("number", "date"), through="paper"),
+    Row("forward", APPROVED, FORWARDED, "Chuyển thành phố", (RECORDS_CLERK,), kind="issue", rules=("award_decided_above", "not_held", "one_reward"), asks=("number", "date"), through="paper"),
 
     # Thành phố
     Row("acknowledge", FORWARDED, SAME, "Xác nhận đã nhận", (CITY_RECEIVER,), rules=("not_yet_acknowledged",)),
@@ -92,10 +92,14 @@ ROWS = (
     Row("record_refusal", FORWARDED, CITY_DECLINED, "Ghi việc thành phố không khen", (HOME_AFFAIRS,), asks=("reason", "city_paper")),
 
     # After the end
-    Row("fall_back", CITY_DECLINED, REVIEWED, "Chuyển sang Giấy khen", (HOME_AFFAIRS_HEAD,), rules=("has_fallback", "named_once", "not_the_nominee"), voids=True),
+    Row("fall_back", CITY_DECLINED, REVIEWED, "Chuyển sang Giấy khen", (HOME_AFFAIRS_HEAD,), rules=("has_fallback", "named_once", "one_reward", "not_the_nominee"), voids=True),
     Row("reconsider", DECLINED, SENT, "Xem xét lại", (CHAIRMAN,), rules=("named_once", "not_the_nominee"), asks=("reason",), voids=True),
     Row("revoke", AWARDED, REVOKED, "Hủy bỏ khen thưởng", (CHAIRMAN,), rules=("award_decided_here",), asks=("ground", "reason", "paper_number", "date")),
     Row("revoke", AWARDED, REVOKED, "Ghi việc thành phố hủy bỏ", (HOME_AFFAIRS,), rules=("award_decided_above",), asks=("ground", "reason", "paper_number", "date", "city_paper")),
+
+    # Beside the path: two awards are for two achievements, whatever their periods
+    *(Row("tell_apart", source, SAME, "Xác nhận thành tích khác", (HOME_AFFAIRS_HEAD,), rules=("second_reward", "not_the_nominee"), asks=("reason",))
+      for source in (SENT, REVIEWED, APPROVED, CITY_DECLINED)),
 
     # Beside the path: a hold blocks approve, issue and forward, nothing else
     *(Row("hold", source, SAME, "Tạm dừng xét", (HOME_AFFAIRS_HEAD,), rules=("not_held",), asks=("basis",)) for source in OPEN),

@@ -24,6 +24,7 @@ from workflow_app.models import (
     RegisterEntry,
     Reminder,
     ReturnReason,
+    RewardOverride,
     RoleGrant,
     SavedView,
     TakenNumber,
@@ -211,6 +212,12 @@ def past_awards(it: Office) -> Changes:
     alive = void.values(void_at=None, void_reason="")
     yield Changed(alive, "register", "lúc bỏ của một khen thưởng đã có: dữ liệu ghi “trống”")
     yield Changed(void.values(void_reason="Khác"), "register", "lý do bỏ")
+    told = "của xác nhận thành tích khác lúc"
+    apart = update(RewardOverride)
+    yield Changed(apart.values(reason="Khác"), "nomination", f"lý do {told}")
+    yield Changed(apart.values(covers=[]), "nomination", f"khen thưởng được phân biệt {told}")
+    yield Changed(apart.values(given_at=ONCE), "nomination", "có trong nhật ký, không có trong")
+    yield Changed(delete(RewardOverride), "nomination", "có trong nhật ký, không có trong")
 
 
 def times(it: Office) -> Changes:

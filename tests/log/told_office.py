@@ -11,6 +11,7 @@ from states.clock import day_of, end_of
 from states.facts import Actor
 from tests import samples
 from tests.walk import Walk
+from tests.walk import ACHIEVEMENT, POINT, Walk
 from tests.world import CHEAP, PASSWORD
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Movement, Nomination, Remark, RoleGrant
@@ -25,6 +26,7 @@ from workflow_app.services import (
     drafting,
     grants,
     limits,
+    lines,
     links,
     movements,
     numbers,
@@ -42,6 +44,7 @@ from workflow_app.services.comments import CommentContent
 from workflow_app.services.decisions import Correction
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.limits import LimitContent
+from workflow_app.services.lines import Content
 from workflow_app.services.movements import MovementContent
 from workflow_app.services.numbers import Setting
 from workflow_app.services.orders import Finding, Given, Opinion, Point, StoredFile
@@ -233,7 +236,7 @@ class Office:
     def _given_before(self) -> None:
         """Written down, put right, and another made void."""
         walk, world = self.walk, self.walk.world
-        given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2023, 5, 4))
+        given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2024, 11, 18))
         for name, entry in (("past", "Nguyễn Thị Ánh"), ("past void", "Trương Văn Ấm")):
             noivu = world.actor("noivu")
             self.ids[name] = past_awards.add(noivu, world.entry(entry), given, walk.now())
@@ -241,6 +244,14 @@ class Office:
         noivu, at = world.actor("noivu"), walk.now()
         past_awards.correct(noivu, self.ids["past"], right, "Ghi thiếu.", None, at)
         past_awards.make_void(noivu, self.ids["past void"], "Nhầm người.", None, walk.now())
+        who = Content(
+            "individual", "", "giay_khen", achievement=ACHIEVEMENT,
+            nominee_id=world.entry("Nguyễn Thị Ánh"),
+        )  # fmt: skip
+        drafter = world.actor("soanthao")
+        self.codes["apart"] = code = lines.create(drafter, walk.dossier(), who, walk.now())
+        walk.act("thutruong", "submit", code)
+        walk.act("truongphong", "tell_apart", code, reason="Thành tích khác.")
 
     def _move_deadline(self, days: int) -> datetime:
         """To so many days from now on."""

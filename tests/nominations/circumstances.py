@@ -15,10 +15,11 @@ from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Remark
 from workflow_app.queries import papers as stored
-from workflow_app.services import drafting, lines, nominations, papers
+from workflow_app.services import drafting, lines, nominations, papers, past_awards
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Given, Order
 from workflow_app.services.paper_content import digest_of
+from workflow_app.services.past_awards import PastAwardContent
 
 OWN, UPPER = "giay_khen", "bang_khen"
 ENDORSED = "submit receive endorse"
@@ -32,6 +33,7 @@ draft             | held           | {OWN}   | submit recall hold
 unit_submitted    |                | {OWN}   | submit
 unit_submitted    | received       | {OWN}   | submit receive
 unit_submitted    | claimed        | {OWN}   | submit claim
+unit_submitted    | given before   | {OWN}   | submit receive given
 unit_submitted    | late           | {OWN}   | late submit receive
 unit_submitted    | sent again     | {OWN}   | submit receive return answer resubmit
 unit_submitted    | held           | {UPPER} | submit hold
@@ -40,8 +42,10 @@ returned          | held           | {UPPER} | submit return hold
 noi_vu_reviewed   | on no paper    | {OWN}   | {ENDORSED}
 noi_vu_reviewed   | on a draft     | {UPPER} | {ENDORSED} paper
 noi_vu_reviewed   | laid           | {OWN}   | {ENDORSED} paper lay
+noi_vu_reviewed   | given before   | {OWN}   | {ENDORSED} given
 noi_vu_reviewed   | held           | {OWN}   | {ENDORSED} hold
 district_approved | own award      | {OWN}   | {APPROVED}
+district_approved | given before   | {OWN}   | {APPROVED} given
 district_approved | upper award    | {UPPER} | {APPROVED}
 district_approved | held           | {UPPER} | {APPROVED} hold
 forwarded_to_city |                | {UPPER} | {APPROVED} issue
@@ -51,6 +55,7 @@ awarded           | upper award    | {UPPER} | {APPROVED} issue record_award
 withdrawn         |                | {OWN}   | submit withdraw
 declined          |                | {OWN}   | submit decline
 city_declined     |                | {UPPER} | {APPROVED} issue record_refusal
+city_declined     | given before   | {UPPER} | {APPROVED} issue record_refusal given
 revoked           |                | {OWN}   | {APPROVED} issue revoke
 """
 
@@ -138,6 +143,8 @@ class Setting:
                 self.late = timedelta(days=60)
             elif step == "answer":
                 self._answer(codes)
+            elif step == "given":
+                self._give_before(codes)
             elif step == "paper":
                 paper = self.draft_paper(codes)
             elif step in ("lay", "approve", "issue"):
@@ -177,6 +184,13 @@ class Setting:
         seen = whole.paper.version, digest_of(whole)
         db.session.rollback()
         return seen
+
+    def _give_before(self, codes: Sequence[str]) -> None:
+        """Their nominees turn out to have been rewarded for the same elsewhere."""
+        query = select(Nomination.nominee_id).where(Nomination.code.in_(codes))
+        given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2024, 11, 18))
+        for nominee in db.session.scalars(query).all():
+            past_awards.add(self.actor("noivu"), nominee, given, self.now())
 
     def _answer(self, codes: Sequence[str]) -> None:
         for code in codes:

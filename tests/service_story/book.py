@@ -44,12 +44,21 @@ fall_back      | city_declined                                       | noi_vu_re
 reconsider     | declined                                            | unit_submitted    | chairman          | back    | reason
 revoke         | awarded                                             | revoked           | chairman          |         | ground reason paper_number date
 revoke         | awarded                                             | revoked           | home_affairs      |         | ground reason paper_number date city_paper
+tell_apart     | unit_submitted noi_vu_reviewed district_approved city_declined | = | home_affairs_head | | reason
 hold           | draft unit_submitted returned noi_vu_reviewed district_approved forwarded_to_city | = | home_affairs_head | | basis
 lift_hold      | draft unit_submitted returned noi_vu_reviewed district_approved forwarded_to_city | = | home_affairs_head | | basis
 """
 
 # No forward kind, and yet they help a line on: nobody does them for himself.
-NOT_FOR_ONESELF = ("claim", "accept_late", "record_award", "fall_back", "reconsider", "lift_hold")
+NOT_FOR_ONESELF = (
+    "claim",
+    "accept_late",
+    "record_award",
+    "fall_back",
+    "reconsider",
+    "lift_hold",
+    "tell_apart",
+)
 ON_A_PAPER = ("lay_before", "approve", "issue", "forward")
 APPROVED_ON = ("district_approved", "forwarded_to_city", "awarded", "city_declined", "revoked")
 
@@ -202,6 +211,7 @@ TERMS: dict[str, Term] = {
     "acknowledge": lambda _w, line, _b: not line.acknowledged,
     "revoke chairman": lambda _w, line, _b: line.award == "giay_khen",
     "revoke home_affairs": lambda _w, line, _b: line.award == "bang_khen",
+    "tell_apart": lambda _w, _line, _b: False,  # nobody is proposed twice in a story
     "hold": lambda _w, line, _b: not line.held,
     "lift_hold": lambda _w, line, _b: line.held,
 }

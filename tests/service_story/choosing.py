@@ -39,6 +39,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "hold",
         "lift_hold",
         "switch_award",
+        "tell_apart",
         "claim",
         "assign",
         "hand_back",

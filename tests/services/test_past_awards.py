@@ -65,7 +65,7 @@ def test_it_is_put_right_with_a_reason_and_both_stand_in_the_log(world: World):
     right = replace(FIGHTER, number="1250/QĐ-UBND", level="", from_day=None, to_day=None)
     head = world.actor("truongphong")
     past_awards.correct(head, past_id, right, "Ghi nhầm số.", None, LAUNCHED)
-    assert PastAwardContent.of(stored(past_id)) == right
+    assert PastAwardContent.of(stored(past_id)) == right.completed()
     (said,) = values_of("past_award:correct")
     assert said["before_number"] == "1205/QĐ-UBND"
     assert said["after_number"] == "1250/QĐ-UBND"

@@ -31,6 +31,8 @@ FACTS_FOR: dict[str, dict[str, Any]] = {
     "named_once": {"named_again": False},
     "unassigned": {"holder_id": None},
     "came_back": {"resubmission": True},
+    "one_reward": {"rewarded_again": False},
+    "second_reward": {"rewarded_again": True},
     "first_submission": {"resubmission": False},
     "resubmission": {"resubmission": True},
 }

@@ -66,6 +66,10 @@ Chuyển sang Giấy khen          | Thành phố không khen  | Đã thẩm đ�
 Xem xét lại                    | Không đủ điều kiện    | Đang thẩm định        | Chủ tịch
 Hủy bỏ khen thưởng             | Đã khen thưởng        | Đã hủy bỏ khen thưởng | Chủ tịch
 Ghi việc thành phố hủy bỏ      | Đã khen thưởng        | Đã hủy bỏ khen thưởng | Chuyên viên phòng Nội vụ
+Xác nhận thành tích khác       | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
+Xác nhận thành tích khác       | Đã thẩm định          | =                     | Trưởng phòng Nội vụ
+Xác nhận thành tích khác       | Chủ tịch đã duyệt     | =                     | Trưởng phòng Nội vụ
+Xác nhận thành tích khác       | Thành phố không khen  | =                     | Trưởng phòng Nội vụ
 Tạm dừng xét                   | …                     | =                     | Trưởng phòng Nội vụ
 Bỏ tạm dừng                    | …                     | =                     | Trưởng phòng Nội vụ
 """
@@ -93,14 +97,14 @@ add_remarks    | returned          |            |                               
 check_remarks  | unit_submitted    |            | came_back received not_the_nominee not_of_nominees_unit no_declared_relation not_recused | findings
 decline        | unit_submitted    | void       |                                         | reason article
 decline        | noi_vu_reviewed   | void       | laid_before_chairman                    | reason
-endorse        | unit_submitted    | endorse    | received accepted_if_late remarks_settled appraised_by_two not_of_nominees_unit no_declared_relation not_recused |
+endorse        | unit_submitted    | endorse    | received accepted_if_late remarks_settled one_reward appraised_by_two not_of_nominees_unit no_declared_relation not_recused |
 take_back      | noi_vu_reviewed   | void       | not_before_chairman                     | reason
-lay_before     | noi_vu_reviewed   | lay_before | on_drafted_paper                        |
-approve        | noi_vu_reviewed   | approve    | laid_before_chairman not_held passed_by_council_if_asked | fresh
+lay_before     | noi_vu_reviewed   | lay_before | on_drafted_paper one_reward             |
+approve        | noi_vu_reviewed   | approve    | laid_before_chairman not_held one_reward passed_by_council_if_asked | fresh
 send_back      | noi_vu_reviewed   | void       | laid_before_chairman                    | comment
 send_back      | district_approved | void       |                                         | comment
-issue          | district_approved | issue      | award_decided_here not_held             | number date
-forward        | district_approved | issue      | award_decided_above not_held            | number date
+issue          | district_approved | issue      | award_decided_here not_held one_reward  | number date
+forward        | district_approved | issue      | award_decided_above not_held one_reward | number date
 acknowledge    | forwarded_to_city |            | not_yet_acknowledged                    |
 city_return    | forwarded_to_city | void       |                                         | reason
 city_return    | forwarded_to_city | void       |                                         | reason city_paper
@@ -108,10 +112,14 @@ record_award   | forwarded_to_city |            | not_the_nominee               
 record_award   | forwarded_to_city |            | not_the_nominee                         | number date city_paper
 record_refusal | forwarded_to_city |            |                                         | reason
 record_refusal | forwarded_to_city |            |                                         | reason city_paper
-fall_back      | city_declined     | void       | has_fallback named_once not_the_nominee |
+fall_back      | city_declined     | void       | has_fallback named_once one_reward not_the_nominee |
 reconsider     | declined          | void       | named_once not_the_nominee              | reason
 revoke         | awarded           |            | award_decided_here                      | ground reason paper_number date
 revoke         | awarded           |            | award_decided_above                     | ground reason paper_number date city_paper
+tell_apart     | unit_submitted    |            | second_reward not_the_nominee           | reason
+tell_apart     | noi_vu_reviewed   |            | second_reward not_the_nominee           | reason
+tell_apart     | district_approved |            | second_reward not_the_nominee           | reason
+tell_apart     | city_declined     |            | second_reward not_the_nominee           | reason
 hold           | …                 |            | not_held                                | basis
 lift_hold      | …                 |            | held not_the_nominee                    | basis
 """
@@ -159,7 +167,8 @@ def test_every_act_is_on_the_terms_that_are_written():
 
 
 def test_only_reconsider_fall_back_and_revoke_leave_an_end():
-    leaving = {row.act for row in DISTRICT.rows if row.source in DISTRICT.ends}
+    ended = [row for row in DISTRICT.rows if row.source in DISTRICT.ends]
+    leaving = {row.act for row in ended if row.target != SAME}
     assert leaving == {"reconsider", "fall_back", "revoke"}
     assert DISTRICT.ends == {"withdrawn", "declined", "awarded", "city_declined", "revoked"}
 

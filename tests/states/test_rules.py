@@ -39,6 +39,8 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "award_decided_above": ({"award_decided": "own"}, "cấp mình quyết định"),
     "not_yet_acknowledged": ({"acknowledged": True}, "đã xác nhận tiếp nhận"),
     "has_fallback": ({"has_fallback": False}, "không có hình thức thấp hơn"),
+    "one_reward": ({"rewarded_again": True}, "xác nhận, có lý do, rồi mới xét tiếp"),
+    "second_reward": ({"rewarded_again": False}, "Không có khen thưởng nào trùng"),
     "named_once": ({"named_again": True}, "mỗi thành tích chỉ khen một lần"),
     "unassigned": ({"holder_id": UUID(int=9)}, "đã có người thẩm định"),
     "assigned": ({"holder_id": None}, "chưa giao cho ai"),

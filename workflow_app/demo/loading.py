@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import measuring, office, others, wave_one, wave_two
+from workflow_app.demo import history, measuring, office, others, wave_one, wave_two
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
 from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
@@ -34,6 +34,7 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     office.lines_are_given_out,
     office.opinions_differ,
     office.people_talk,
+    history.past_decisions,
 )
 
 

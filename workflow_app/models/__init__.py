@@ -30,6 +30,7 @@ from workflow_app.models.register import RegisterEntry, RegisterWord
 from workflow_app.models.reminder import Reminder
 from workflow_app.models.report import ReportFigure, ReportSending, UnitReport
 from workflow_app.models.return_reason import ReturnReason
+from workflow_app.models.reward_override import RewardOverride
 from workflow_app.models.rule_setting import RuleSetting
 from workflow_app.models.saved_view import SavedView
 from workflow_app.models.scratch import Scratch
@@ -88,6 +89,7 @@ __all__ = [
     "ReportFigure",
     "ReportSending",
     "ReturnReason",
+    "RewardOverride",
     "RoleGrant",
     "RuleSetting",
     "SavedView",

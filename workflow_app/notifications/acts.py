@@ -78,6 +78,7 @@ NEWS: dict[str, News] = {news.act: news for news in (
     News("fall_back",      (*UNIT, HOME_AFFAIRS),       "đã chuyển {it} sang Giấy khen"),
     News("reconsider",     (*OFFICE, *UNIT),            "đã quyết định xem xét lại {it}"),
     News("revoke",         (*UNIT, *OFFICE, RECORDS_CLERK), "đã ghi việc hủy bỏ khen thưởng của {it}", "Mở hồ sơ để xem căn cứ."),
+    News("tell_apart",     (HOME_AFFAIRS, CHAIRMAN),    "đã xác nhận {it} là thành tích khác, được xét tiếp"),
     News("hold",           (HOME_AFFAIRS, CHAIRMAN, RECORDS_CLERK), "đã tạm dừng xét {it}", "Hồ sơ không được phê duyệt, ban hành, chuyển đi."),
     News("lift_hold",      (HOME_AFFAIRS, CHAIRMAN, RECORDS_CLERK), "đã bỏ tạm dừng {it}"),
 )}

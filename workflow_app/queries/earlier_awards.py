@@ -1,6 +1,6 @@
 """What a nominee has been given already, or is about to be: who decides again should know it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,62 +8,112 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.facts import Actor
-from states.sight import scope_of
+from states.one_reward import stands_in_the_way
+from states.sight import Aspect, Scope, scope_of
 from states.workflows.district import APPROVED, AWARDED, FORWARDED
 from workflow_app.extensions import db
 from workflow_app.models import AwardType, Nomination
+from workflow_app.queries.claims import Claim, Excuse
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.sight import line_seen
+
+DECIDED = (APPROVED, FORWARDED, AWARDED)
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierAward:
-    """An award of the same nominee on another line: decided with number and date, or on its way."""
+    """An award of the same nominee: given with number and date, or on its way on another line.
+
+    `same` says that it is for the same achievement, `blocks` that it stands in the way therefore;
+    `excuse` why it is for another one after all, with the reason only for whom that is.
+    """
 
     award: str
     code: str
     number: str
     dated: date | None
     same_movement: bool
+    approved: bool = True
+    same: bool = False
+    blocks: bool = False
+    excuse: Excuse | None = None
+    reason: str = ""
 
 
 def earlier_awards_of(actor: Actor, lines: Iterable[Loaded]) -> dict[UUID, list[EarlierAward]]:
     """By the id of each line what its nominee has elsewhere, the last decided first.
 
-    What was decided is public; what is on its way is told to who sees that line with its name.
+    What was decided is public; what is on its way is told to who sees that line with its name. Of
+    what was given outside this system only what is for the same achievement is told here.
     """
-    by_nominee: dict[UUID, list[Nomination]] = {}
+    by_nominee: dict[UUID, list[Loaded]] = {}
     for loaded in lines:
-        by_nominee.setdefault(loaded.nominee.id, []).append(loaded.nomination)
+        by_nominee.setdefault(loaded.nominee.id, []).append(loaded)
     found: dict[UUID, list[EarlierAward]] = {}
     if not by_nominee:
         return found
-    rows = db.session.execute(
-        select(Nomination, AwardType.short)
-        .join(AwardType, AwardType.id == Nomination.award_type_id)
-        .where(
-            Nomination.nominee_id.in_(by_nominee),
-            Nomination.state.in_((APPROVED, FORWARDED, AWARDED)),
-        )
-        .order_by(Nomination.decision_date.desc(), Nomination.id)
-    )
     scopes = scope_of(actor)
-    for other, award in rows:
-        line = line_seen(other)
-        names = any("name" in one.aspects for one in scopes if one.takes_in(line))
-        if other.decision_date is None and not names:
-            continue
+    for other, award in _decided(by_nominee):
         for mine in by_nominee[other.nominee_id]:
-            if mine.id != other.id:
-                found.setdefault(mine.id, []).append(_award(other, award, mine))
+            if mine.nomination.id != other.id and _is_told(scopes, other):
+                earlier = _on_a_line(scopes, mine, other, award)
+                found.setdefault(mine.nomination.id, []).append(earlier)
+    for mine in (one for alike in by_nominee.values() for one in alike):
+        found.setdefault(mine.nomination.id, []).extend(_claims_of(scopes, mine))
     return found
 
 
-def _award(other: Nomination, award: str, mine: Nomination) -> EarlierAward:
+def _decided(nominees: Iterable[UUID]) -> Sequence[tuple[Nomination, str]]:
+    rows = db.session.execute(
+        select(Nomination, AwardType.short)
+        .join(AwardType, AwardType.id == Nomination.award_type_id)
+        .where(Nomination.nominee_id.in_(nominees), Nomination.state.in_(DECIDED))
+        .order_by(Nomination.decision_date.desc(), Nomination.id)
+    )
+    return [(line, award) for line, award in rows]
+
+
+def _claims_of(scopes: Sequence[Scope], mine: Loaded) -> list[EarlierAward]:
+    """What is for the same achievement and not decided here: given elsewhere, or only proposed."""
+    found = []
+    for claim in mine.claims:
+        other = claim.line
+        if other is None:
+            found.append(_of(scopes, mine, claim))
+        elif other.state not in DECIDED and _is_told(scopes, other):
+            found.append(_on_a_line(scopes, mine, other, claim.award))
+    return found
+
+
+def _is_told(scopes: Sequence[Scope], other: Nomination) -> bool:
+    return other.decision_date is not None or _sees(scopes, other, "name")
+
+
+def _sees(scopes: Sequence[Scope], it: Nomination, aspect: Aspect) -> bool:
+    line = line_seen(it)
+    return any(aspect in one.aspects for one in scopes if one.takes_in(line))
+
+
+def _on_a_line(
+    scopes: Sequence[Scope], mine: Loaded, other: Nomination, award: str
+) -> EarlierAward:
+    claim = next((c for c in mine.claims if c.line is not None and c.line.id == other.id), None)
+    if claim:
+        return _of(scopes, mine, claim)
+    return EarlierAward(award, other.code, other.decision_number or "", other.decision_date, False)
+
+
+def _of(scopes: Sequence[Scope], mine: Loaded, claim: Claim) -> EarlierAward:
+    other, excuse = claim.line, claim.excuse
     return EarlierAward(
-        award=award,
-        code=other.code,
-        number=other.decision_number or "",
-        dated=other.decision_date,
-        same_movement=other.movement_id == mine.movement_id,
+        award=claim.award,
+        code=other.code if other else "",
+        number=claim.number,
+        dated=claim.decided_on,
+        same_movement=other is not None and other.movement_id == mine.nomination.movement_id,
+        approved=other is None or other.state in DECIDED,
+        same=True,
+        blocks=excuse is None and stands_in_the_way(mine.nomination.state, claim.come),
+        excuse=excuse,
+        reason=excuse.reason if excuse and _sees(scopes, mine.nomination, "internal") else "",
     )

@@ -25,12 +25,26 @@ RELATED = Flag("warn", "Ông/bà đã khai có quan hệ với đối tượng h
 def flag_of(earlier: EarlierAward) -> Flag:
     """What an earlier award says to who decides again, or proposes."""
     where = " trong chính phong trào này" if earlier.same_movement else ""
+    where = " cho thành tích cùng thời gian" if earlier.same and not where else where
+    code = shown_code(earlier.code)
     if earlier.dated:
         said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."
-    else:
-        code = shown_code(earlier.code)
+    elif earlier.approved:
         said = f"Đã được duyệt {earlier.award}{where} ở hồ sơ {code}, chưa có quyết định."
-    return Flag("bad" if earlier.same_movement else "warn", said)
+    else:
+        said = f"Đang được đề nghị {earlier.award}{where} ở hồ sơ {code}."
+    told = _told_apart(earlier)
+    bad = earlier.blocks or (earlier.same_movement and earlier.approved and not told)
+    return Flag("bad" if bad else "warn", f"{said}{told}")
+
+
+def _told_apart(earlier: EarlierAward) -> str:
+    """That both are for two achievements, by whom and why; empty where nobody said so."""
+    excuse = earlier.excuse
+    if excuse is None:
+        return ""
+    why = f" ({excuse.by}): {earlier.reason}" if earlier.reason else "."
+    return f" Ngày {day(excuse.at)} Trưởng phòng Nội vụ đã xác nhận là thành tích khác{why}"
 
 
 def flags_of_earlier(earlier: Iterable[EarlierAward]) -> list[Flag]:

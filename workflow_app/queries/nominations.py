@@ -31,6 +31,7 @@ from workflow_app.models import (
     Remark,
     Unit,
 )
+from workflow_app.queries.claims import Claim, claims_on, may_be_claimed, open_among
 
 SENDING = "submit"  # the kind of act by which a unit sends
 # The nominee of a line that ended so may be put forward again, or is by another line.
@@ -58,6 +59,7 @@ class Loaded:
     assignment: Assignment | None = None
     holder: str | None = None
     acts: list[Act] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     @property
     def workflow(self) -> Workflow:
@@ -80,6 +82,11 @@ class Loaded:
         """What the unit has still to give before it can send."""
         described = bool(self.nomination.achievement)
         return gaps_in(self.nominee.kind, self.nominee.title, described=described)
+
+    @property
+    def open_claims(self) -> list[Claim]:
+        """The awards for the same achievement that stand in its way."""
+        return open_among(self.nomination, self.claims)
 
     @property
     def sent_last_at(self) -> datetime | None:
@@ -134,6 +141,7 @@ class Loaded:
                 if act.act == "appraise" and act.round == it.round
             ),
             two_appraisers=self.movement.two_appraisers,
+            rewarded_again=bool(self.open_claims),
             done={eyes: frozenset(kinds) for eyes, kinds in done.items()},
             acted=frozenset(act.role for act in self.acts if act.person_key == actor.key),
         )
@@ -220,6 +228,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             timing,
             Assignment,
             holder.name,
+            may_be_claimed(),
             Act,
         )
         .join(Dossier, Dossier.id == Nomination.dossier_id)
@@ -241,14 +250,25 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
 
 def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
     found: dict[UUID, Loaded] = {}
-    for nomination, *about, act in rows:
+    perhaps: list[Loaded] = []
+    for nomination, *about, claimed, act in rows:
         loaded = found.get(nomination.id)
         if loaded is None:
             loaded = Loaded(nomination, *about)
             found[nomination.id] = loaded
+            perhaps += [loaded] if claimed else []
         if act is not None:
             loaded.acts.append(act)
+    _claim(perhaps)
     return list(found.values())
+
+
+def _claim(perhaps: Sequence[Loaded]) -> None:
+    """Put to these lines, few among many, what else their nominees have for the same."""
+    lines = ((one.nomination, one.movement, one.award.code) for one in perhaps)
+    claims = claims_on(lines)
+    for one in perhaps:
+        one.claims = claims.get(one.nomination.id, [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from states.wording import NAMELESS, shown_code
 from workflow_app.models import (
     Attachment,
     AwardType,
-    Hold,
     MovementAward,
     PaperLine,
 )
 from workflow_app.queries.eligibility import in_the_way
-from workflow_app.services import decisions, quotas, returning, submissions
+from workflow_app.services import beside, decisions, quotas, returning, submissions
 from workflow_app.services.appraising_effects import OF_APPRAISING
 from workflow_app.services.changes import Change, Effect
 from workflow_app.services.errors import Invalid
@@ -205,33 +204,6 @@ def _reconsider(change: Change) -> None:
     change.loaded.nomination.outcome_note = ""
 
 
-def _hold(change: Change) -> None:
-    nomination = change.loaded.nomination
-    nomination.held_since = change.order.at
-    require_transaction().add(
-        Hold(
-            nomination_id=nomination.id,
-            basis=change.order.given.basis,
-            placed_by=change.order.actor.account_id,
-            placed_at=change.order.at,
-        )
-    )
-
-
-def _lift_hold(change: Change) -> None:
-    nomination = change.loaded.nomination
-    nomination.held_since = None
-    require_transaction().execute(
-        update(Hold)
-        .where(Hold.nomination_id == nomination.id, Hold.lifted_at.is_(None))
-        .values(
-            lifted_at=change.order.at,
-            lifted_by=change.order.actor.account_id,
-            lift_basis=change.order.given.basis,
-        )
-    )
-
-
 EFFECTS: dict[str, Effect] = {
     "submit": _submit,
     "resubmit": _submit,
@@ -254,6 +226,7 @@ EFFECTS: dict[str, Effect] = {
     "fall_back": _fall_back,
     "reconsider": _reconsider,
     "revoke": _revoke,
-    "hold": _hold,
-    "lift_hold": _lift_hold,
+    "tell_apart": beside.tell_apart,
+    "hold": beside.hold,
+    "lift_hold": beside.lift_hold,
 }

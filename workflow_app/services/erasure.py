@@ -23,6 +23,7 @@ from workflow_app.models import (
     Nomination,
     RegisterEntry,
     Remark,
+    RewardOverride,
     Scratch,
     Snapshot,
 )
@@ -123,6 +124,10 @@ def _forget(person: RegisterEntry) -> list[Place]:
         hold.lift_basis = hold.lift_basis and NAMELESS
     session.execute(delete(LineFigure).where(LineFigure.nomination_id.in_(ids)))
     session.execute(delete(Scratch).where(Scratch.nomination_id.in_(ids)))
+    for override in session.scalars(
+        select(RewardOverride).where(RewardOverride.nomination_id.in_(ids))
+    ):
+        override.reason = NAMELESS
     sent = session.scalars(select(Snapshot).where(Snapshot.nomination_id.in_(ids))).all()
     for snapshot in sent:
         snapshot.body = EMPTY

@@ -37,6 +37,12 @@ def read_file(
     stream: IO[bytes], name: str, movement_id: UUID, at: datetime
 ) -> tuple[Source, list[Row]]:
     """The nominees of a file; raises Invalid at the field `file`."""
+    source, read = read_sheets(stream, name)
+    return source, _rows(read, movement_id, at, "file")
+
+
+def read_sheets(stream: IO[bytes], name: str) -> tuple[Source, list[Sheet]]:
+    """The sheets of a file, whatever is in them; raises Invalid at the field `file`."""
     with TemporaryDirectory(prefix="danh-sach-") as folder:
         path = Path(folder) / "danh-sach"
         digest = _save(stream, path)
@@ -44,14 +50,19 @@ def read_file(
             read = read_workbook(path)
         except Unreadable as unreadable:
             raise Invalid(file=str(unreadable)) from unreadable
-    return Source(clean_name(name), digest), _rows(read, movement_id, at, "file")
+    return Source(clean_name(name), digest), list(read)
 
 
 def read_text(text: str, movement_id: UUID, at: datetime) -> tuple[Source, list[Row]]:
     """The nominees of a table that was pasted; raises Invalid at the field `pasted`."""
+    source, read = pasted_sheets(text)
+    return source, _rows(read, movement_id, at, "pasted")
+
+
+def pasted_sheets(text: str) -> tuple[Source, list[Sheet]]:
+    """The one sheet that was pasted."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    rows = _rows([Sheet("", rows_in(text))], movement_id, at, "pasted")
-    return Source("bảng dán vào", digest), rows
+    return Source("bảng dán vào", digest), [Sheet("", rows_in(text))]
 
 
 def _save(stream: IO[bytes], path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """Past awards: one is written down, put right or made void with a reason; nothing is deleted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +10,16 @@ from sqlalchemy import select
 from states.clock import day_of
 from states.duties import Thing
 from states.facts import Actor, Grant
-from states.honours import BASES, FAMILIES, HONOURS, LEVELS
+from states.honours import (
+    BASES,
+    FAMILIES,
+    FORM,
+    HONOURS,
+    LEVELS,
+    honour_named,
+    level_named,
+    usual_basis,
+)
 from states.papers import NUMBER_LENGTH
 from states.tags import Tag
 from states.wording import NAMELESS
@@ -47,6 +56,19 @@ class PastAwardContent:
         """By the names of the columns."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
+    def completed(self) -> "PastAwardContent":
+        """With what its words and who gave it say, where nothing was chosen."""
+        named = HONOURS.get(self.honour) or honour_named(self.award)
+        family = self.family or (named.family if named else FORM)
+        level = (named.level if named else "") or level_named(self.agency or self.award)
+        return replace(
+            self,
+            honour=self.honour or (named.code if named else ""),
+            family=family,
+            award_basis=self.award_basis or usual_basis(family),
+            level=self.level or level,
+        )
+
     @classmethod
     def of(cls, row: PastAward) -> "PastAwardContent":
         """As a stored one says it."""
@@ -59,9 +81,9 @@ def add(actor: Actor, entry_id: UUID, content: PastAwardContent, at: datetime) -
     Raises NotFound, Closed, Invalid.
     """
     with acting(actor, at):
-        entry = _entry(actor, entry_id)
+        entry = entry_within(actor, entry_id)
         grant = _leave("past_award:add", actor, entry)
-        return add_within((actor, grant), entry, content, at)
+        return add_within((actor, grant), entry, content.completed(), at)
 
 
 def add_within(
@@ -73,7 +95,7 @@ def add_within(
 ) -> UUID:
     """The same inside a transaction that is open, by somebody whose leave was asked."""
     actor = by[0]
-    _demand_sense(content, at)
+    demand_sense(content, at)
     _demand_new(entry.id, content)
     row = PastAward(
         authority_id=entry.authority_id,
@@ -105,7 +127,8 @@ def correct(
         row, entry, grant = _open("past_award:correct", actor, past_id, version)
         if not reason:
             raise Invalid(reason="Hãy ghi lý do sửa.")
-        _demand_sense(content, at)
+        content = content.completed()
+        demand_sense(content, at)
         _demand_new(entry.id, content, besides=row.id)
         before, after = PastAwardContent.of(row).words(), content.words()
         changed = [name for name in after if after[name] != before[name]]
@@ -145,7 +168,7 @@ def forget_within(entry_id: UUID) -> None:
         row.void_reason = row.void_reason and NAMELESS
 
 
-def _entry(actor: Actor, entry_id: UUID) -> RegisterEntry:
+def entry_within(actor: Actor, entry_id: UUID) -> RegisterEntry:
     """The entry, locked: two who write of one person take turns. Of another office it is none."""
     entry = require_transaction().scalar(
         select(RegisterEntry)
@@ -165,12 +188,18 @@ def _open(
     entry_id = session.scalar(select(PastAward.entry_id).where(PastAward.id == past_id))
     if entry_id is None:
         raise NotFound
-    entry = _entry(actor, entry_id)
+    entry = entry_within(actor, entry_id)
     row = session.get_one(PastAward, past_id, populate_existing=True)
     grant = _leave(act, actor, entry, "void" if row.void_at else "")
     if version is not None and version != row.version:
         raise Stale
     return row, entry, grant
+
+
+def demand_another(actor: Actor, entry: RegisterEntry) -> None:
+    """Raise Invalid where the entry is the actor himself, in a list of many."""
+    if entry.id == actor.person_id:
+        raise Invalid(decided="Ông/bà chính là người được khen thưởng; người khác ghi dòng này.")
 
 
 def _leave(act: str, actor: Actor, entry: RegisterEntry, state: str = "") -> Grant | None:
@@ -179,7 +208,8 @@ def _leave(act: str, actor: Actor, entry: RegisterEntry, state: str = "") -> Gra
     return demand_of(act, actor, thing, subjects.register(entry.id, entry.authority_id))
 
 
-def _demand_sense(content: PastAwardContent, at: datetime) -> None:
+def demand_sense(content: PastAwardContent, at: datetime) -> None:
+    """Raise Invalid where this can be no decision, or not be told from others."""
     faults: dict[str, str | None] = {
         "award": None if content.award else "Hãy ghi danh hiệu hoặc hình thức.",
         "family": None if content.family in FAMILIES else "Hãy chọn danh hiệu hay hình thức.",

@@ -31,11 +31,27 @@ def note_view(actor: Actor, detail: Detail, at: datetime) -> None:
     """Write down that somebody outside the unit opened a nomination with its personal parts."""
     if not detail.sees("personal") or detail.line.unit_id in actor.own_units:
         return
-    if AUDITOR not in actor.roles and _read_lately(actor, detail.line.id, at):
+    known = (Tag.NOMINATION_VIEW, "nomination", detail.line.id)
+    if AUDITOR not in actor.roles and _read_lately(actor, *known, at):
         return
     # By the code a nomination's readings are found, though they stand on their readers' chains.
     code = {"code": detail.nomination.code}
     _note(actor, at, Tag.NOMINATION_VIEW, {"nomination": detail.line.id}, code)
+
+
+def note_register_view(
+    actor: Actor, entry_id: UUID, unit_id: UUID, at: datetime, *, whole: bool
+) -> None:
+    """Write down that somebody outside the unit opened an entry of the register; `whole` when he
+    was shown what is masked otherwise, which is written down each time.
+    """
+    if unit_id in actor.own_units:
+        return
+    known = (Tag.REGISTER_VIEW, "entry", entry_id)
+    if not whole and AUDITOR not in actor.roles and _read_lately(actor, *known, at):
+        return
+    shown = {"shown": "năm sinh"} if whole else {}
+    _note(actor, at, Tag.REGISTER_VIEW, {"entry": entry_id}, shown)
 
 
 def note_reading(
@@ -102,7 +118,7 @@ def _note(
         )
 
 
-def _read_lately(actor: Actor, nomination_id: UUID, at: datetime) -> bool:
+def _read_lately(actor: Actor, opened: Tag, name: str, id_: UUID, at: datetime) -> bool:
     """Whether one of the reader's last entries says that he opened it a moment ago."""
     entries = db.session.execute(
         select(Entry.tag, Entry.at, Entry.body)
@@ -111,8 +127,8 @@ def _read_lately(actor: Actor, nomination_id: UUID, at: datetime) -> bool:
         .limit(_LAST_ENTRIES)
     )
     return any(
-        tag == Tag.NOMINATION_VIEW
+        tag == opened
         and timedelta() <= at - when < ONE_READING
-        and json.loads(body)["refers_to"]["nomination"] == str(nomination_id)
+        and json.loads(body)["refers_to"][name] == str(id_)
         for tag, when, body in entries
     )

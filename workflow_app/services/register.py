@@ -6,13 +6,14 @@ from uuid import UUID
 
 from states.clock import day_of
 from states.duties import Thing
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.tags import Tag
 from workflow_app.models import RegisterEntry, Unit
 from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid
 from workflow_app.services.names import write_name
 from workflow_app.services.operating import acting_or_operating, demand_of
+from workflow_app.services.unit_of_work import require_transaction
 
 FIRST_BORN, LAST_WRITTEN = 1900, 9999
 YOUNGEST = 6  # years of who is put forward: a setting of the house, no law says so
@@ -52,6 +53,37 @@ def nominees_birth_year(year: int | None, at: datetime) -> int | None:
     return year
 
 
+def add_within(
+    by: tuple[Actor | None, Grant | None], unit: Unit, content: EntryContent, at: datetime
+) -> RegisterEntry:
+    """Add an entry inside a transaction that is open, by somebody whose leave was asked."""
+    entry = RegisterEntry(
+        authority_id=unit.authority_id,
+        unit_id=unit.id,
+        kind=content.kind,
+        title=content.title,
+        birth_year=birth_year_of(content.birth_year, at),
+        sex=content.sex,
+        leads=content.leads,
+        created_at=at,
+    )
+    write_name(entry, content.name)
+    require_transaction().add(entry)
+    audit.append(
+        subjects.authority(unit.authority_id),
+        audit.Event(
+            tag=Tag.REGISTER_ADD,
+            at=at,
+            actor=by[0],
+            grant=by[1],
+            refers_to={"entry": entry.id, "unit": unit.id},
+            values=_words(content),
+            about_id=entry.id,
+        ),
+    )
+    return entry
+
+
 def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: datetime) -> UUID:
     """Add a person, collective or household of a unit; returns the id of the entry."""
     with acting_or_operating(actor, at) as session:
@@ -60,31 +92,7 @@ def add_entry(actor: Actor | None, unit_id: UUID, content: EntryContent, at: dat
             raise Invalid(unit="Đơn vị không có trong danh mục.")
         subject = subjects.authority(unit.authority_id)
         grant = demand_of("register:add", actor, Thing(unit.authority_id, unit_id), subject)
-        entry = RegisterEntry(
-            authority_id=unit.authority_id,
-            unit_id=unit_id,
-            kind=content.kind,
-            title=content.title,
-            birth_year=birth_year_of(content.birth_year, at),
-            sex=content.sex,
-            leads=content.leads,
-            created_at=at,
-        )
-        write_name(entry, content.name)
-        session.add(entry)
-        audit.append(
-            subject,
-            audit.Event(
-                tag=Tag.REGISTER_ADD,
-                at=at,
-                actor=actor,
-                grant=grant,
-                refers_to={"entry": entry.id, "unit": unit_id},
-                values=_words(content),
-                about_id=entry.id,
-            ),
-        )
-        return entry.id
+        return add_within((actor, grant), unit, content, at).id
 
 
 def _words(content: EntryContent) -> dict[str, str]:

@@ -47,6 +47,7 @@ LOOKS: dict[str, Look] = {
     "fall_back": Look("medal", (("medal", "Hình thức thành Giấy khen; Chủ tịch duyệt lại."),)),
     "reconsider": Look("refresh", (("inbox", "Hồ sơ trở lại bước thẩm định."),)),
     "revoke": Look("trash", (("alert", "Khen thưởng không còn được tính."), ("message", "Đơn vị được báo."))),
+    "tell_apart": Look("medal", (("check", "Hồ sơ được xét tiếp; lý do hiện cạnh hồ sơ, trên văn bản và với Chủ tịch."), ("alert", "Hết giá trị khi hình thức, thời gian hoặc khen thưởng trùng thay đổi."))),
     "hold": Look("pause", (("lock", "Không phê duyệt, ban hành, chuyển đi cho tới khi bỏ tạm dừng."),)),
     "lift_hold": Look("check", (("stamp", "Hồ sơ được phê duyệt, ban hành trở lại."),)),
 }  # fmt: skip
@@ -62,7 +63,7 @@ ALREADY = frozenset(
     (
         *("to_be_received", "late", "not_yet_accepted", "not_held", "held", "not_yet_acknowledged"),
         *("unassigned", "assigned", "held_by_oneself", "not_recused", "not_yet_appraised"),
-        "opinion_wanted",
+        *("opinion_wanted", "second_reward"),
     )
 )
 # Who appraises, inside phòng Nội vụ: these stand with the opinions, not in the bar.

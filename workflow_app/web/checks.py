@@ -76,8 +76,9 @@ def _condition(one: Finding) -> Check:
 def _once_each(earlier: Sequence[EarlierAward]) -> Check:
     if not earlier:
         return Check("ok", "chưa thấy khen thưởng nào khác trong hệ thống")
-    said = " ".join(flag.text for flag in flags_of_earlier(earlier))
-    kind = "bad" if any(one.same_movement for one in earlier) else "see"
+    flags = flags_of_earlier(earlier)
+    said = " ".join(flag.text for flag in flags)
+    kind = "bad" if any(flag.level == "bad" for flag in flags) else "see"
     return Check(kind, "Mỗi thành tích chỉ khen một lần", said, ONCE_BY)
 
 

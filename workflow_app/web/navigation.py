@@ -41,6 +41,13 @@ PLACES: tuple[Place, ...] = (
             "city_receiver",
         ),
     ),
+    Place(
+        "",
+        "users",
+        "Danh bạ",
+        "register.index",
+        ("unit_drafter", "unit_head", *_HOME_AFFAIRS, "auditor"),
+    ),
     Place("", "calendar", "Lịch làm việc", "calendars.index", _HOME_AFFAIRS),
     Place("", "clock", "Thời hạn xử lý", "limits.index", _HOME_AFFAIRS),
     Place("", "scale", "Quy tắc xét", "rules.index", _HOME_AFFAIRS),

@@ -1,6 +1,7 @@
 """Where a page of a list begins, as it stands in the address: opaque, and harmless when altered."""
 
 import base64
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -37,11 +38,29 @@ def mark_in_url() -> Mark | None:
         return None
 
 
+def place_in_url() -> tuple[str, UUID] | None:
+    """The same for a list in the order of names: a sort key, which is digits, and an id."""
+    try:
+        text, id_ = _parts_in_url()
+        return (text, UUID(id_)) if text.isascii() and text.isdigit() else None
+    except ValueError:
+        return None
+
+
+def place_url(place: tuple[str, UUID] | None) -> str:
+    """The address of the next page of such a list; empty when there is none."""
+    return _url_after(place) if place else ""
+
+
 def next_url(key: Key | Mark | None) -> str:
     """The address of the next page with the filters kept; empty when there is none."""
     if key is None:
         return ""
     parts = [key.since, key.id, key.text, key.whose, key.due] if isinstance(key, Mark) else key
+    return _url_after(parts)
+
+
+def _url_after(parts: Iterable[object]) -> str:
     words = "|".join(
         part.isoformat() if isinstance(part, date) else str(part or "") for part in parts
     )

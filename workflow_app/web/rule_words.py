@@ -10,6 +10,8 @@ RULES = {
     "grant_stands": "vai trò đã chấm dứt",
     # of nominations
     "not_the_nominee": "chính là người được đề nghị",
+    "one_reward": "đã khen hoặc đang đề nghị cho cùng thành tích",
+    "second_reward": "không có khen thưởng trùng thành tích",
     "named_once": "đã có đề nghị khác cho đối tượng này trong phong trào",
     "not_of_nominees_unit": "thuộc đơn vị được đề nghị",
     "no_declared_relation": "đã khai có quan hệ",

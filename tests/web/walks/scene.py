@@ -6,7 +6,7 @@ It is played once in a run and copied; `Scene` finds things in a copy by what th
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from workflow_app.models import (
     MovementTarget,
     Nomination,
     Paper,
+    PastAward,
     RegisterEntry,
     Submission,
     Unit,
@@ -38,6 +39,9 @@ from workflow_app.services import (
     intakes,
     lines,
     papers,
+    past_awards,
+    past_imports,
+    past_reading,
     reports,
     return_reasons,
     saved_views,
@@ -47,6 +51,8 @@ from workflow_app.services import (
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
 from workflow_app.services.orders import Point
+from workflow_app.services.past_awards import PastAwardContent
+from workflow_app.services.past_imports import Defaults
 from workflow_app.services.reports import ReportContent
 from workflow_app.services.targets import TargetContent
 
@@ -70,6 +76,10 @@ A_LIST = """STT\tHọ và tên\tNăm sinh\tHình thức đề nghị
 1\tVi Thị Lụa\t1990\tGiấy khen
 2\tTổ Xã hội học\t\tGiấy khen
 3\tLường Văn Mai\tkhông rõ\tGiấy khen
+"""
+PAST_LIST = """STT\tHọ và tên\tNăm sinh\tDanh hiệu\tSố quyết định\tNgày quyết định
+1\tVi Thị Sen\t1990\tLao động tiên tiến\t7/QĐ-UBND\t04/05/2021
+2\tTổ Xã hội học\t\tGiấy khen\t\t04/05/2021
 """
 EVERYBODY = (*PEOPLE, *COUNCIL)
 
@@ -324,6 +334,28 @@ class Scene:
         actor, at = self.world.actor("noivu"), datetime.now(UTC)
         content = saved_views.ViewContent("Đang chờ bổ sung")
         kept = saved_views.save(actor, "ho-so", "buoc=returned", content, at)
+        db.session.rollback()
+        return kept
+
+    def past(self, *, void: bool = False) -> UUID:
+        """What somebody of the school was given before; or what was made void of it."""
+        world, at = self.world, datetime.now(UTC)
+        noivu, entry = world.actor("noivu"), world.entry("Nguyễn Thị Ánh")
+        number = f"{len(db.session.scalars(select(PastAward.id)).all()) + 8}/QĐ-UBND"
+        db.session.rollback()
+        given = PastAwardContent("Giấy khen", "form", number, date(2020, 5, 4))
+        past_id = past_awards.add(noivu, entry, given, at)
+        if void:
+            past_awards.make_void(noivu, past_id, "Nhầm người.", None, at)
+        db.session.rollback()
+        return past_id
+
+    def past_import(self) -> UUID:
+        """A list of past awards that waits: one to be taken, one with a fault."""
+        world, at = self.world, datetime.now(UTC)
+        source, rows = past_reading.read_text(PAST_LIST, at)
+        noivu, unit = world.actor("noivu"), Defaults(world.unit("THCS"))
+        kept = past_imports.keep(noivu, world.authority_id, source, rows, unit, at)
         db.session.rollback()
         return kept
 

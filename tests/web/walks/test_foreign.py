@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     "/huong-dan/vai-tro/<role>",
     "/kiem-toan/xuat.<kind>",
     "/quy-tac/<rule>",
+    "/so-dang-ky/xuat.<kind>",
     "/static/<path:filename>",
     "/viec-cua-toi/xuat.<kind>",
 }

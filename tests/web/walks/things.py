@@ -95,6 +95,16 @@ def things(scene: Scene) -> dict[str, Values]:
     found["intake"] = {"intake_id": scene.intake(), "place": 0}
     found["dropped"] = {"intake_id": scene.intake()}
     found["reason"] = {"reason_id": _first(select(ReturnReason.id).order_by(ReturnReason.id))}
+    somebody = _first(
+        select(Nomination.nominee_id).where(Nomination.code == found["draft"]["code"])
+    )
+    found["somebody"] = {"entry_id": somebody}
+    found["past"], found["past-void"] = (
+        {"past_id": scene.past()},
+        {"past_id": scene.past(void=True)},
+    )
+    found["past-import"] = {"import_id": scene.past_import(), "place": 0}
+    found["past-dropped"] = {"import_id": scene.past_import()}
     found["receipt"] = {"number": scene.receipt()}
     found["unit"] = {"unit_id": scene.world.unit("XX")}
     found["account"] = _account(scene)

@@ -178,6 +178,13 @@ def _let_go_on(it: Story, one: Said) -> None:
             stop.says["lift_basis"] = one.text("basis")
 
 
+def _told_apart(it: Story, one: Said) -> None:
+    covers = one.text("covers")
+    says = {"reason": one.text("reason"), "given_by": one.actor_id, "award": it.says["award"]}
+    says["covers"] = covers if isinstance(covers, Lost) else covers.splitlines()
+    it.overrides.append((one.at, says))
+
+
 def _filed(it: Story, one: Said) -> None:
     says = {name: one.text(name) for name in ("kind", "file_name", "size", "sha256")}
     it.files.append(Filed(one.id_of("attachment"), one.at, one.actor_id, says))
@@ -268,6 +275,7 @@ TOLD: dict[Tag, Callable[[Story, Said], None]] = {
     Tag.FALL_BACK: _fell_back,
     Tag.RECONSIDER: _reconsidered,
     Tag.REVOKE: _noted,
+    Tag.TELL_APART: _told_apart,
     Tag.HOLD: _held,
     Tag.LIFT_HOLD: _let_go_on,
     Tag.ATTACHMENT_ADD: _filed,

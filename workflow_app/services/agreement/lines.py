@@ -27,6 +27,7 @@ from workflow_app.models import (
     Nomination,
     RegisterEntry,
     Remark,
+    RewardOverride,
     Snapshot,
     Submission,
 )
@@ -37,6 +38,7 @@ from workflow_app.services.agreement import (
     columns,
     figures,
     holds,
+    overrides,
     remarks,
     sendings,
 )
@@ -68,6 +70,11 @@ BESIDE: dict[str, Select[*tuple[Any, ...]]] = {
     "holds": select(Hold.nomination_id, *Hold.__table__.c).order_by(Hold.id),
     "remarks": select(Remark.nomination_id, *Remark.__table__.c).order_by(Remark.id),
     "figures": figures.ROWS,
+    "overrides": select(
+        RewardOverride.nomination_id, *RewardOverride.__table__.c, AwardType.code.label("award")
+    )
+    .outerjoin(AwardType, AwardType.id == RewardOverride.award_type_id)
+    .order_by(RewardOverride.id),
     "files": select(Attachment.nomination_id, *Attachment.__table__.c).order_by(Attachment.id),
     "sent": select(
         Snapshot.nomination_id,
@@ -88,6 +95,7 @@ OF = {
     "holds": Hold.nomination_id,
     "remarks": Remark.nomination_id,
     "figures": LineFigure.nomination_id,
+    "overrides": RewardOverride.nomination_id,
     "files": Attachment.nomination_id,
     "sent": Snapshot.nomination_id,
     "holdings": Assignment.nomination_id,
@@ -137,6 +145,7 @@ def _faults_of(
     if not said:
         return  # it has no chain, which is said once
     yield from holds.faults_of(beside["holds"], story)
+    yield from overrides.faults_of(beside["overrides"], story)
     yield from remarks.faults_of(beside["remarks"], story)
     yield from appraising.faults_of(beside, story)
     yield from figures.faults_of(beside["figures"], story)

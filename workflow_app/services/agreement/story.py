@@ -35,6 +35,7 @@ class Story:
     sent: Contents
     says: dict[str, Any] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
+    overrides: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)

@@ -11,6 +11,7 @@ from workflow_app.services.handlers.late_news import tell_of_late
 from workflow_app.services.handlers.mail import send_mail
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.handlers.movement_news import tell_of_movement
+from workflow_app.services.handlers.past_imports import do_past_import
 from workflow_app.services.handlers.reminding import remind_units
 from workflow_app.services.handlers.settling import settle_scratch
 from workflow_app.services.handlers.telling import tell_of_act
@@ -29,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     "remind_units": remind_units,
     "tell_of_late": tell_of_late,
     "settle_scratch": settle_scratch,
+    "past_import": do_past_import,
 }
 
 

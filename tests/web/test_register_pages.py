@@ -1,0 +1,129 @@
+"""The register on the screen: found by name, opened within sight, masked and logged, printed."""
+
+import io
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
+
+from tests.ledger import values_of
+from tests.reading import read
+from tests.world import LAUNCHED, World
+from workflow_app.services import past_awards, register
+from workflow_app.services.past_awards import PastAwardContent
+from workflow_app.services.register import EntryContent
+
+pytestmark = pytest.mark.backends("sqlite")
+
+GIVEN = PastAwardContent("CSTĐCS", "", "1205/QĐ-UBND", date(2023, 7, 14), agency="=UBND huyện")
+
+
+@pytest.fixture
+def entry(world: World) -> str:
+    content = EntryContent("individual", "Vì Thị Sao", "Giáo viên", 1980, "female")
+    noivu = world.actor("noivu")
+    found = register.add_entry(noivu, world.unit("THCS"), content, LAUNCHED)
+    past_awards.add(noivu, found, GIVEN, LAUNCHED)
+    return f"/so-dang-ky/{found}"
+
+
+def test_somebody_is_found_without_accents_by_the_beginning_of_a_name(world: World, entry: str):
+    said = read(world, "noivu", "/so-dang-ky/?q=vi+sa")
+    assert "Vì Thị Sao" in said
+    assert "Nguyễn Thị Ánh" not in said
+    assert "Không có ai như vậy" in read(world, "noivu", "/so-dang-ky/?q=zzz")
+    assert "Tổ Khoa học tự nhiên" in read(world, "noivu", "/so-dang-ky/?loai=collective")
+
+
+def test_a_unit_reads_of_its_own_people_alone(world: World, entry: str, client: FlaskClient):
+    assert "Vì Thị Sao" in read(world, "soanthao", "/so-dang-ky/")
+    assert "Quàng Văn Ơn" not in read(world, "soanthao", "/so-dang-ky/")
+    for login, status in (("soanthao", 200), ("soanthao2", 404), ("chutich", 404)):
+        world.log_in(client, login)
+        assert client.get(entry).status_code == status
+
+
+def test_a_year_of_birth_is_masked_outside_the_unit_and_its_showing_logged(
+    world: World, entry: str
+):
+    assert "1980" in read(world, "soanthao", entry)
+    assert values_of("register:view") == []
+    masked = read(world, "noivu", entry)
+    assert "19••" in masked
+    assert "1980" not in masked
+    assert "1980" not in read(world, "noivu", "/so-dang-ky/")
+    assert "1980" in read(world, "noivu", f"{entry}?hien=nam-sinh")
+    assert values_of("register:view") == [{}, {"shown": "năm sinh"}]
+
+
+def test_the_page_is_the_summary_of_awards_by_year(world: World, entry: str):
+    said = read(world, "noivu", entry)
+    assert "Trích ngang khen thưởng" in said
+    assert "Chiến sĩ thi đua cơ sở" in said or "CSTĐCS" in said
+    assert "1205/QĐ-UBND ngày 14/07/2023" in said
+
+
+def test_one_award_is_written_corrected_and_made_void_on_its_pages(
+    world: World, entry: str, client: FlaskClient
+):
+    world.log_in(client, "noivu")
+    sent = {"award": "Giấy khen", "number": "7/QĐ-UBND", "decided_on": "04/05/2021"}
+    missing = world.post(client, f"{entry}/them", **(sent | {"number": ""}))
+    assert "Hãy ghi số quyết định." in missing.text
+    done = world.post(client, f"{entry}/them", **sent)
+    page = client.get(done.location).text
+    assert "7/QĐ-UBND ngày 04/05/2021" in page
+    correct = page.split("/so-dang-ky/khen-thuong/")[1].split('"')[0]
+    form = client.get(f"/so-dang-ky/khen-thuong/{correct}")
+    assert "7/QĐ-UBND" in form.text
+    fields = {**sent, "number": "8/QĐ-UBND", "version": "1", "reason": "Ghi nhầm."}
+    assert world.post(client, f"/so-dang-ky/khen-thuong/{correct}", **fields).status_code == 303
+    void = correct.replace("/sua", "/bo")
+    gone = world.post(client, f"/so-dang-ky/khen-thuong/{void}", version="2", reason="Nhầm người.")
+    assert "Nhầm người." in client.get(gone.location).text
+
+
+def test_the_list_goes_out_as_a_workbook_in_which_text_stays_text(
+    world: World, entry: str, client: FlaskClient
+):
+    world.log_in(client, "noivu")
+    body = client.get("/so-dang-ky/xuat.xlsx?q=sao").data
+    (head, row) = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+    assert head[0] == "Tên"
+    assert row == ["Vì Thị Sao", "Cá nhân", "Giáo viên", "Trường THCS Nguyễn Trãi", "19••", 1]
+    (said,) = values_of("list:export")
+    assert said["register"] == "Danh bạ"
+
+
+def test_a_list_is_pasted_looked_through_taken_in_and_undone(world: World, client: FlaskClient):
+    world.log_in(client, "noivu")
+    pasted = (
+        "Họ tên\tNăm sinh\tĐơn vị\tDanh hiệu\tSố quyết định\tNgày\n"
+        "Lò Thị Mới\t1990\tTrường THCS Nguyễn Trãi\tLĐTT\t7/QĐ-UBND\t04/05/2021\n"
+        "Nguyễn Thị Ánh\t\tTrường THCS Nguyễn Trãi\tLĐTT\t7/QĐ-UBND\t04/05/2021\n"
+    )
+    show = world.post(client, "/so-dang-ky/nhap/", pasted=pasted).location
+    page = client.get(show).text
+    assert "Có phải người trong danh bạ?" in page
+    assert "Ghi 1 dòng vào danh bạ" in page
+    row = client.get(f"{show}/dong/1").text
+    assert "Nguyễn Thị Ánh, Chuyên viên, Trường THCS Nguyễn Trãi" in row
+    assert world.post(client, f"{show}/nhan").status_code == 303
+    assert "Đã ghi 1 dòng." in client.get(show).text
+    assert "Lò Thị Mới" in client.get("/so-dang-ky/?q=lo+moi").text
+    assert world.post(client, f"{show}/huy", reason="Nhầm.").status_code == 303
+    assert "Đã hủy cả lần nhập." in client.get(show).text
+    assert "Đã hủy" in client.get("/so-dang-ky/nhap/").text
+
+
+def test_namesakes_are_shown_to_who_has_to_tell_them_apart(world: World, entry: str):
+    noivu = world.actor("noivu")
+    for year in (None, 1991):
+        content = EntryContent("individual", "Vì Thị Sao", f"Y tá {year}", year)
+        register.add_entry(noivu, world.unit("TL"), content, LAUNCHED)
+    said = read(world, "noivu", entry)
+    assert "Cùng tên trong danh bạ" in said
+    assert "Y tá None" in said
+    assert "Y tá 1991" not in said, "who was born in another year is another"
+    assert "Cùng tên trong danh bạ" not in read(world, "soanthao", entry)

@@ -1,0 +1,217 @@
+"""Lists of past awards: kept row by row, mended, taken into the register, undone as a whole.
+
+Nothing of a list counts before it is taken in; what was taken in and undone stays, struck out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from states.duties import Thing
+from states.facts import Actor, Grant
+from states.intake.past import PastRow, faults_of
+from states.intake.tables import ANOTHER, Note
+from states.tags import Tag
+from states.vietnamese import plain
+from workflow_app.models import PastImport, PastImportRow, Unit
+from workflow_app.models.past_award import DROPPED, OPEN, TAKEN
+from workflow_app.queries import past_imports as stored
+from workflow_app.queries.past_imports import Bearers, UnitNames
+from workflow_app.services import audit, subjects
+from workflow_app.services.acting import acting, demand
+from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.intakes import Source
+from workflow_app.services.unit_of_work import require_transaction
+
+MOST = 5_000
+NOTHING = Source("", bytes(32))  # of whom it will be refused
+FIELDS = (
+    *("kind", "name", "birth_year", "title", "unit", "award", "number", "decided_on"),
+    *("agency", "from_day", "to_day", "award_basis"),
+)
+By = tuple[Actor, Grant | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the sender says of all rows that do not say it themselves."""
+
+    unit_id: UUID | None = None
+    award_basis: str = ""
+
+
+def keep(
+    actor: Actor,
+    authority_id: UUID,
+    source: Source,
+    rows: Sequence[PastRow],
+    defaults: Defaults,
+    at: datetime,
+) -> UUID:
+    """Keep a list that was read, to be looked through; returns its id."""
+    with acting(actor, at) as session:
+        leave("past_award:import", actor, authority_id)
+        if not rows:
+            raise Invalid(file="Không thấy khen thưởng nào trong danh sách.")
+        if len(rows) > MOST:
+            raise Invalid(file=f"Danh sách có hơn {MOST} dòng. Hãy chia thành nhiều tệp.")
+        kept = PastImport(
+            authority_id=authority_id,
+            unit_id=defaults.unit_id,
+            award_basis=defaults.award_basis,
+            source=source.name,
+            digest=source.digest,
+            made_by=actor.account_id,
+            made_at=at,
+            changed_at=at,
+        )
+        session.add(kept)
+        units = stored.unit_names(authority_id)
+        names = {plain(row.name)[:400] for row in rows}
+        bearers = stored.bearers_of(authority_id, names)
+        for place, said in enumerate(rows):
+            row = PastImportRow(import_id=kept.id, place=place, wanted=True)
+            _write(row, said, kept, units)
+            match_row(row, bearers)
+            session.add(row)
+        return kept.id
+
+
+def _write(row: PastImportRow, said: PastRow, kept: PastImport, units: UnitNames) -> None:
+    unit_id = units.named_in(said.unit) if said.unit else None
+    unit_id = unit_id or kept.unit_id
+    notes = [note for note in said.notes if note.field != "unit"]
+    if unit_id is None:
+        named = f"Không có đơn vị “{said.unit[:60]}”" if said.unit else "Chưa rõ đơn vị"
+        notes.append(Note("unit", f"{named}; chọn đơn vị cho dòng này."))
+    body = asdict(replace(said, award_basis=said.award_basis or kept.award_basis, notes=()))
+    row.body = body | {
+        "unit_id": str(unit_id or ""),
+        "notes": [[note.field, note.text, note.weight] for note in notes],
+    }
+    row.kind, row.plain_name = said.kind, plain(said.name)[:400]
+    row.good = not any(note.weight == "fault" for note in notes)
+    row.decided, row.asks = "", False
+
+
+def match_row(row: PastImportRow, bearers: Bearers) -> None:
+    """Say whose it is where that is certain; ask where it is not."""
+    unit_id = row.body["unit_id"]
+    found = stored.match(
+        bearers.get((row.kind, row.plain_name), ()),
+        row.kind,
+        row.body["birth_year"],
+        UUID(unit_id) if unit_id else None,
+    )
+    row.decided = str(found.sure or "")
+    row.asks = found.sure is None and bool(found.may_be)
+
+
+def notes_of(row: PastImportRow) -> list[Note]:
+    """What is to be said of the row."""
+    return [Note(*note) for note in row.body.get("notes", ())]
+
+
+def mend(
+    actor: Actor,
+    import_id: UUID,
+    place: int,
+    fields: Mapping[str, Any],
+    decided: str,
+    *,
+    wanted: bool,
+    at: datetime,
+) -> None:
+    """Put one row right, leave it out, or say whose it is."""
+    with acting(actor, at):
+        kept, _ = open_for(actor, import_id)
+        row = stored.row_at(import_id, place)
+        if row is None:
+            raise NotFound
+        units = stored.unit_names(kept.authority_id)
+        said = PastRow(row.body["sheet"], row.body["place"], **{n: fields[n] for n in FIELDS})
+        _write(row, replace(said, notes=tuple(faults_of(said))), kept, units)
+        if fields.get("unit_id"):
+            _choose_unit(row, fields["unit_id"], kept)
+        bearers = stored.bearers_of(kept.authority_id, {row.plain_name})
+        match_row(row, bearers)
+        known = {str(one.id) for one in bearers.get((row.kind, row.plain_name), ())}
+        if decided and decided not in {ANOTHER, *known}:
+            raise Invalid(decided="Danh bạ không có đối tượng này.")
+        if decided:
+            row.decided, row.asks = decided, False
+        row.wanted, kept.changed_at = wanted, at
+
+
+def _choose_unit(row: PastImportRow, unit_id: str, kept: PastImport) -> None:
+    unit = require_transaction().get(Unit, UUID(unit_id))
+    if unit is None or unit.authority_id != kept.authority_id:
+        raise Invalid(unit_id="Đơn vị không có trong danh mục.")
+    notes = [note for note in row.body["notes"] if note[0] != "unit"]
+    row.body = row.body | {"unit_id": unit_id, "notes": notes}
+    row.good = not any(weight == "fault" for _, _, weight in notes)
+
+
+def drop(actor: Actor, import_id: UUID, at: datetime) -> None:
+    """Throw the list away; what was taken in stays until that is undone."""
+    with acting(actor, at):
+        kept, _ = open_for(actor, import_id)
+        taken = stored.tally_of(import_id).taken
+        kept.state, kept.changed_at = (TAKEN if taken else DROPPED), at
+        kept.taken_at = at if taken else None
+        empty(import_id)
+
+
+def open_for(actor: Actor, import_id: UUID) -> tuple[PastImport, By]:
+    """The list while it can be mended, and leave to do so."""
+    kept = found(actor, import_id)
+    grant = leave("past_award:import", actor, kept.authority_id)
+    if kept.state != OPEN:
+        raise Stale
+    return kept, (actor, grant)
+
+
+def found(actor: Actor, import_id: UUID) -> PastImport:
+    """The list, locked: two who mend or accept it take turns."""
+    require_transaction().execute(
+        select(PastImport.id).where(PastImport.id == import_id).with_for_update()
+    )
+    kept = stored.one(actor, import_id)
+    if kept is None:
+        raise NotFound
+    require_transaction().refresh(kept)
+    return kept
+
+
+def leave(act: str, actor: Actor, authority_id: UUID) -> Grant:
+    """Leave to do this with lists of the authority; raises Closed."""
+    return demand(act, actor, Thing(authority_id), subjects.authority(authority_id))
+
+
+def empty(import_id: UUID) -> None:
+    """Nothing that somebody was called stays in a list that is over."""
+    require_transaction().execute(
+        update(PastImportRow)
+        .where(PastImportRow.import_id == import_id)
+        .values(body={}, plain_name="")
+        .execution_options(synchronize_session=False)
+    )
+
+
+def note(tag: Tag, by: By, kept: PastImport, at: datetime, said: Mapping[str, str]) -> None:
+    """Write down what was done with the list as a whole."""
+    audit.append(
+        subjects.authority(kept.authority_id),
+        audit.Event(
+            tag=tag,
+            at=at,
+            actor=by[0],
+            grant=by[1],
+            refers_to={"past_import": kept.id},
+            values={**said, "source": kept.source, "digest": kept.digest.hex()},
+        ),
+    )
