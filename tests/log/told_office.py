@@ -10,8 +10,7 @@ from sqlalchemy import select
 from states.clock import day_of, end_of
 from states.facts import Actor
 from tests import samples
-from tests.walk import Walk
-from tests.walk import ACHIEVEMENT, POINT, Walk
+from tests.walk import ACHIEVEMENT, Walk
 from tests.world import CHEAP, PASSWORD
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Movement, Nomination, Remark, RoleGrant
