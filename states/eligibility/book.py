@@ -145,6 +145,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 24 khoản 1"),
         _LAWS,
         awards=_of(ADVANCED_WORKER),
+        kinds=_PERSON,
     ),
     RuleRow(
         *("fighter_base", "Tiêu chuẩn Chiến sĩ thi đua cơ sở"),
@@ -152,6 +153,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 23"),
         _LAWS,
         awards=_of(FIGHTER_BASE),
+        kinds=_PERSON,
     ),
     RuleRow(
         *("fighter_province", "Tiêu chuẩn Chiến sĩ thi đua cấp tỉnh"),
@@ -159,6 +161,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 22"),
         _LAWS,
         awards=_of(FIGHTER_PROVINCE),
+        kinds=_PERSON,
         figures={"times": 3},
     ),
     RuleRow(
@@ -167,6 +170,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 21"),
         _LAWS,
         awards=_of(FIGHTER_NATIONAL),
+        kinds=_PERSON,
         figures={"times": 2},
     ),
     RuleRow(
@@ -175,6 +179,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 28"),
         _LAWS,
         awards=_of(ADVANCED_COLLECTIVE),
+        kinds=_COLLECTIVE,
         figures={"advanced_percent": 70},
     ),
     RuleRow(
@@ -183,6 +188,7 @@ BOOK: tuple[RuleRow, ...] = (
         law("Điều 27"),
         _LAWS,
         awards=_of(EXCELLENT_COLLECTIVE),
+        kinds=_COLLECTIVE,
         figures={"completed_percent": 100, "advanced_percent": 70},
     ),
     RuleRow(

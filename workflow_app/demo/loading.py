@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import history, measuring, office, others, wave_one, wave_two
+from workflow_app.demo import history, judged, measuring, office, others, wave_one, wave_two
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
 from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
@@ -35,6 +35,7 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     office.opinions_differ,
     office.people_talk,
     history.past_decisions,
+    judged.home_affairs_writes_facts,
 )
 
 
