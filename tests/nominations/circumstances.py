@@ -17,7 +17,7 @@ from workflow_app.models import Nomination, Remark
 from workflow_app.queries import papers as stored
 from workflow_app.services import drafting, lines, nominations, papers, past_awards
 from workflow_app.services.lines import Content
-from workflow_app.services.orders import Given, Order
+from workflow_app.services.orders import Finding, Given, Order
 from workflow_app.services.paper_content import digest_of
 from workflow_app.services.past_awards import PastAwardContent
 
@@ -36,6 +36,7 @@ unit_submitted    | claimed        | {OWN}   | submit claim
 unit_submitted    | given before   | {OWN}   | submit receive given
 unit_submitted    | late           | {OWN}   | late submit receive
 unit_submitted    | sent again     | {OWN}   | submit receive return answer resubmit
+unit_submitted    | came back      | {OWN}   | submit receive return answer resubmit receive
 unit_submitted    | held           | {UPPER} | submit hold
 returned          | answered       | {OWN}   | submit receive return answer
 returned          | held           | {UPPER} | submit return hold
@@ -191,6 +192,13 @@ class Setting:
         given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2024, 11, 18))
         for nominee in db.session.scalars(query).all():
             past_awards.add(self.actor("noivu"), nominee, given, self.now())
+
+    def findings(self, code: str) -> tuple[Finding, ...]:
+        """That every remark on the line is settled."""
+        asked = select(Remark.id).join(Nomination, Nomination.id == Remark.nomination_id)
+        ids = db.session.scalars(asked.where(Nomination.code == code)).all()
+        db.session.rollback()
+        return tuple(Finding(id_, accepted=True) for id_ in ids)
 
     def _answer(self, codes: Sequence[str]) -> None:
         for code in codes:

@@ -42,11 +42,12 @@ def stands(code: str) -> tuple[str, int]:
 def opens(setting: Setting, code: str, spot: Spot, act: str, actor: Actor) -> bool:
     """Whether the act succeeds; one that does not must leave the line as it was."""
     before = stands(code)
+    given = replace(complete(spot.award), findings=setting.findings(code))
     order = Order(
         actor,
         act,
         setting.now(),
-        complete(spot.award),
+        given,
         version=before[1],
         through=next((row.through for row in DISTRICT.rows_of(act)), ""),
     )

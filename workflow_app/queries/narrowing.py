@@ -12,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     Select,
     and_,
     exists,
@@ -29,7 +28,8 @@ from states.sight import Aspect
 from states.vietnamese import one_line, words_of
 from states.wording import kept_code
 from workflow_app.extensions import db
-from workflow_app.models import Act, Assignment, Nomination, RegisterEntry, RegisterWord, Remark
+from workflow_app.models import Assignment, Nomination, RegisterEntry, RegisterWord
+from workflow_app.queries.returned_lines import returned_for, returns
 from workflow_app.queries.steering import beside
 
 # A name of so many bearers is met soon on any way through the list; a rarer one leads to its lines.
@@ -57,7 +57,6 @@ MOVING = frozenset(
 )
 
 # With drafts, returns and awards these two make up all there are: figures add up by them.
-OWN_WORDS = "khac"  # a point of a return that was picked from no list
 UNDER_WAY = ("unit_submitted", "noi_vu_reviewed", "district_approved", "forwarded_to_city")
 ENDED_OTHERWISE = ("withdrawn", "declined", "city_declined", "revoked")
 
@@ -241,9 +240,9 @@ def _plainly(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
         yield holding(narrow.held_by, narrow.holder_id)
     if narrow.returned:
         yield Nomination.resubmission.is_(True)
-        yield _returns() >= narrow.returned
+        yield returns() >= narrow.returned
     if narrow.reason:
-        yield _returned_for(narrow.reason)
+        yield returned_for(narrow.reason)
     if narrow.kind:
         nominee = aliased(RegisterEntry)
         yield exists().where(nominee.id == Nomination.nominee_id, nominee.kind == narrow.kind)
@@ -262,18 +261,6 @@ def _by_day(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
         case "near":
             yield Nomination.due_on > narrow.today
             yield Nomination.warns_on <= narrow.today
-
-
-def _returns() -> ScalarSelect[int]:
-    """How often a line was returned."""
-    returned = select(func.count()).where(Act.nomination_id == Nomination.id, Act.act == "return")
-    return returned.scalar_subquery()
-
-
-def _returned_for(reason: str) -> ColumnElement[bool]:
-    """Lines that were returned for this reason."""
-    given = Remark.reason_id.is_(None) if reason == OWN_WORDS else Remark.reason_id == UUID(reason)
-    return exists().where(Remark.nomination_id == Nomination.id, given)
 
 
 def _among(rank: int, column: InstrumentedAttribute[Any], wanted: Sequence[Any]) -> Ranked:

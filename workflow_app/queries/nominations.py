@@ -7,7 +7,17 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from states.facts import Actor, Line
@@ -184,22 +194,21 @@ def _named_again() -> ColumnElement[bool]:
     )
 
 
+def _refused_remarks() -> ScalarSelect[int]:
+    """How many points of the last return came back and were found wanting."""
+    later = aliased(Remark)
+    again = exists().where(later.nomination_id == Remark.nomination_id, later.round > Remark.round)
+    return (
+        select(func.count())
+        .where(Remark.nomination_id == Nomination.id, Remark.accepted.is_(False), ~again)
+        .scalar_subquery()
+    )
+
+
 def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
     open_remarks = (
         select(func.count())
         .where(Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None))
-        .scalar_subquery()
-    )
-    later = aliased(Remark)
-    refused_remarks = (
-        select(func.count())
-        .where(
-            Remark.nomination_id == Nomination.id,
-            Remark.accepted.is_(False),
-            ~exists().where(
-                later.nomination_id == Remark.nomination_id, later.round > Remark.round
-            ),
-        )
         .scalar_subquery()
     )
     hold_basis = (
@@ -221,7 +230,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             Movement,
             Paper,
             open_remarks,
-            refused_remarks,
+            _refused_remarks(),
             _named_again(),
             Dossier.code,
             hold_basis,

@@ -13,7 +13,8 @@ from workflow_app.queries import filters, rows
 from workflow_app.queries.actors import Visitor
 from workflow_app.queries.filters import Choice, Choices
 from workflow_app.queries.holding import account_named, offices_of
-from workflow_app.queries.narrowing import ENDED_OTHERWISE, OWN_WORDS, UNDER_WAY, HeldBy
+from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY, HeldBy
+from workflow_app.queries.returned_lines import OWN_WORDS
 from workflow_app.queries.rows import Listing, Narrow, Order
 from workflow_app.web.binding import id_in
 from workflow_app.web.dues import LABELS, STANDS

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from workflow_app.models import Movement
 from workflow_app.queries import movements
 from workflow_app.queries.calendars import calendar_of
-from workflow_app.queries.narrowing import OWN_WORDS
 from workflow_app.queries.return_figures import Figures, figures_of
+from workflow_app.queries.returned_lines import OWN_WORDS
 from workflow_app.queries.unit_board import lists_all
 from workflow_app.services import exports
 from workflow_app.services.errors import NotFound
