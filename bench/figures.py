@@ -33,6 +33,8 @@ class Figure:
 
     def bound(self, goal: Goal) -> float | None:
         """The number a goal means in this run; None where there is nothing to compare with."""
+        if goal.only not in ("", self.database):
+            return None
         against = {"": 1.0, "peer": goal.peer, "raw": self.raw, "own": self.own}[goal.against]
         return None if against is None else goal.factor * against
 

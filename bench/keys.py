@@ -2,14 +2,21 @@
 
 import base64
 from datetime import UTC, datetime
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 from uuid import UUID
 
 from bench.driver import Link
 from bench.stage import Stage
+from bench.words_rows import PLANTED
+from states.vietnamese import plain
 
 QUEUE = "/viec-cua-toi?viec=tham-dinh"
 LIST = "/ho-so/"
+# A planted name, and two words that very many bear; both typed without accents.
+SEARCHES = {
+    "search_name": f"/tra-cuu?q={quote_plus(plain(PLANTED))}",
+    "search_common": "/tra-cuu?q=nguyen+thi",
+}
 _DEEP = 2_000
 _PAGE = 25
 _ON_THE_DESK = "state = 'unit_submitted' AND received_at IS NOT NULL"

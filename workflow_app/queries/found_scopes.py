@@ -19,6 +19,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Act, Findable, Nomination, RegisterEntry, Snapshot
 from workflow_app.queries import papers
 from workflow_app.queries.sight import in_scope
+from workflow_app.queries.steering import beside
 
 _REGISTERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
 _MOST_UNITS = 200
@@ -74,7 +75,8 @@ def people_in_sight(actor: Actor) -> list[Sighted]:
         sent = exists().where(
             of_him,
             Nomination.state.not_in(WRITTEN_LAST_BY_UNIT),
-            or_(*(in_scope(scope) for scope in told)),
+            Nomination.submitted_at.is_not(None),
+            or_(*(_lies_in(scope) for scope in told)),
         )
         live.append(or_(sent, ~exists().where(of_him)))
     return [Sighted(FIELDS, _of_grants(grants, "person"), or_(*live))]
@@ -154,6 +156,13 @@ def _words_of_grants(grants: Iterable[Grant], kind: Kind) -> Iterator[str]:
         elif reach != "unit":
             above = reach == "below"
             yield place("below" if above else "authority", grant.authority_id).word(kind)
+
+
+def _lies_in(scope: Scope) -> ColumnElement[bool]:
+    """The place of a stretch, where whose line it is leads."""
+    if scope.unit_id:
+        return beside(Nomination.unit_id) == scope.unit_id
+    return beside(Nomination.authority_id) == scope.authority_id
 
 
 def _is_own(grant: Grant) -> bool:

@@ -1,8 +1,8 @@
 """The search: lines, people, units and papers by words, of what the searcher may see and no more.
 
-What is nearer to what was typed comes first (with its tones, in the name, anywhere, beginnings of
-words), and of equals the newest. At most a hundred of a kind are looked up; of more it is said that
-there are.
+What is nearer to what was typed comes first (with its tones, in the name, anywhere), and of equals
+the newest; beginnings of words are looked for where whole ones find nothing. At most a hundred of a
+kind are looked up; of more it is said that there are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,6 +99,8 @@ def find(actor: Actor, asked: Asked, at: datetime, most: int = MOST) -> Found:
     sight = {kind: _SIGHT[kind](actor, asked) for kind in found} if sought.words else {}
     search = _Search(asked, sought, at, most)
     for level in LEVELS:
+        if level == "begun" and any(found.values()):
+            break  # whole words found something: what only begins so is not meant
         wanted = {kind: sight[kind] for kind in sight if len(found[kind]) <= most}
         for kind, ids in search.at_level(level, wanted).items():
             found[kind] |= dict.fromkeys(ids)

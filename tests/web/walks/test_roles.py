@@ -15,8 +15,9 @@ from tests.web.walks.things import things
 
 ENDS = ("/ket-thuc", "/phat-dong", "/khoa", "/dang-xuat")  # afterwards something is over
 CONFLICT = 409
-# What an auditor may send: about himself alone.
+# What an auditor may send: about himself alone, and how his lists are drawn.
 HIS_OWN = {
+    "/bo-loc/moi/<list_>",
     "/dang-nhap",
     "/dang-xuat",
     "/dat-mat-khau/<token>",
