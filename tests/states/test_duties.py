@@ -28,7 +28,7 @@ Trả lời nhận xét               | Chuyên viên của đơn vị
 Ghi số liệu chính thức         | Chuyên viên của đơn vị, Thủ trưởng đơn vị
 Soạn báo cáo kết quả           | Chuyên viên của đơn vị
 Ký gửi báo cáo kết quả         | Thủ trưởng đơn vị
-Thêm vào danh bạ               | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Thêm vào danh bạ | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Nhập khen thưởng đã có         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
