@@ -295,7 +295,6 @@ def _covers(grant: Grant, duty: Duty, thing: Thing) -> bool:
     if ROLES[grant.role].reach == "below":
         return thing.upper_id is not None and grant.authority_id == thing.upper_id
     if ROLES[grant.role].reach == "unit":
-        if thing.unit_id is None:
-            return grant.unit_id is not None and grant.authority_id == thing.authority_id
-        return grant.unit_id == thing.unit_id and grant.authority_id == thing.authority_id
+        own = grant.unit_id == thing.unit_id if thing.unit_id else grant.unit_id is not None
+        return own and grant.authority_id == thing.authority_id
     return grant.authority_id == thing.authority_id and grant.unit_id in (None, thing.unit_id)

@@ -14,7 +14,7 @@ from tests.service_story.people import settle
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Dossier, Entry, Nomination, Paper, TakenNumber
-from workflow_app.queries.nominations import last_act
+from workflow_app.queries.last_acts import last_act
 from workflow_app.services import drafting, lines, papers
 from workflow_app.services.errors import Closed, Stale
 from workflow_app.services.lines import Content

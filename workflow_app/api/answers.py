@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from workflow_app.api import once
 from workflow_app.api.current import now, who
 from workflow_app.api.problems import faults_in, problem, reasons_in
-from workflow_app.queries import nominations
+from workflow_app.queries.last_acts import last_act
 from workflow_app.services.acting import note_unseen
 from workflow_app.services.attachments import Damaged, StoreFull
 from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated, Stale
@@ -50,7 +50,7 @@ def closed(error: Closed) -> Response:
 def stale(_error: Stale) -> Response:
     """Somebody acted first: who, what and when."""
     code = (request.view_args or {}).get("code", "")
-    last = nominations.last_act(who().actor, code) if code.startswith("TDKT-") else None
+    last = last_act(who().actor, code) if code.startswith("TDKT-") else None
     said = {"who": last.who, "what": last.what, "at": last.at.isoformat()} if last else None
     seen = "If-Match" in request.headers
     return problem(412 if seen else 409, kind="stale", last=said)

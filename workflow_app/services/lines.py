@@ -1,6 +1,5 @@
 """Lines of a dossier: a nominee is put forward for an award, and what is said of him is mended."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +10,6 @@ from states.duties import Thing
 from states.facts import Actor, Grant
 from states.remarks import PARTS
 from states.tags import Tag
-from states.vietnamese import plain
-from states.wording import NAMELESS, shown_code
 from workflow_app.models import (
     Authority,
     AwardType,
@@ -28,7 +25,6 @@ from workflow_app.queries.nominations import Loaded
 from workflow_app.services import (
     audit,
     figures,
-    namesakes,
     quotas,
     reopening,
     scratches,
@@ -40,31 +36,18 @@ from workflow_app.services.clocks import turn
 from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
-from workflow_app.services.figures import Written
-from workflow_app.services.names import write_name
-from workflow_app.services.namesakes import Sought
-from workflow_app.services.register import nominees_birth_year
+from workflow_app.services.nominees import Content, nominee_of, rename_with_care, write_nominee
 from workflow_app.services.unit_of_work import require_transaction
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a line says. With `nominee_id` the nominee stands in the register already and the
-    personal fields are left as they are there, so a `name` beside it can only be his; `another`
-    says a namesake there is somebody else. Without `figures` those of the line stay as they are.
-    """
-
-    kind: str
-    name: str
-    award: str
-    title: str = ""
-    birth_year: int | None = None
-    sex: str = ""
-    leads: bool = False
-    achievement: str = ""
-    nominee_id: UUID | None = None
-    another: bool = False
-    figures: Mapping[UUID, Written] | None = None
+__all__ = [
+    "Content",
+    "Leave",
+    "ask_to_create",
+    "create",
+    "create_within",
+    "edit",
+    "leave_to_create",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +90,7 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     session = require_transaction()
     dossier, movement = leave.dossier, leave.movement
     grant = _demand(actor, dossier, movement, content.nominee_id)
-    nominee = _nominee(dossier, content, at)
+    nominee = nominee_of(dossier, content, at)
     award = _award(movement, content.award, nominee.kind)
     quotas.refuse_beyond(dossier, award, nominee.kind)
     nomination = _begin(actor, dossier, nominee, award, at)
@@ -159,8 +142,8 @@ def edit(actor: Actor, code: str, content: Content, version: int | None, at: dat
         free = register.is_free(loaded.nominee.id)
         reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
         if free:
-            _rename_with_care(loaded, content)
-            _write_nominee(loaded.nominee, content, at)
+            rename_with_care(loaded, content)
+            write_nominee(loaded.nominee, content, at)
         award = _award(loaded.movement, content.award, loaded.nominee.kind)
         if award.id != loaded.award.id:
             audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
@@ -210,55 +193,6 @@ def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:
             said[name], stored[name] = getattr(content, name), getattr(it, name)
     changed = {PARTS[name] for name in said if said[name] != stored[name]}
     return changed if free else changed - {PARTS["name"]}
-
-
-def _nominee(dossier: Dossier, content: Content, at: datetime) -> RegisterEntry:
-    session = require_transaction()
-    if content.nominee_id is None:
-        if not content.another:
-            asked = Sought(dossier.unit_id, content.kind, content.name)
-            namesakes.ask_about(asked, dossier.movement_id)
-        entry = RegisterEntry(
-            authority_id=dossier.authority_id,
-            unit_id=dossier.unit_id,
-            kind=content.kind,
-            created_at=at,
-        )
-        _write_nominee(entry, content, at)
-        session.add(entry)
-        return entry
-    known = session.get(RegisterEntry, content.nominee_id)
-    if known is None or known.unit_id != dossier.unit_id or known.name == NAMELESS:
-        raise Invalid(nominee_id="Danh bạ của đơn vị không có đối tượng này.")
-    if content.name and plain(content.name) != known.plain_name:
-        raise Invalid(
-            name=f"Đã chọn {known.name} trong danh bạ mà ô này ghi tên khác. Nếu đề nghị "
-            f"{known.name}, hãy xóa tên ở ô này; nếu đề nghị người mới, hãy bỏ chọn trong danh bạ."
-        )
-    living = register.living_line([known.id], dossier.movement_id)
-    if living:
-        code = shown_code(living.code)
-        raise Invalid(
-            nominee_id=f"Đối tượng này đã có đề nghị {code} trong phong trào; mỗi thành tích "
-            "chỉ khen một lần (Luật Thi đua, khen thưởng, Điều 5 khoản 2 điểm c)."
-        )
-    return known
-
-
-def _rename_with_care(loaded: Loaded, content: Content) -> None:
-    nominee = loaded.nominee
-    if not content.another and plain(content.name) != nominee.plain_name:
-        asked = Sought(nominee.unit_id, nominee.kind, content.name, besides=nominee.id)
-        namesakes.ask_about(asked, loaded.movement.id)
-
-
-def _write_nominee(entry: RegisterEntry, content: Content, at: datetime) -> None:
-    person = entry.kind == "individual"
-    write_name(entry, content.name)
-    entry.title = content.title if person else ""
-    entry.birth_year = nominees_birth_year(content.birth_year, at) if person else None
-    entry.sex = content.sex if person else ""
-    entry.leads = content.leads if person else False
 
 
 def _award(movement: Movement, code: str, kind: str) -> AwardType:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from flask import request, url_for
 
-from workflow_app.queries import nominations, paper_moments
-from workflow_app.queries.nominations import LastAct
+from workflow_app.queries import paper_moments
+from workflow_app.queries.last_acts import LastAct, last_act
 from workflow_app.queries.paper_moments import PaperMoment
 from workflow_app.web.current import who
 from workflow_app.web.filters import clock
@@ -44,7 +44,7 @@ def last_on_line() -> LastAct | None:
     """The last act on the line that is asked about, as far as it is for the reader."""
     named = request.blueprint in ("nominations", "nomination_acts", "decisions", "attachments")
     code = (request.view_args or {}).get("code", "")
-    return nominations.last_act(who().actor, code) if named and code else None
+    return last_act(who().actor, code) if named and code else None
 
 
 def said_of(last: LastAct) -> str:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from workflow_app.queries.log_lines import LogLine
 from workflow_app.web.line_fields import FIELDS, named
+from workflow_app.web.value_labels import LABELS
 from workflow_app.web.value_words import (
     ERASED,
-    LABELS,
     Change,
     changes_in,
     day_or_text,
