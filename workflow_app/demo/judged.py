@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from workflow_app.demo.actors import actor
 from workflow_app.demo.play import Play
 from workflow_app.queries import nominations as stored
+from workflow_app.queries import register as in_register
+from workflow_app.queries.eligibility import judged
 from workflow_app.queries.nominations import Loaded
 from workflow_app.services import facts, register
 from workflow_app.services.facts import InitiativeContent, RatingContent
 from workflow_app.services.register import EntryContent
 
 _RESULT = "Thông báo kết quả xếp loại của UBND huyện"
-# How what they lead was rated, one after the other: met, not met, and nobody has said it yet.
-_RATED = ("excellent", "good", "")
 
 
 def home_affairs_writes_facts(play: Play) -> None:
-    """The collectives that some of the nominees lead, and what these have shown before."""
-    for it, rating in zip(_leaders(play), _RATED, strict=False):
-        _rate_what_he_leads(play, it, rating)
+    """What some of the nominees have shown before; and of a head of whose collective nobody knew
+    anything, that it was rated as good, which is not enough.
+    """
+    for it in _leaders(play):
         at = play.clock.tick()
         last = play.clock.today.year - 1
         noivu = actor("noivu", at)
@@ -30,10 +31,12 @@ def home_affairs_writes_facts(play: Play) -> None:
             number="18/QĐ-HĐSK",
         )
         facts.add_initiative(noivu, it.nominee.id, content, play.clock.tick())
+        if _nobody_knows_what_he_leads(it):
+            _rate_what_he_leads(play, it)
 
 
 def _leaders(play: Play) -> Iterator[Loaded]:
-    """Those who lead and whose line lies with home affairs, one of each unit without a team."""
+    """Those who lead and whose line lies with home affairs, one of each unit."""
     seen = set()
     for it in stored.by_codes(play.codes.values()):
         if it.nominee.leads and it.nomination.state == "unit_submitted":
@@ -42,11 +45,18 @@ def _leaders(play: Play) -> Iterator[Loaded]:
             seen.add(it.unit.id)
 
 
-def _rate_what_he_leads(play: Play, it: Loaded, rating: str) -> None:
-    at = play.clock.tick()
-    named = EntryContent("collective", f"Tập thể {it.unit.name}")
-    team = register.add_entry(None, it.unit.id, named, at)
-    year = it.movement.ends_on.year
-    if rating and year == play.clock.today.year:
+def _nobody_knows_what_he_leads(it: Loaded) -> bool:
+    findings = judged([it])[it.nomination.id].findings
+    return any(one.code == "head" and one.verdict == "unknown" for one in findings)
+
+
+def _rate_what_he_leads(play: Play, it: Loaded) -> None:
+    year, unit = play.clock.today.year, it.unit
+    teams = [one.id for one in in_register.of_unit(unit.id) if one.kind == "collective"]
+    if not teams:
+        named = EntryContent("collective", f"Tập thể {unit.name}")
+        teams = [register.add_entry(None, unit.id, named, play.clock.tick())]
+    for team in teams:
         at = play.clock.tick()
-        facts.set_rating(actor("noivu", at), team, RatingContent(year, rating, source=_RESULT), at)
+        content = RatingContent(year, "good", source=_RESULT)
+        facts.set_rating(actor("noivu", at), team, content, at)

@@ -92,7 +92,7 @@ def _nominee(it: Loaded, known: Gathered, day: date) -> Nominee:
         kind=entry.kind,
         award=it.award.code,
         day=day,
-        year=movement.ends_on.year,
+        year=_year_of(it, day),
         campaign=Campaign(
             *(movement.award_basis, movement.upper_plan, movement.starts_on, movement.ends_on)
         ),
@@ -103,14 +103,18 @@ def _nominee(it: Loaded, known: Gathered, day: date) -> Nominee:
         leads=entry.leads,
         sex=entry.sex,
         managed_by_unit=entry.unit_id == line.unit_id,
-        led=_led(it, known) if entry.leads else None,
+        led=_led(it, known, _year_of(it, day)) if entry.leads else None,
         shares=known.quotas.shares_of(*(line.movement_id, line.unit_id, it.award.id), entry.kind),
     )
 
 
-def _led(it: Loaded, known: Gathered) -> tuple[Led, ...]:
+def _year_of(it: Loaded, day: date) -> int:
+    """The year that is judged: that of the file, or of the movement's end when it came after."""
+    return min(it.movement.ends_on, day).year
+
+
+def _led(it: Loaded, known: Gathered, year: int) -> tuple[Led, ...]:
     """The collectives of the unit: how the year was rated, and whether they are put forward too."""
-    year = it.movement.ends_on.year
     return tuple(
         Led(
             team.name,
