@@ -14,7 +14,7 @@ NAMES = {
     *("lifecycles", "transition_p50", "transition_p95", "transition_p99", "transition_cpu"),
     *("client_cpu", "queue_page", "list_page", "detail_page", "history_page", "memory"),
     *("cold_start", "cold_start_serve", "queue_page_large", "queue_page_2000"),
-    *("list_page_large", "list_page_2000"),
+    *("list_page_large", "list_page_2000", "search_name", "search_common"),
 }
 
 

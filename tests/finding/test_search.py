@@ -8,13 +8,14 @@ from sqlalchemy import delete, select
 
 from states.finding import Kind
 from states.wording import NAMELESS
-from tests.walk import POINT, Walk
+from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Findable, Nomination, RegisterEntry
 from workflow_app.queries.narrowing import Narrow
 from workflow_app.queries.search import Asked, find
 from workflow_app.services import erasure, organisation, outbox, worker
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.orders import Point
 from workflow_app.services.unit_of_work import transaction
 
 
@@ -125,7 +126,8 @@ def test_while_its_unit_writes_others_find_a_line_as_it_was_sent(walk: Walk) -> 
     assert found(walk, "noivu", "quàng lân") == []
     assert found(walk, "noivu", "điêu hoàng") == [code]
     walk.act("noivu", "receive", code)
-    walk.act("noivu", "return", code, remarks=(POINT,), answer_by=walk.in_time())
+    asked = (Point("nominee", "Ghi đúng họ tên."),)
+    walk.act("noivu", "return", code, remarks=asked, answer_by=walk.in_time())
     assert found(walk, "noivu", "điêu hoàng") == [code], "returned, and not yet written on"
     walk.edit(code, name="Cầm Thị Ngọc")
     walk.act("thutruong", "withdraw", code, reason="Đơn vị rút.")
