@@ -8,13 +8,15 @@ from playwright.sync_api import Locator, Page, expect
 from states.clock import VIET_NAM, day_of
 from tests.world import PASSWORD
 
+TITLE = "Thi đua cao điểm hoàn thành nhiệm vụ cuối năm"
+
 
 class Person:
     """Somebody at a browser; every step is a click or a text a person would type."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.clicks = 0
+        self.clicks = self.pages = 0
 
     def log_in(self, login: str) -> "Person":
         """Leave whoever is here, and log in through the page."""
@@ -25,6 +27,18 @@ class Person:
         self.press("Đăng nhập")
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
         return self
+
+    def count_pages(self) -> None:
+        """Count each page that loads from now on, beside the clicks."""
+        self.page.on("load", lambda _page: self._turn())
+
+    def _turn(self) -> None:
+        self.pages += 1
+
+    def pick_all(self) -> None:
+        """Tick every line of the page."""
+        self.clicks += 1
+        self.page.locator("[data-pick-all]").check()
 
     def go(self, path: str) -> None:
         """Open an address, as from a link in a message."""
@@ -75,3 +89,25 @@ def code_of(page: Page) -> str:
 def today(days: int = 0) -> date:
     """A day counted from today."""
     return day_of(datetime.now(VIET_NAM)) + timedelta(days=days)
+
+
+def launch(who: Person) -> str:
+    """A movement of these days, made by home affairs and launched by its head; returns its code."""
+    who.log_in("noivu").go("/phong-trao/moi")
+    who.fill("Tên phong trào", TITLE)
+    who.fill("Kế hoạch của huyện", "Kế hoạch số 312/KH-UBND")
+    who.fill("Theo kế hoạch cấp trên", "Kế hoạch số 248/KH-UBND ngày 04/11/2024")
+    who.fill("Nội dung thi đua", "Hoàn thành vượt mức chỉ tiêu.\nĐẩy mạnh giải phóng mặt bằng.")
+    who.fill("Từ ngày", today(-20))
+    who.fill("Đến ngày", today(40))
+    who.fill("Ngày cuối nhận hồ sơ", today(20))
+    who.choose("Giấy khen của Chủ tịch UBND huyện")
+    who.choose("Bằng khen của Chủ tịch UBND thành phố")
+    who.press("Lưu phong trào")
+    who.sees("Chưa phát động")
+    code = code_of(who.page)
+    who.log_in("truongphong").go(f"/phong-trao/{code}")
+    who.follow("Phát động…")
+    who.press("Phát động")
+    who.sees("Đã phát động")
+    return code

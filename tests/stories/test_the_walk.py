@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from tests.stories.office import Person, code_of, today
+from tests.stories.office import TITLE, Person, code_of, launch, today
 from tests.walk import ACHIEVEMENT
 from tests.world import World
 from workflow_app.extensions import db
@@ -15,7 +15,6 @@ from workflow_app.services.verification import verify_all
 
 PERSON = "Đỗ Thị Phương Thảo Nguyên"
 COLLECTIVE = "Tổ Khoa học tự nhiên và công nghệ"
-TITLE = "Thi đua cao điểm hoàn thành nhiệm vụ cuối năm"
 
 
 @pytest.mark.long
@@ -25,7 +24,7 @@ def test_one_person_is_awarded_by_the_city_and_one_collective_by_the_district(
 ) -> None:
     """Shown-by 1: with one return, one recall and one send-back on the way."""
     somebody = Person(page)
-    movement = _launch(somebody)
+    movement = launch(somebody)
     dossier, person, collective = _draft(somebody, movement, tmp_path)
     _send_and_recall(somebody, dossier, collective)
     _return_and_answer(somebody, dossier, person)
@@ -49,27 +48,6 @@ def test_one_person_is_awarded_by_the_city_and_one_collective_by_the_district(
     found = verify_all()
     assert found.whole
     assert console_errors == []
-
-
-def _launch(who: Person) -> str:
-    who.log_in("noivu").go("/phong-trao/moi")
-    who.fill("Tên phong trào", TITLE)
-    who.fill("Kế hoạch của huyện", "Kế hoạch số 312/KH-UBND")
-    who.fill("Theo kế hoạch cấp trên", "Kế hoạch số 248/KH-UBND ngày 04/11/2024")
-    who.fill("Nội dung thi đua", "Hoàn thành vượt mức chỉ tiêu.\nĐẩy mạnh giải phóng mặt bằng.")
-    who.fill("Từ ngày", today(-20))
-    who.fill("Đến ngày", today(40))
-    who.fill("Ngày cuối nhận hồ sơ", today(20))
-    who.choose("Giấy khen của Chủ tịch UBND huyện")
-    who.choose("Bằng khen của Chủ tịch UBND thành phố")
-    who.press("Lưu phong trào")
-    who.sees("Chưa phát động")
-    code = code_of(who.page)
-    who.log_in("truongphong").go(f"/phong-trao/{code}")
-    who.follow("Phát động…")
-    who.press("Phát động")
-    who.sees("Đã phát động")
-    return code
 
 
 def _draft(who: Person, movement: str, folder: Path) -> tuple[str, str, str]:

@@ -26,17 +26,10 @@ BEGIN, END = "<!-- counted: begin -->", "<!-- counted: end -->"
 class Counted(Person):
     """A person whose pages are counted beside the clicks, from "Việc của tôi" on."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.pages = 0
-
     def begin(self, login: str) -> None:
         self.log_in(login)
         self.clicks = 0
-        self.page.on("load", lambda _page: self._turn())
-
-    def _turn(self) -> None:
-        self.pages += 1
+        self.count_pages()
 
     def place(self, name: str) -> None:
         """Go to a place of the navigation; on a phone the menu is opened first."""
