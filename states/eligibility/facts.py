@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from states.bases import MERIT, MOVEMENT
+from states.shares import share_of
 
 GIAY_KHEN, BANG_KHEN = "giay_khen", "bang_khen"
 ADVANCED_WORKER = "advanced_worker"
@@ -84,15 +86,14 @@ class Target:
     """An assigned target: what was planned, and what is done or expected for the year."""
 
     name: str
-    planned: float | None = None
-    expected: float | None = None
+    planned: Decimal | None = None
+    expected: Decimal | None = None
+    lower_is_better: bool = False
 
     @property
-    def percent(self) -> float | None:
-        """What is done or expected, in percent of the plan."""
-        if not self.planned or self.expected is None:
-            return None
-        return self.expected * 100 / self.planned
+    def percent(self) -> Decimal | None:
+        """What is done or expected, in percent of the plan; None where it cannot be said."""
+        return share_of(self.planned, self.expected, lower_is_better=self.lower_is_better).percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ whom the data is missing; with the article the rule must name in the first regim
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from states.eligibility.facts import (
     BANG_KHEN,
@@ -71,14 +72,21 @@ PROVINCE = nominee(award=FIGHTER_PROVINCE, campaign=MERIT)
 NATIONAL = nominee(award=FIGHTER_NATIONAL, campaign=MERIT)
 MERITED = nominee(award=BANG_KHEN, campaign=MERIT)
 MERITED_TEAM = nominee("collective", BANG_KHEN, campaign=MERIT)
+
+
+def aim(name: str, expected: str = "", planned: str = "100") -> Target:
+    """A target of so much, and what the year will be."""
+    return Target(name, Decimal(planned), Decimal(expected) if expected else None)
+
+
 FLAGGED = nominee("collective", FLAG)
 
 CASES: dict[str, Three] = {
     "movement_targets": Three(
         OFFICE,
-        nominee(targets=(Target("Giải phóng mặt bằng", 100, 112.4),)),
-        nominee(targets=(Target("Thu ngân sách", 100, 112), Target("Giải ngân", 100, 100))),
-        nominee(targets=(Target("Thu ngân sách", 100, 112), Target("Giải ngân", 100))),
+        nominee(targets=(aim("Giải phóng mặt bằng", "112.4"),)),
+        nominee(targets=(aim("Thu ngân sách", "112"), aim("Giải ngân", "100"))),
+        nominee(targets=(aim("Thu ngân sách", "112"), aim("Giải ngân"))),
     ),
     "province_merit_person": Three(
         f"{LAW}Điều 74 khoản 1",

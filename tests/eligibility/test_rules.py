@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from tests.eligibility.cases import (
     MERITED,
     PLAIN_TEAM,
     TEAM,
+    aim,
     nominee,
     rated,
     titles,
@@ -64,13 +66,21 @@ def test_a_rule_answers_with_its_article_and_the_figures_it_used(code: str, verd
 
 
 def test_a_plan_that_is_just_met_is_not_surpassed():
-    exactly = nominee(targets=(Target("Thu ngân sách", 100, 100),))
+    exactly = nominee(targets=(aim("Thu ngân sách", "100"),))
     found = finding("movement_targets", exactly)
     assert (found.verdict, found.used) == ("unmet", ("Thu ngân sách: 100,0 %.",))
 
 
+def test_less_is_more_where_less_was_asked_for():
+    poor = Target("Tỷ lệ hộ nghèo", Decimal("1.2"), Decimal("0.9"), lower_is_better=True)
+    assert finding("movement_targets", nominee(targets=(poor,))).verdict == "met"
+
+
 def test_a_target_against_nothing_planned_says_nothing():
-    assert finding("movement_targets", nominee(targets=(Target("X", 0, 5),))).verdict == "unknown"
+    assert (
+        finding("movement_targets", nominee(targets=(aim("X", "5", planned="0"),))).verdict
+        == "unknown"
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ def _nominee(it: Loaded, known: Gathered, day: date) -> Nominee:
         ratings=known.ratings[entry.id],
         recognised=tuple(known.recognised[entry.id]),
         figures=known.figures[entry.id],
+        targets=tuple(target for _, target in sorted(known.targets[line.id].items())),
         leads=entry.leads,
         sex=entry.sex,
         managed_by_unit=entry.unit_id == line.unit_id,

@@ -60,10 +60,8 @@ def figures_of(lines: Iterable[UUID]) -> dict[UUID, list[Figure]]:
     """By the id of each line its figures: one for every target that is asked of its kind, also
     where nothing was written yet; in one statement however many lines they are.
 
-    This is where the rules read whether a line is "vượt mức": `Figure.exceeds` of each one whose
-    `target.needed` is set is True, False, or None where a figure is missing to say so. A line whose
-    movement has no targets has an empty list. These are the figures as they stand; who reads a line
-    as it was sent reads `states.figures.figures_in(content["figures"])` of its snapshot.
+    A line whose movement has no targets has an empty list. These are the figures as they stand;
+    who reads a line as it was sent reads `states.figures.figures_in(content["figures"])` of its snapshot.
     """
     ids = list(lines)
     found: dict[UUID, list[Figure]] = {id_: [] for id_ in ids}

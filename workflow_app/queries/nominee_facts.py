@@ -7,13 +7,14 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import Select, and_, func, or_, select, union_all
 
 from states.bases import MERIT
-from states.eligibility.facts import TITLES, Figures, Given, Rated, Recognised
+from states.eligibility.facts import TITLES, Figures, Given, Rated, Recognised, Target
 from states.eligibility.judging import Setting
 from states.workflows.district import AWARDED
 from workflow_app.extensions import db
@@ -21,13 +22,16 @@ from workflow_app.models import (
     AwardType,
     CollectiveYear,
     Initiative,
+    LineFigure,
     Movement,
+    MovementTarget,
     Nomination,
     PastAward,
     Rating,
     RegisterEntry,
     RuleSetting,
 )
+from workflow_app.queries.figures import INDIVIDUAL
 from workflow_app.queries.nominations import COUNTS_NO_MORE, Loaded
 from workflow_app.queries.quotas import Quotas, count_part, quota_parts
 from workflow_app.queries.same_columns import Row, part, rows_in
@@ -54,6 +58,7 @@ class Gathered:
         self.ratings: dict[UUID, dict[int, Rated]] = defaultdict(dict)
         self.recognised: dict[UUID, list[Recognised]] = defaultdict(list)
         self.figures: dict[UUID, dict[int, Figures]] = defaultdict(dict)
+        self.targets: dict[UUID, dict[int, Target]] = defaultdict(dict)
         self.given: dict[UUID, list[Given]] = defaultdict(list)
         self.teams: dict[UUID, dict[UUID, Team]] = defaultdict(dict)
         self.settings: dict[UUID, list[Setting]] = defaultdict(list)
@@ -111,6 +116,7 @@ def _facts(lines: Sequence[Loaded]) -> list[Part]:
         part("figures", CollectiveYear.entry_id, numbers=FIGURES).where(
             CollectiveYear.entry_id.in_(entries)
         ),
+        _targets([it.nomination.id for it in lines]),
         part(
             *("given", Nomination.nominee_id),
             texts=(AwardType.code, Movement.award_basis, Movement.ends_on, AwardType.short),
@@ -132,6 +138,37 @@ def _facts(lines: Sequence[Loaded]) -> list[Part]:
         .outerjoin(Nomination, Nomination.nominee_id == RegisterEntry.id)
         .where(*mine),
     ]
+
+
+def _targets(lines: Sequence[UUID]) -> Part:
+    """Each target that is asked of a line or measured on it: what was planned, and the last figure
+    there is of the year, both in the same small units.
+    """
+    year = func.coalesce(LineFigure.official, LineFigure.estimate, LineFigure.done)
+    mine = and_(
+        LineFigure.nomination_id == Nomination.id, LineFigure.target_id == MovementTarget.id
+    )
+    asked = and_(
+        MovementTarget.needed.is_(True),
+        or_(RegisterEntry.kind != INDIVIDUAL, MovementTarget.of_individuals.is_(True)),
+    )
+    return (
+        part(
+            *("target", Nomination.id),
+            texts=(MovementTarget.name, LineFigure.planned, year),
+            numbers=(MovementTarget.place, MovementTarget.lower_is_better),
+        )
+        .join(RegisterEntry, RegisterEntry.id == Nomination.nominee_id)
+        .join(MovementTarget, MovementTarget.movement_id == Nomination.movement_id)
+        .outerjoin(LineFigure, mine)
+        .where(Nomination.id.in_(lines), or_(asked, LineFigure.id.is_not(None)))
+    )
+
+
+def _target(found: Gathered, row: Row) -> None:
+    planned, expected = (Decimal(said) if said else None for said in row.texts[1:3])
+    less = bool(row.numbers[1])
+    found.targets[row.about][row.numbers[0] or 0] = Target(row.text(0), planned, expected, less)
 
 
 def _rating(found: Gathered, row: Row) -> None:
@@ -180,6 +217,7 @@ _TAKES: dict[str, Callable[[Gathered, Row], None]] = {
     "rating": _rating,
     "initiative": _initiative,
     "figures": _figures,
+    "target": _target,
     "given": _given,
     "team": _team,
     "setting": _setting,
