@@ -61,7 +61,7 @@ def figures_of(lines: Iterable[UUID]) -> dict[UUID, list[Figure]]:
     where nothing was written yet; in one statement however many lines they are.
 
     A line whose movement has no targets has an empty list. These are the figures as they stand;
-    who reads a line as it was sent reads `states.figures.figures_in(content["figures"])` of its snapshot.
+    who reads a line as it was sent reads `states.figures.figures_in` of its snapshot.
     """
     ids = list(lines)
     found: dict[UUID, list[Figure]] = {id_: [] for id_ in ids}
