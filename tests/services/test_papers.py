@@ -11,7 +11,7 @@ from tests.concurrently import concurrently
 from tests.paperwork import APPROVED, DRAFTED, ISSUED, LAID, TITLE, Paperwork
 from tests.world import World
 from workflow_app.extensions import db
-from workflow_app.models import EntryValue
+from workflow_app.models import Entry, EntryValue
 from workflow_app.queries import paper_list
 from workflow_app.queries import papers as stored
 from workflow_app.queries.paper_acts import acts_on
@@ -28,9 +28,13 @@ def work(world: World) -> Paperwork:
 
 
 def _bases() -> set[str]:
-    """What the entries say the signature was bound to."""
+    """What the entries of signing say the signature was bound to."""
     db.session.rollback()
-    query = select(EntryValue.value).where(EntryValue.name == "basis")
+    query = (
+        select(EntryValue.value)
+        .join(Entry, Entry.id == EntryValue.entry_id)
+        .where(EntryValue.name == "basis", Entry.tag == "nomination:approve")
+    )
     return {value for value in db.session.scalars(query) if value}
 
 

@@ -1,6 +1,7 @@
 """What a nominee was given before stands where his line is written and judged, within sight."""
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.reading import read
 from tests.walk import Walk
@@ -18,6 +19,12 @@ def given_to(nominee_of: str, code: str) -> None:
     db.session.commit()
 
 
+def _as(walk: Walk, login: str) -> FlaskClient:
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, login)
+    return client
+
+
 @pytest.mark.parametrize("login", ["soanthao", "thutruong", "noivu", "truongphong"])
 def test_an_earlier_award_stands_on_the_page_of_the_line_for_who_proposes_or_judges(
     walk: Walk, login: str
@@ -32,6 +39,10 @@ def test_an_earlier_award_stands_on_the_page_of_the_line_for_who_proposes_or_jud
     said = read(walk.world, login, f"/ho-so/{again}")
     assert "Mỗi thành tích chỉ khen một lần" in said
     assert f"Đã được tặng Giấy khen trong chính phong trào này: {number}" in said
+    refused = _as(walk, "noivu").get(f"/ho-so/{again}/viec/endorse")
+    assert refused.status_code == 409
+    assert "mỗi thành tích chỉ khen một lần" in refused.text
+    walk.act("truongphong", "tell_apart", again, reason="Thành tích khác.")
     endorsing = read(walk.world, "noivu", f"/ho-so/{again}/viec/endorse")
     assert f"Đã được tặng Giấy khen trong chính phong trào này: {number}" in endorsing
 

@@ -14,7 +14,7 @@ from sqlalchemy import event, select
 
 from states.clock import VIET_NAM
 from tests.bodies import body_of
-from tests.paperwork import ISSUED, LAID, Paperwork
+from tests.paperwork import DRAFTED, ISSUED, LAID, Paperwork
 from tests.plugins.live import LiveServer
 from tests.world import PASSWORD, World
 from workflow_app.extensions import db
@@ -225,7 +225,9 @@ def test_the_chairman_sends_a_whole_paper_back_with_one_comment(work: Paperwork)
 
 
 def test_the_chairman_is_told_what_a_nominee_was_given_before(work: Paperwork) -> None:
-    """One achievement, one reward: whoever signs sees the award of the same movement first."""
+    """One achievement, one reward: whoever signs sees the award of the same movement first, and by
+    whom and why it was said to be for another achievement.
+    """
     (old,) = work.endorsed(["Nguyễn Thị Ánh"])
     work.issued([old])
     (again,) = work.endorsed(["Nguyễn Thị Ấm"])
@@ -233,10 +235,13 @@ def test_the_chairman_is_told_what_a_nominee_was_given_before(work: Paperwork) -
     by_code = {line.code: line for line in lines}
     by_code[again].nominee_id = by_code[old].nominee_id
     db.session.commit()
+    work.act(again, "truongphong", "tell_apart", DRAFTED, reason="Sáng kiến khác, xét riêng.")
     code = work.laid([again])
     page = _as(work, "chutich").get(f"/quyet-dinh/{code}").text
     day = f"{ISSUED:%d/%m/%Y}"
     assert f"Đã được tặng Giấy khen trong chính phong trào này: 01/QĐ-UBND ngày {day}." in page
+    assert "đã xác nhận là thành tích khác" in page
+    assert "Sáng kiến khác, xét riêng." in page
     assert "1 hồ sơ cần xem" in page
 
 
