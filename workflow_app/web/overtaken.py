@@ -28,6 +28,8 @@ def overtaken_by(
 ) -> Overtaken:
     """What stands there now against what was typed; nothing of it is saved yet."""
     line = last_told(history, detail.aspects)
-    labels = {code: label for code, label, *_ in form.award.iter_choices()}
-    saved, typed = ({**one, "award_label": labels.get(one["award"])} for one in both)
+    # After a return the award stands in the form only if the return asked about it.
+    choices = form.award.iter_choices() if "award" in form else ()
+    labels = {code: label for code, label, *_ in choices}
+    saved, typed = ({**one, "award_label": labels.get(one.get("award"))} for one in both)
     return Overtaken(list(events_of([line] if line else [])), rows_between(saved, typed))
