@@ -111,7 +111,7 @@ class Ledger:
         if fate.end != "done":
             assert not grown, f"{fate.end}, and yet there is more of {grown}"
         elif fate.entries:
-            assert grown.get(Job.__tablename__, 0) == moves
+            assert grown.get(Job.__tablename__, 0) == moves + fate.winds
         self._lines_stand_as_foretold(set(touches) if fate.end == "done" else set())
 
     def _lines_stand_as_foretold(self, touched: set[str]) -> None:

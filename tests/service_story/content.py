@@ -235,12 +235,13 @@ class Close(Move):
     """End the movement: nothing new is taken in, what is under way goes on."""
 
     def foretell(self, book: Book, who: Person) -> Fate:
-        """By the head of home affairs, once."""
+        """By the head of home affairs, once; drafts have a last day no more: it is told anew."""
         if who.authority != "H01":
             return MISSING
         if not (who.holds_whole("home_affairs_head") and book.is_open):
             return Fate.closed("movement:close")
-        return Fate.done("movement:close", THE_MOVEMENT)
+        drafts = any(line.state == "draft" for line in book.lines.values())
+        return Fate.done("movement:close", THE_MOVEMENT, winds=drafts)
 
     def play(self, stage: "Stage") -> None:
         """For good."""

@@ -19,15 +19,20 @@ class Said:
 
 @dataclass(frozen=True)
 class Fate:
-    """How a try ends. Done, refused and unseen leave their entries, whatever else leaves none."""
+    """How a try ends. Done, refused and unseen leave their entries, whatever else leaves none.
+
+    `winds`: it owes that clocks are wound anew, beside what is owed for each act on a line.
+    """
 
     end: End
     entries: tuple[Said, ...] = field(default=())
+    winds: bool = False
 
     @classmethod
-    def done(cls, tag: str, *about: str) -> "Fate":
+    def done(cls, tag: str, *about: str, winds: bool = False) -> "Fate":
         """One entry about each."""
-        return cls("done", tuple(Said(tag, "done", frozenset((one,))) for one in about))
+        said = tuple(Said(tag, "done", frozenset((one,))) for one in about)
+        return cls("done", said, winds)
 
     @classmethod
     def closed(cls, tag: str, *about: str) -> "Fate":
@@ -41,7 +46,7 @@ class Fate:
 
     def __add__(self, more: "Fate") -> "Fate":
         """Both together."""
-        return Fate(self.end, self.entries + more.entries)
+        return Fate(self.end, self.entries + more.entries, self.winds or more.winds)
 
 
 MISSING = Fate("missing")
