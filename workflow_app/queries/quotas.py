@@ -121,13 +121,18 @@ def narrower_of(movement_id: UUID) -> list[Narrower]:
     return [Narrower(row, award, unit or "") for row, award, unit in rows]
 
 
-def quotas_in(movement_id: UUID, unit_id: UUID) -> Quotas:
-    """The quotas of a unit in a movement; where there are any, its lines are counted too."""
+def quotas_in(movement_id: UUID, unit_id: UUID, besides: UUID | None = None) -> Quotas:
+    """The quotas of a unit in a movement; where there are any, its lines are counted too, but for
+    the one `besides`.
+    """
     found, places = Quotas(), {(movement_id, unit_id)}
     for row in rows_in(db.session.execute(union_all(*quota_parts(places)))):
         found.take(row)
     if found.of_unit(movement_id, unit_id):
-        for row in rows_in(db.session.execute(count_part(places))):
+        counting = count_part(places)
+        if besides:
+            counting = counting.where(Nomination.id != besides)
+        for row in rows_in(db.session.execute(counting)):
             found.take(row)
     return found
 

@@ -123,8 +123,8 @@ def _allowed(change: Change, which: ColumnElement[bool]) -> AwardType | None:
 def _give(change: Change, award: AwardType) -> None:
     """Within the quotas of the unit: the line counts for this award from now on."""
     line = change.loaded.nomination
-    counted = line.award_type_id == award.id  # among those of the unit, since it goes on again
-    quotas.refuse_beyond(line, award, change.loaded.nominee.kind, counted=counted)
+    # Whether the line itself is among those counted depends on what is written by now of its step.
+    quotas.refuse_beyond(line, award, change.loaded.nominee.kind, besides=line.id)
     change.loaded.award = award
     line.award_type_id = award.id
     line.decided_by = award.decided_by
