@@ -48,7 +48,8 @@ def earlier_awards_of(actor: Actor, lines: Iterable[Loaded]) -> dict[UUID, list[
     """
     by_nominee: dict[UUID, list[Loaded]] = {}
     for loaded in lines:
-        by_nominee.setdefault(loaded.nominee.id, []).append(loaded)
+        if loaded.elsewhere:
+            by_nominee.setdefault(loaded.nominee.id, []).append(loaded)
     found: dict[UUID, list[EarlierAward]] = {}
     if not by_nominee:
         return found

@@ -50,7 +50,8 @@ COUNTS_NO_MORE = ("withdrawn", "declined", "city_declined", "revoked")
 @dataclass(slots=True)
 class Loaded:
     """A nomination with what belongs to it, read in one statement; `timing` names what its office
-    counts by now.
+    counts by now. `elsewhere` is false where the nominee has nothing else, given or under way, so
+    that nobody need ask what.
     """
 
     nomination: Nomination
@@ -69,6 +70,7 @@ class Loaded:
     holder: str | None = None
     acts: list[Act] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    elsewhere: bool = True
 
     @property
     def workflow(self) -> Workflow:
@@ -258,16 +260,14 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
 
 def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
     found: dict[UUID, Loaded] = {}
-    perhaps: list[Loaded] = []
-    for nomination, *about, claimed, act in rows:
+    for nomination, *about, elsewhere, act in rows:
         loaded = found.get(nomination.id)
         if loaded is None:
-            loaded = Loaded(nomination, *about)
+            loaded = Loaded(nomination, *about, elsewhere=bool(elsewhere))
             found[nomination.id] = loaded
-            perhaps += [loaded] if claimed else []
         if act is not None:
             loaded.acts.append(act)
-    _claim(perhaps)
+    _claim([loaded for loaded in found.values() if loaded.elsewhere])
     return list(found.values())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, select
 
 from states.vietnamese import plain, words_of
 from states.wording import NAMELESS
@@ -22,11 +22,9 @@ def is_free(entry_id: UUID) -> bool:
 
     Until then its particulars may be written in passing; afterwards in the register only.
     """
-    account = db.session.scalar(select(Account.id).where(Account.person_id == entry_id).limit(1))
-    lines = db.session.scalar(
-        select(func.count()).select_from(Nomination).where(Nomination.nominee_id == entry_id)
-    )
-    return account is None and lines == 1
+    logs_in = exists().where(Account.person_id == entry_id)
+    lines = select(func.count()).where(Nomination.nominee_id == entry_id).scalar_subquery()
+    return bool(db.session.scalar(select(and_(~logs_in, lines == 1))))
 
 
 def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Answer
 from forms.base import BaseForm
 from states.clock import local
 from workflow_app.queries import dossiers
-from workflow_app.queries.details import Detail
+from workflow_app.queries.details import Detail, remarks_for
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.timeline import last_told, timeline
 from workflow_app.services import autosave
@@ -29,7 +29,7 @@ WAIT = "2"  # seconds
 def line(code: str) -> Response:
     """What is typed about a line; who leaves the page saves it."""
     actor, detail = who().actor, one(code)
-    made = form_for(detail)
+    made = form_for(detail, remarks_for(detail))
     content = plain_of(made.content) if made.form.validate() else None
     kept = autosave.keep(
         actor,

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from forms.figures import FIGURE, content_typed, stored_in, with_figures
 from forms.nominations import NominationForm
 from workflow_app.queries import quotas, register
-from workflow_app.queries.details import Detail, remarks_for
+from workflow_app.queries.details import Detail, Said
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.figures import Figure, content_of, figures_for
 from workflow_app.queries.movements import allowed_in
@@ -47,10 +47,12 @@ class LineForm:
         return self.form.values | {"figures": content_typed(self.form, targets)}
 
 
-def form_for(detail: Detail, boxes: Boxes | None = None) -> LineForm:
-    """The form of this line: as it was sent just now, as `boxes` say, or as the line stands."""
+def form_for(detail: Detail, said: Sequence[Said], boxes: Boxes | None = None) -> LineForm:
+    """The form of this line: as it was sent just now, as `boxes` say, or as the line stands; `said`
+    is every remark made on it.
+    """
     around = surroundings_for(who().actor, detail)
-    opening = opening_in(detail, remarks_for(detail))
+    opening = opening_in(detail, said)
     figures = figures_for(detail) if opening.takes("achievement") else []
     stored = stored_of(detail, figures)
     files = [(str(file.id), file.file_name) for file in around.files]

@@ -169,10 +169,11 @@ def edit(code: str) -> str | Answer | Response:
     may = detail.may_edit
     if request.method == "GET" and not may.open:
         return closed_page(may)
-    asked = last_return_in(details.remarks_for(detail))
+    said = details.remarks_for(detail)
+    asked = last_return_in(said)
     writing = scratches.beside(here.actor, detail.nomination.id, now())
     resumed = writing.own if request.method == "GET" else None
-    made, overtaken = form_for(detail, resumed.boxes if resumed else None), None
+    made, overtaken = form_for(detail, said, resumed.boxes if resumed else None), None
     form = made.form
     if sent(form):
         try:
