@@ -57,6 +57,7 @@ NEWS: dict[str, News] = {news.act: news for news in (
     News("switch_award",   (*UNIT, HOME_AFFAIRS),       "đã chuyển hình thức của {it}", "Mở hồ sơ để xem lý do."),
     News("return",         UNIT,                        "đã trả lại {it}", "Hãy trả lời từng điểm và gửi lại trước ngày hẹn."),
     News("add_remarks",    UNIT,                        "đã ghi thêm điểm cần bổ sung cho {it}", "Hãy trả lời cả điểm mới ghi rồi gửi lại."),
+    News("check_remarks",  (HOME_AFFAIRS_HEAD,),        "đã xét các điểm đã bổ sung của {it}", mail=False),
     News("decline",        (*UNIT, *OFFICE),            "đã kết luận không khen thưởng {it}", "Mở hồ sơ để xem lý do."),
     News("endorse",        (HOME_AFFAIRS_HEAD,),        "đã xác nhận đủ điều kiện {it}", mail=False),
     News("take_back",      (HOME_AFFAIRS,),             "đã rút {it} về thẩm định lại"),
