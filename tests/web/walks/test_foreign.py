@@ -16,10 +16,13 @@ from tests.web.walks.things import QUERY, things
 from workflow_app.extensions import db
 from workflow_app.models import Entry, Notification
 
-# Those of another unit, and those of the district next door, role by role.
+# Those of another unit, and those of the district next door, role by role; and those whose things
+# most are, strangers to what is the other unit's.
+NEIGHBOURS = ("soanthao2", "thutruong2")
+OWNERS = ("soanthao", "thutruong")
 STRANGERS = (
-    "soanthao2",
-    "thutruong2",
+    *OWNERS,
+    *NEIGHBOURS,
     "soanthao_ben",
     "thutruong_ben",
     "noivu_ben",
@@ -33,6 +36,7 @@ STRANGERS = (
 )
 # Nothing of these is anybody's own, or the address is the key itself.
 OPEN_TO_ALL = {
+    "/bo-loc/moi/<list_>",
     "/cong-khai/<code>",
     "/dat-mat-khau/<token>",
     "/ho-so/xuat.<kind>",
@@ -47,10 +51,13 @@ OPEN_TO_ALL = {
 UNLOGGED = {"/thong-bao/<uuid:notification_id>/mo"}
 # Of their district every one sees the movements, so the neighbour unit is left out there.
 COMMON = ("/phong-trao/", "/quyet-dinh/moi")
+# These are of the neighbour unit.
+NEXT_DOOR = {"received", "report-draft"}
 # Things that are named after the address.
 ASKED_AFTER = {"pile"}
-# For whom there is nothing of the kind at all, the whole place is closed before an id is looked at.
-CLOSED_PLACES = ("/kiem-toan/",)
+# For all but these roles there is nothing of the kind at all: the whole place is closed to them
+# before an id is looked at.
+CLOSED_PLACES = {"/kiem-toan/": ("thanhtra_ben",), "/ly-do-tra-lai/": ("truongphong_ben",)}
 _CODE = re.compile(r"PT-\d{4}-\d+")
 
 
@@ -67,12 +74,14 @@ def with_ids(method: str) -> list[Cell]:
 
 def concerns(cell: Cell, stranger: str) -> bool:
     """Whether the thing is foreign to the stranger."""
-    if stranger == "thanhtra_ben":
-        return True
-    next_door = stranger.endswith("_ben")
-    return not cell.rule.startswith(CLOSED_PLACES) and (
-        next_door or not cell.rule.startswith(COMMON)
-    )
+    if stranger in OWNERS:
+        return cell.thing in NEXT_DOOR
+    for place, known_to in CLOSED_PLACES.items():
+        if cell.rule.startswith(place):
+            return stranger in known_to
+    if stranger in NEIGHBOURS:
+        return cell.thing not in NEXT_DOOR and not cell.rule.startswith(COMMON)
+    return True
 
 
 def of_nobody(values: dict[str, object]) -> dict[str, object]:
