@@ -1,5 +1,6 @@
 """What may be wrong with a page: one small check each, yielding what it found."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from werkzeug.datastructures import Headers
@@ -124,8 +125,12 @@ HEADERS = {
 
 
 def faults_of(raw: str, reader: Reader, headers: Headers) -> list[str]:
-    """Everything wrong with a page."""
-    found = [f"{check.__name__}: {fault}" for check in CHECKS for fault in check(raw, reader)]
+    """Everything wrong with a page; of data no browser makes one, as long as its headers hold."""
+    found: list[str] = []
+    if headers.get("Content-Type") == "application/json":
+        json.loads(raw)
+    else:
+        found += [f"{check.__name__}: {fault}" for check in CHECKS for fault in check(raw, reader)]
     found += [
         f"header {name}: {headers.get(name)}"
         for name in HEADERS
