@@ -140,6 +140,7 @@ def test_both_databases_hold_the_guards(world: World):
     if not is_sqlite(db.engine):
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     third = "replace" if is_sqlite(db.engine) else "truncate"
-    assert set(db.session.scalars(text(query))) == {
+    found = {name for name in db.session.scalars(text(query)) if not name.startswith("findables_")}
+    assert found == {
         f"{table}_no_{verb}" for table in TABLES for verb in ("update", "delete", third)
     }

@@ -138,7 +138,7 @@ def _words(given: Typed) -> Words:
         told["opinion"] = Opinion(
             _found(opinion["components"]),
             _found(opinion["criteria"]),
-            opinion["other_award"],
+            opinion["other_award"] or "",
             opinion["note"],
         )
     return Words(**{**told, "remarks": points, "findings": settled})

@@ -113,14 +113,14 @@ POST   /nominations/<code>/answers                                draft         
 POST   /nominations/<code>/answers                                sent           >oxxx.....x..x
 POST   /nominations/<code>/answers                                returned       >oxxx.....x..x
 POST   /nominations/<code>/correction                             draft          >xx.......x..x
-POST   /nominations/<code>/correction                             sent           >xxxx.....x..x
-POST   /nominations/<code>/correction                             returned       >xxxx.....x..x
-POST   /nominations/<code>/correction                             laid           >xxxx..x..x..x
-POST   /nominations/<code>/correction                             approved       >xxxx..xxxx..x
+POST   /nominations/<code>/correction                             sent           >xxox.....x..x
+POST   /nominations/<code>/correction                             returned       >xxox.....x..x
+POST   /nominations/<code>/correction                             laid           >xxox..x..x..x
+POST   /nominations/<code>/correction                             approved       >xxox..xxxx..x
 POST   /nominations/<code>/correction                             forwarded      >xxox..xx.x.ox
 POST   /nominations/<code>/correction                             awarded        >xxox..xxxxx.x
-POST   /nominations/<code>/correction                             declined       >xxxx..x..x..x
-POST   /nominations/<code>/correction                             city-declined  >xxxx..xx.x.xx
+POST   /nominations/<code>/correction                             declined       >xxox..x..x..x
+POST   /nominations/<code>/correction                             city-declined  >xxox..xx.x.ox
 # Files
 GET    /attachments/<uuid:attachment_id>                          draft          >oo.......o...
 GET    /attachments/<uuid:attachment_id>                          sent           >oooo.....o...

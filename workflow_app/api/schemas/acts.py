@@ -53,7 +53,7 @@ class OpinionGiven(Body):
 
     components = Many(Part(OnPart), 20, load_default=list)
     criteria = Many(Part(OnCriterion), 20, load_default=list)
-    other_award = Code(load_default="")
+    other_award = Code(load_default=None, allow_none=True)
     note = Long(load_default="")
 
 
