@@ -45,8 +45,6 @@ def test_the_link_that_is_shown_once_is_copied_by_a_button_and_stays_on_the_page
 def test_who_leaves_a_form_he_has_written_in_is_asked_first(
     world: World, page: Page, console_errors: list[str]
 ) -> None:
-    code = Walk(world).draft()
-    db.session.rollback()
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -54,25 +52,24 @@ def test_who_leaves_a_form_he_has_written_in_is_asked_first(
         dialog.dismiss()
 
     page.on("dialog", stay)
-    drafter = Person(page).log_in("soanthao")
-    here = re.compile(rf"/ho-so/{code}/sua$")
-    drafter.go(f"/ho-so/{code}/sua")
-    drafter.follow("Việc của tôi")
+    editor = Person(page).log_in("noivu")
+    here = re.compile(rf"/phong-trao/{world.movement}/sua$")
+    editor.go(f"/phong-trao/{world.movement}/sua")
+    editor.follow("Việc của tôi")
     expect(page).not_to_have_url(here)
     assert asked == [], "nothing was written"
-    drafter.go(f"/ho-so/{code}/sua")
-    box = page.get_by_label("Tóm tắt thành tích")
-    box.fill("Vận động 41 hộ bàn giao mặt bằng.")
+    editor.go(f"/phong-trao/{world.movement}/sua")
+    box = page.get_by_label("Chủ đề")
+    box.fill("Đồng lòng, quyết thắng.")
     page.get_by_role("link", name="Việc của tôi").first.click()
-    expect(box).to_have_value("Vận động 41 hộ bàn giao mặt bằng.")
+    expect(box).to_have_value("Đồng lòng, quyết thắng.")
     assert asked == ["beforeunload"]
-    drafter.press("Lưu")
-    drafter.sees("Đã lưu")
-    drafter.go(f"/ho-so/{code}/sua")
-    box.fill("Chưa chắc.")
-    drafter.follow("Không lưu")
+    editor.press("Lưu")
     expect(page).not_to_have_url(here)
-    drafter.sees("Vận động 41 hộ bàn giao mặt bằng.")
+    editor.go(f"/phong-trao/{world.movement}/sua")
+    box.fill("Chưa chắc.")
+    editor.follow("Không lưu")
+    expect(page).not_to_have_url(here)
     assert asked == ["beforeunload"], "who sends, or says that he does not keep it, is not asked"
     assert console_errors == []
 
@@ -97,6 +94,7 @@ def test_what_was_not_taken_is_still_unsent(
     appraiser = Person(page).log_in("noivu")
     appraiser.go(f"/ho-so/{code}/viec/return")
     page.get_by_label("Hồ sơ nói chung").first.fill("Ghi rõ số liệu.")
+    page.get_by_label("Bổ sung trước ngày").fill("")
     page.get_by_role("button", name="Trả lại bổ sung").click()
     appraiser.sees("Chưa ghi được")
     assert asked == []
