@@ -263,7 +263,8 @@ def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
     for nomination, *about, elsewhere, act in rows:
         loaded = found.get(nomination.id)
         if loaded is None:
-            loaded = Loaded(nomination, *about, elsewhere=bool(elsewhere))
+            loaded = Loaded(nomination, *about)
+            loaded.elsewhere = bool(elsewhere)
             found[nomination.id] = loaded
         if act is not None:
             loaded.acts.append(act)
