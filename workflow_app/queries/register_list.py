@@ -12,7 +12,7 @@ from states.roles import AUDITOR
 from states.sight import register_of
 from states.vietnamese import words_of
 from states.wording import NAMELESS
-from states.workflows.district import AWARDED, WITH_THE_UNIT
+from states.workflows.district import AWARDED, WITH_THE_UNIT, WITHDRAWN
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, PastAward, RegisterEntry, RegisterWord, Unit
 
@@ -91,12 +91,13 @@ def read_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def _known_outside() -> Iterator[ColumnElement[bool]]:
-    """No line proposes the entry, or one has left the unit; it was given something before, or
+    """No line proposes the entry, or one lies outside the unit (a line that was taken back may say
+    what was never sent); it was given something before, or
     somebody logs in as it.
     """
     lines = select(Nomination.id).where(Nomination.nominee_id == RegisterEntry.id)
     yield ~lines.exists()
-    yield lines.where(Nomination.state.not_in(WITH_THE_UNIT)).exists()
+    yield lines.where(Nomination.state.not_in((*WITH_THE_UNIT, WITHDRAWN))).exists()
     yield exists().where(PastAward.entry_id == RegisterEntry.id, PastAward.void_at.is_(None))
     yield exists().where(Account.person_id == RegisterEntry.id)
 
