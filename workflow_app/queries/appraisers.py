@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from states.conflicts import conflicts_of
 from states.facts import Actor
 from states.permissions import grant_covering
 from states.roles import HOME_AFFAIRS
-from workflow_app.extensions import db
-from workflow_app.models import Account
 from workflow_app.queries.nominations import Loaded
-from workflow_app.queries.standing import holders_of
+from workflow_app.queries.standing import logins_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +27,12 @@ class Choice:
 
 
 def appraisers_of(lines: Sequence[Loaded], at: datetime) -> dict[str, Actor]:
-    """By login, whoever holds the role of a specialist over any of these lines; two statements."""
+    """By login, whoever holds the role of a specialist over any of these lines; one statement."""
     places = {line.nomination.authority_id for line in lines}
     units = {line.nomination.unit_id for line in lines}
     unit = next(iter(units)) if len(units) == 1 else None
-    people = holders_of((HOME_AFFAIRS,), places, at, unit)
-    mine = [one for one in people if any(_covers(one, line) for line in lines)]
-    logins = db.session.execute(
-        select(Account.id, Account.login).where(Account.id.in_([one.account_id for one in mine]))
-    )
-    by_id = {row.id: row.login for row in logins}
-    return {by_id[one.account_id]: one for one in mine}
+    people = logins_holding((HOME_AFFAIRS,), places, at, unit)
+    return {login: one for login, one in people if any(_covers(one, line) for line in lines)}
 
 
 def choices_for(lines: Sequence[Loaded], at: datetime) -> list[Choice]:

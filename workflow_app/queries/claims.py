@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
 from states.honours import MOVEMENT, usual_basis
@@ -73,8 +73,10 @@ class _Claimed:
         return _of_line(self.line, self.award_code, self.achievement, "").signature
 
 
-def may_be_claimed() -> ColumnElement[bool]:
-    """True where the nominee of a nomination has, or may get, anything else: few have."""
+def may_be_claimed() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """True where the nominee of a nomination may get, or has, anything else: by another line, and
+    from before. Few have either, and hardly anybody both.
+    """
     other = aliased(Nomination)
     under_way = exists().where(
         other.nominee_id == Nomination.nominee_id,
@@ -84,14 +86,15 @@ def may_be_claimed() -> ColumnElement[bool]:
     before = exists().where(
         PastAward.entry_id == Nomination.nominee_id, PastAward.void_at.is_(None)
     )
-    return or_(under_way, before)
+    return under_way, before
 
 
 def claims_on(
-    lines: Iterable[tuple[Nomination, Movement, str]],
+    lines: Iterable[tuple[Nomination, Movement, str]], *, under_way: bool, before: bool
 ) -> dict[UUID, list[Claim]]:
     """By the id of each line, given with its movement and the code of its award, the awards that
-    are for the same achievement; in three statements however many they are.
+    are for the same achievement; in three statements however many they are, and in one less where
+    it is known that none of them is `under_way` by another line, or none from `before`.
     """
     asked = {
         line.id: _Claimed(line, _in_movement(movement), code) for line, movement, code in lines
@@ -101,7 +104,9 @@ def claims_on(
         by_nominee.setdefault(one.line.nominee_id, []).append(one)
     if not asked:
         return {}
-    for nominee, claim in [*_under_way(by_nominee), *_before(by_nominee)]:
+    claims = _under_way(by_nominee) if under_way else []
+    claims += _before(by_nominee) if before else []
+    for nominee, claim in claims:
         for one in by_nominee[nominee]:
             itself = claim.line is not None and claim.line.id == one.line.id
             if not itself and one.achievement.is_also(claim.achievement):

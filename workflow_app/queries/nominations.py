@@ -238,7 +238,7 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             timing,
             Assignment,
             holder.name,
-            may_be_claimed(),
+            *may_be_claimed(),
             Act,
         )
         .join(Dossier, Dossier.id == Nomination.dossier_id)
@@ -260,21 +260,24 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
 
 def _gather(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loaded]:
     found: dict[UUID, Loaded] = {}
-    for nomination, *about, elsewhere, act in rows:
+    under_way = before = False
+    for nomination, *about, other_line, past_award, act in rows:
         loaded = found.get(nomination.id)
         if loaded is None:
             loaded = Loaded(nomination, *about)
-            loaded.elsewhere = bool(elsewhere)
+            loaded.elsewhere = bool(other_line or past_award)
             found[nomination.id] = loaded
+            under_way, before = under_way or other_line, before or past_award
         if act is not None:
             loaded.acts.append(act)
-    _claim([loaded for loaded in found.values() if loaded.elsewhere])
+    perhaps = [loaded for loaded in found.values() if loaded.elsewhere]
+    _claim(perhaps, under_way=under_way, before=before)
     return list(found.values())
 
 
-def _claim(perhaps: Sequence[Loaded]) -> None:
+def _claim(perhaps: Sequence[Loaded], *, under_way: bool, before: bool) -> None:
     """Put to these lines, few among many, what else their nominees have for the same."""
     lines = ((one.nomination, one.movement, one.award.code) for one in perhaps)
-    claims = claims_on(lines)
+    claims = claims_on(lines, under_way=under_way, before=before)
     for one in perhaps:
         one.claims = claims.get(one.nomination.id, [])

@@ -121,6 +121,16 @@ def holders_of(
 
     With a unit, only grants that reach it.
     """
+    return [actor for _login, actor in logins_holding(roles, authorities, at, unit_id)]
+
+
+def logins_holding(
+    roles: Iterable[str],
+    authorities: Iterable[UUID | None],
+    at: datetime,
+    unit_id: UUID | None = None,
+) -> list[tuple[str, Actor]]:
+    """The same, each with the login he is chosen by."""
     query = (
         select(Account, RegisterEntry.unit_id, RoleGrant, related_to())
         .join(RoleGrant, RoleGrant.account_id == Account.id)
@@ -140,14 +150,17 @@ def holders_of(
         grants = held.setdefault(account.id, (account, unit, related, []))[3]
         grants.append(Grant(g.id, g.role, g.authority_id, g.unit_id, g.document))
     return [
-        Actor(
-            account_id=account.id,
-            name=account.name,
-            authority_id=account.authority_id,
-            grants=tuple(grants),
-            person_id=account.person_id,
-            unit_id=unit,
-            related_to=ids_in(related),
+        (
+            account.login,
+            Actor(
+                account_id=account.id,
+                name=account.name,
+                authority_id=account.authority_id,
+                grants=tuple(grants),
+                person_id=account.person_id,
+                unit_id=unit,
+                related_to=ids_in(related),
+            ),
         )
         for account, unit, related, grants in held.values()
     ]

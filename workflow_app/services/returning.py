@@ -8,10 +8,10 @@ from states.clock import day_of
 from states.remarks import REMARKABLE, kind_of
 from states.wording import day
 from workflow_app.models import Attachment, Remark
-from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.return_reasons import offered_on
 from workflow_app.queries.returns import last_asked
+from workflow_app.queries.timing import timing_of
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Order, Point
 from workflow_app.services.unit_of_work import require_transaction
@@ -60,7 +60,7 @@ def _demand_good_day(loaded: Loaded, order: Order) -> None:
         return
     if by <= today:
         raise Invalid(answer_by=f"Ngày hẹn phải sau hôm nay, {day(today)}.")
-    calendar = calendar_of(loaded.nomination.authority_id)
+    calendar = timing_of(loaded.nomination.authority_id, loaded.timing).calendar
     if not calendar.is_workday(by):
         after = calendar.day_after(by, 1)
         raise Invalid(
