@@ -73,6 +73,12 @@ def listed(actor: Actor, sought: Sought, after: Place | None, size: int = PAGE) 
     return Page(rows, (last.sort_key, last.id) if last else None)
 
 
+def tells_of(actor: Actor, entry_id: UUID) -> bool:
+    """True when this person reads of the entry."""
+    query = select(RegisterEntry.id).where(RegisterEntry.id == entry_id, read_by(actor))
+    return db.session.scalar(query) is not None
+
+
 def read_by(actor: Actor) -> ColumnElement[bool]:
     """True for the entries this person reads; outside its unit but the auditor nobody reads of one
     whose only line is still being written there (decision 0015).

@@ -20,6 +20,8 @@ from forms.facts import (
 from states.wording import kept_code
 from workflow_app.queries import details
 from workflow_app.queries import facts as stored
+from workflow_app.queries.details import Detail
+from workflow_app.queries.register_list import tells_of
 from workflow_app.services import facts
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
@@ -122,6 +124,7 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
     return render_template(
         "facts/show.html",
         page=page,
+        named=_named(page, mine),
         line=mine.nomination.code if mine else "",
         forms=_drawn({what: one.form() for what, one in WRITINGS.items()} | (forms or {})),
         wrong=next(iter(forms.values()), None) if forms else None,
@@ -130,6 +133,15 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
         figures=FIGURES,
         ratings=RATED,
     )
+
+
+def _named(page: stored.FactsPage, line: Detail | None) -> Any:
+    """Who he is to this reader: as his line is read, or as the register tells of him."""
+    if line:
+        return line.shown
+    if not tells_of(who().actor, page.entry.id):
+        raise NotFound
+    return page.entry
 
 
 def _drawn(forms: dict[str, BaseForm]) -> dict[str, BaseForm]:
