@@ -12,7 +12,7 @@ from tests.api.walks.routes import Cell, cells
 from tests.api.walks.test_roles import HOUSEKEEPING, asked
 from tests.web.walks.probe import entries_since, entry_count, probing
 from tests.web.walks.scene import Scene
-from tests.web.walks.test_foreign import STRANGERS
+from tests.web.walks.test_foreign import OUTSIDERS
 from tests.web.walks.things import things
 
 UNLOGGED = ("/notifications/",)  # one's own messages: nobody else's can be told from none
@@ -36,7 +36,7 @@ def of_nobody(values: dict[str, object]) -> dict[str, object]:
     return {**nothing, **ids, "act": values.get("act", "")}
 
 
-@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("stranger", OUTSIDERS)
 @pytest.mark.backends("sqlite")
 def test_a_foreign_thing_answers_like_one_that_never_was(app: Flask, scene: Scene, stranger: str):
     """AZ-01, AZ-02, AZ-03: 404 with the same body; what was sent leaves one denied entry."""

@@ -20,8 +20,7 @@ from workflow_app.models import Entry, Notification
 # most are, strangers to what is the other unit's.
 NEIGHBOURS = ("soanthao2", "thutruong2")
 OWNERS = ("soanthao", "thutruong")
-STRANGERS = (
-    *OWNERS,
+OUTSIDERS = (
     *NEIGHBOURS,
     "soanthao_ben",
     "thutruong_ben",
@@ -34,6 +33,7 @@ STRANGERS = (
     "truyenthong_ben",
     "quantri_ben",
 )
+STRANGERS = (*OWNERS, *OUTSIDERS)
 # Nothing of these is anybody's own, or the address is the key itself.
 OPEN_TO_ALL = {
     "/bo-loc/moi/<list_>",
