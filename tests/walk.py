@@ -72,11 +72,11 @@ class Walk:
         file = attachments.receive(store, io.BytesIO(samples.PDF + code.encode()), name)
         attachments.attach(self.world.actor(login), code, kind, file, self.now())
 
-    def act(self, login: str, act: str, code: str, **given: object) -> Done:
+    def act(self, login: str, act: str, code: str, **given: Any) -> Done:
         """One act on one line by this account."""
         at = self.now()
         actor = self.world.actor(login, at=at)
-        return nominations.perform(code, Order(actor, act, at, Given(**given)))  # type: ignore[arg-type]
+        return nominations.perform(code, Order(actor, act, at, Given(**given)))
 
     def endorsed(self, award: str = "giay_khen", **who: str) -> str:
         """A line that is endorsed and stands on no paper."""

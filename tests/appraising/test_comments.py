@@ -1,6 +1,7 @@
 """Comments: who may speak, who may read, who is told; nothing internal reaches unit or city."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,8 +28,8 @@ def sent(walk: Walk) -> str:
     return code
 
 
-def say(walk: Walk, login: str, code: str, text: str, **more: object) -> UUID:
-    content = CommentContent(text, **more)  # type: ignore[arg-type]
+def say(walk: Walk, login: str, code: str, text: str, **more: Any) -> UUID:
+    content = CommentContent(text, **more)
     return comments.add(walk.world.actor(login), code, content, walk.now())
 
 
@@ -163,10 +164,10 @@ def test_what_was_taken_back_is_not_answered(walk: Walk):
         ({"text": "Lời.", "mentions": tuple(f"n{i}" for i in range(11))}, "mentions"),
     ],
 )
-def test_what_cannot_be_taken_is_said_at_its_field(walk: Walk, more: dict[str, object], field: str):
+def test_what_cannot_be_taken_is_said_at_its_field(walk: Walk, more: dict[str, Any], field: str):
     code = sent(walk)
     with pytest.raises(Invalid) as invalid:
-        say(walk, "noivu", code, **more)  # type: ignore[arg-type]
+        say(walk, "noivu", code, **more)
     assert set(invalid.value.faults) == {field}
     assert db.session.scalars(select(Comment)).all() == []
 

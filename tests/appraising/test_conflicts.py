@@ -1,5 +1,7 @@
 """Conflicts of interest: what is declared and what is known keeps somebody from appraising."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -28,8 +30,8 @@ def nominee_of(code: str):
     return db.session.scalars(query).one()
 
 
-def declare(walk: Walk, login: str, **to: object):
-    content = RelationContent("spouse", **to)  # type: ignore[arg-type]
+def declare(walk: Walk, login: str, **to: Any):
+    content = RelationContent("spouse", **to)
     return relations.declare(walk.world.actor(login), content, walk.now())
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -35,13 +36,13 @@ def typed(text: str = TYPED) -> Typed:
 
 
 def keep(
-    walk: Walk, code: str, what: Typed | None = None, login: str = "soanthao", **how: object
+    walk: Walk, code: str, what: Typed | None = None, login: str = "soanthao", **how: Any
 ) -> autosave.Kept:
     at = how.pop("at", None) or walk.now()
     assert isinstance(at, datetime)
     version = how.pop("version", None) or walk.line(code).version
     actor = walk.world.actor(login, at=at)
-    return autosave.keep(actor, code, what or typed(), version, at, **how)  # type: ignore[arg-type]
+    return autosave.keep(actor, code, what or typed(), version, at, **how)
 
 
 def colleague(walk: Walk) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -36,14 +37,14 @@ def agrees() -> bool:
     return True
 
 
-def put_right(walk: Walk, code: str, value: str, login: str = "soanthao", **when: object) -> None:
+def put_right(walk: Walk, code: str, value: str, login: str = "soanthao", **when: Any) -> None:
     (one,) = figures(walk, code)
     said = {one.target.id: Official(Decimal(value), SOURCE)}
     seen = when.get("seen", one.official_at)
     at = when.get("at", AFTER)
     assert isinstance(at, datetime)
     actor = walk.world.actor(login, at=at)
-    written_figures.update_official(actor, code, said, seen, at)  # type: ignore[arg-type]
+    written_figures.update_official(actor, code, said, seen, at)
 
 
 def test_figures_are_written_and_logged_before_and_after(walk: Walk) -> None:

@@ -1,6 +1,7 @@
 """The result report of a unit: written, sent by its head, and read as it was sent."""
 
 import io
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -28,8 +29,8 @@ def begun(walk: Walk, login: str = "soanthao", unit: str = "THCS") -> str:
     return reports.open_report(world.actor(login), world.movement, world.unit(unit), walk.now())
 
 
-def write(walk: Walk, code: str, results: str = RESULTS, **more: object) -> None:
-    content = ReportContent(results=results, **more)  # type: ignore[arg-type]
+def write(walk: Walk, code: str, results: str = RESULTS, **more: Any) -> None:
+    content = ReportContent(results=results, **more)
     reports.write(walk.world.actor("soanthao"), code, content, None, walk.now())
 
 

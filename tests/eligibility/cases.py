@@ -5,6 +5,7 @@ whom the data is missing; with the article the rule must name in the first regim
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from states.eligibility.facts import (
     BANG_KHEN,
@@ -34,10 +35,10 @@ LAW = "Luật Thi đua, khen thưởng, "
 CITY_PLAN = "248/KH-UBND ngày 04/11/2024"
 
 
-def nominee(kind: str = "individual", award: str = GIAY_KHEN, **facts: object) -> Nominee:
+def nominee(kind: str = "individual", award: str = GIAY_KHEN, **facts: Any) -> Nominee:
     """Somebody put forward in December 2024, of whom only this is known."""
-    known = {"kind": kind, "award": award, "day": R1_DAY, "year": YEAR, **facts}
-    return Nominee(**known)  # type: ignore[arg-type]
+    known: dict[str, Any] = {"kind": kind, "award": award, "day": R1_DAY, "year": YEAR, **facts}
+    return Nominee(**known)
 
 
 def rated(**years: str) -> dict[int, Rated]:

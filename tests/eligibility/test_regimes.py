@@ -8,7 +8,18 @@ import pytest
 from states.eligibility.book import BOOK, RuleRow
 from states.eligibility.checklist import ITEMS, FileCase, items_of
 from states.eligibility.judging import Setting, judge, rules_on
-from states.eligibility.texts import LAW, ND152, OFFICE, R1, R2, R3, REGIMES, Regime, regime_on
+from states.eligibility.texts import (
+    LAW,
+    ND152,
+    OFFICE,
+    R1,
+    R2,
+    R3,
+    REGIMES,
+    Regime,
+    Source,
+    regime_on,
+)
 from tests.eligibility.cases import CASES, MERITED, R1_DAY, R2_DAY, R3_DAY, nominee
 
 SOURCES = [(row.code, row.source, row.regimes) for row in BOOK]
@@ -31,14 +42,14 @@ def test_the_day_of_the_dossier_chooses_its_regime(day: date):
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.code)
 @pytest.mark.parametrize(("code", "source", "regimes"), SOURCES)
 def test_no_article_is_younger_than_the_dossier_or_of_another_regime(
-    code: str, source: object, regimes: frozenset[str], regime: Regime
+    code: str, source: Source, regimes: frozenset[str], regime: Regime
 ):
     if regime.code not in regimes:
         return
-    text = source.text  # type: ignore[attr-defined]
+    text = source.text
     assert text.valid_from <= regime.valid_from, code
     assert text.valid_to >= regime.valid_to, code
-    assert bool(source.article) or text is OFFICE, code  # type: ignore[attr-defined]
+    assert bool(source.article) or text is OFFICE, code
 
 
 @pytest.mark.parametrize("code", sorted({row.code for row in BOOK}))

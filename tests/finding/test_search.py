@@ -1,6 +1,7 @@
 """What is found by which words: names, titles, codes, units old and new, papers; and as sent."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,9 +20,9 @@ from workflow_app.services.orders import Point
 from workflow_app.services.unit_of_work import transaction
 
 
-def found(walk: Walk, login: str, text: str, kind: Kind = "line", **narrow: object) -> list[str]:
+def found(walk: Walk, login: str, text: str, kind: Kind = "line", **narrow: Any) -> list[str]:
     """The codes of the lines, or the ids of the other things, in their order."""
-    asked = Asked(text, kind, Narrow(**narrow))  # type: ignore[arg-type]
+    asked = Asked(text, kind, Narrow(**narrow))
     ids = find(walk.world.actor(login), asked, walk.now()).ids(kind)
     if kind != "line":
         return [str(id_) for id_ in ids]

@@ -1,6 +1,7 @@
 """Many at once: of sixteen who act on one line exactly one wins, and sixteen lines all get done."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -77,7 +78,7 @@ def test_sixteen_who_endorse_one_line_at_once_are_one(
     people = [people[number % 3] for number in range(THREADS)]
     at = setting.now()
     orders = [Order(who, "endorse", at, version=version if looked else None) for who in people]
-    ended = outcomes(app, [lambda order=order: perform(code, order) for order in orders])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform, code, order) for order in orders])
     assert ended.count("won") == 1
     assert ended.count("Stale" if looked else "Closed") == THREADS - 1
     assert entries(code).count("nomination:endorse") == 1
@@ -93,7 +94,7 @@ def test_who_comes_second_is_told_who_did_what_and_when(app: Flask, setting: Set
     orders = [
         Order(setting.actor(login), "endorse", at, version=version) for login in ("noivu", "noivu2")
     ]
-    ended = outcomes(app, [lambda order=order: perform(code, order) for order in orders])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform, code, order) for order in orders])
     told = last_act(setting.actor("noivu"), code)
     assert told
     assert (told.who, told.what) == (names[ended.index("won")], "Xác nhận đủ điều kiện")
@@ -121,7 +122,7 @@ def test_of_different_acts_at_once_one_takes_the_line(
         for act, login in wanted.items()
     ]
     orders = [orders[number % len(orders)] for number in range(THREADS)]
-    ended = outcomes(app, [lambda order=order: perform(code, order) for order in orders])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform, code, order) for order in orders])
     assert ended.count("won") == 1
     won: Row = newest("district").rows_of(orders[ended.index("won")].act)[0]
     assert line(code).state == won.lands_in
@@ -155,7 +156,7 @@ def test_two_clerks_who_issue_at_once_use_one_number(app: Flask, setting: Settin
     clerks = [setting.actor(login) for login in ("vanthu", "nhieuvai")] * (THREADS // 2)
     ended = outcomes(
         app,
-        [lambda c=c: papers.number_and_issue(c, paper, at.date(), None, at) for c in clerks],  # type: ignore[misc]
+        [partial(papers.number_and_issue, c, paper, at.date(), None, at) for c in clerks],
     )
     assert sorted(ended) == ["Closed"] * (THREADS - 1) + ["won"]
     assert db.session.scalars(select(TakenNumber.number)).all() == [1]
@@ -174,7 +175,7 @@ def test_sixteen_papers_at_once_get_sixteen_numbers_without_a_gap(
     clerk, at = setting.actor("vanthu"), setting.now()
     ended = outcomes(
         app,
-        [lambda p=p: papers.number_and_issue(clerk, p, at.date(), None, at) for p in made],  # type: ignore[misc]
+        [partial(papers.number_and_issue, clerk, p, at.date(), None, at) for p in made],
     )
     assert ended == ["won"] * THREADS
     assert sorted(db.session.scalars(select(TakenNumber.number))) == list(range(1, THREADS + 1))
@@ -188,7 +189,7 @@ def test_two_heads_who_send_the_same_dossier_send_it_once(app: Flask, setting: S
         [(code, Order(setting.actor(login), "submit", at)) for code in codes]
         for login in ("thutruong", "phothutruong") * (THREADS // 2)
     ]
-    ended = outcomes(app, [lambda batch=batch: perform_all(batch) for batch in orders])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform_all, batch) for batch in orders])
     assert sorted(ended) == ["Closed"] * (THREADS - 1) + ["won"]
     assert [entries(code).count("nomination:submit") for code in codes] == [1] * 4
 
@@ -202,14 +203,14 @@ def test_batches_that_share_lines_never_wait_for_each_other_in_a_ring(
     batches = [
         [(code, order) for code in codes[turn % 6 :] + codes[: turn % 6]] for turn in range(16)
     ]
-    ended = outcomes(app, [lambda batch=batch: perform_all(batch) for batch in batches])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform_all, batch) for batch in batches])
     assert sorted(ended) == ["Closed"] * (THREADS - 1) + ["won"]
 
 
 def test_sixteen_lines_are_endorsed_at_once(app: Flask, setting: Setting) -> None:
     codes = setting.bring(Spot("", "", OWN, ("submit", "receive")), THREADS)
     order = Order(setting.actor("noivu"), "endorse", setting.now())
-    ended = outcomes(app, [lambda code=code: perform(code, order) for code in codes])  # type: ignore[misc]
+    ended = outcomes(app, [partial(perform, code, order) for code in codes])
     assert ended == ["won"] * THREADS
     assert {line(code).state for code in codes} == {"noi_vu_reviewed"}
 

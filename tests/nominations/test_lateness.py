@@ -1,6 +1,7 @@
 """Late is late for ever, and what was accepted late is what was sent then, nothing else."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -20,9 +21,9 @@ LATE = datetime(2024, 12, 20, 8, tzinfo=VIET_NAM)  # five days after the last da
 HOUR = timedelta(hours=1)
 
 
-def act(walk: Walk, code: str, login: str, name: str, at: datetime, **given: object) -> None:
+def act(walk: Walk, code: str, login: str, name: str, at: datetime, **given: Any) -> None:
     actor = walk.world.actor(login, at=at)
-    perform(code, Order(actor, name, at, Given(**given)))  # type: ignore[arg-type]
+    perform(code, Order(actor, name, at, Given(**given)))
 
 
 def answer(walk: Walk, code: str) -> None:

@@ -165,7 +165,7 @@ def test_facts_settings_and_quotas_are_held_against_the_log(world: World, number
 
 
 def put(world: World, who: Actor | None = None, **to: Any) -> None:
-    content = {
+    content: dict[str, Any] = {
         "rule": "head",
         "valid_from": date(2024, 11, 1),
         "asked": False,
@@ -174,7 +174,7 @@ def put(world: World, who: Actor | None = None, **to: Any) -> None:
     rules.set_rule(
         who or world.actor("truongphong"),
         world.authority_id,
-        SettingContent(**content),  # type: ignore[arg-type]
+        SettingContent(**content),
         LAUNCHED,
     )
 

@@ -1,6 +1,7 @@
 """Numbers of papers: without gaps where we count, never twice where the office does."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -28,8 +29,9 @@ def _many_approved(work: Paperwork, count: int) -> list[str]:
     return [work.approved([code]) for code in work.endorsed(names)]
 
 
-def _set(work: Paperwork, **changes: object) -> None:
-    setting = Setting(**({"symbol": SYMBOL, "year": 2024, "own": True} | changes))  # type: ignore[arg-type]
+def _set(work: Paperwork, **changes: Any) -> None:
+    told: dict[str, Any] = {"symbol": SYMBOL, "year": 2024, "own": True, **changes}
+    setting = Setting(**told)
     set_series(work.world.actor("vanthu"), work.world.authority_id, setting, ISSUED)
     db.session.rollback()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -111,9 +112,9 @@ def test_one_award_of_one_decision_is_written_down_once(world: World):
         ("to_day", date(2021, 1, 1)),
     ],
 )
-def test_what_makes_no_sense_is_refused(world: World, field: str, value: object):
+def test_what_makes_no_sense_is_refused(world: World, field: str, value: Any):
     with pytest.raises(Invalid):
-        write(world, replace(FIGHTER, **{field: value}))  # type: ignore[arg-type]
+        write(world, replace(FIGHTER, **{field: value}))
     assert given_to([world.entry(WHO)]) == {}
 
 

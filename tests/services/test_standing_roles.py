@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -116,7 +117,7 @@ def test_to_act_and_to_lose_the_role_at_once_is_one_after_the_other(
     for code in codes:
         work.act(code, "thutruong", "submit", SENT)
     clerk = work.world.actor("noivu")
-    tries: list[Callable[[], object]] = [lambda c=c: _receive(clerk, c) for c in codes]  # type: ignore[misc]
+    tries: list[Callable[[], object]] = [partial(_receive, clerk, c) for c in codes]
     grant_id = clerk.grants[0].id
     tries.insert(4, lambda: grants.end(None, grant_id, ISSUED))
     db.session.rollback()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from states.shares import NotAFigure, Share, figure_in_words, read_figure, share_of
+from states.shares import Level, NotAFigure, Share, figure_in_words, read_figure, share_of
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_figure_is_written_as_it_was_read(words: str) -> None:
     ],
 )
 def test_the_share_of_the_plan(
-    planned: str | None, value: str | None, lower: bool, percent: str | None, level: str
+    planned: str | None, value: str | None, lower: bool, percent: str | None, level: Level
 ) -> None:
     """Lower is better: as much less than planned as the share is above 100 %."""
     found = share_of(
@@ -78,4 +78,4 @@ def test_the_share_of_the_plan(
         None if value is None else Decimal(value),
         lower_is_better=lower,
     )
-    assert found == Share(None if percent is None else Decimal(percent), level)  # type: ignore[arg-type]
+    assert found == Share(None if percent is None else Decimal(percent), level)

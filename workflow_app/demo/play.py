@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from states.clock import day_of
@@ -71,7 +72,7 @@ class Play:
         """Go on to a working day of the movement."""
         self.clock.go_to(self.days.since_launch(number), hour)
 
-    def draft(self, login: str, *keys: str, **changes: object) -> None:
+    def draft(self, login: str, *keys: str, **changes: Any) -> None:
         """Write lines into the dossier of their unit, which is opened when it is not."""
         for key in keys:
             unit = self.candidates[key].unit
@@ -81,8 +82,8 @@ class Play:
                     actor(login, at), self.movement, self.units[unit], at
                 )
             at = self.clock.tick()
-            said = {"figures": self.measured(self, key), **changes}
-            content = replace(self.content(key), **said)  # type: ignore[arg-type]
+            said: dict[str, Any] = {"figures": self.measured(self, key), **changes}
+            content = replace(self.content(key), **said)
             self.codes[key] = lines.create(actor(login, at), self.dossiers[unit], content, at)
 
     def content(self, key: str) -> Content:
@@ -107,10 +108,10 @@ class Play:
             achievement=one.achievement,
         )
 
-    def edit(self, login: str, key: str, **changes: object) -> None:
+    def edit(self, login: str, key: str, **changes: Any) -> None:
         """Mend what a line says."""
         at = self.clock.tick()
-        content = replace(self.content(key), **changes)  # type: ignore[arg-type]
+        content = replace(self.content(key), **changes)
         lines.edit(actor(login, at), self.codes[key], content, None, at)
 
     def attach(self, login: str, key: str, kind: str, file_name: str, content: bytes) -> None:

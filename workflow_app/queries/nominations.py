@@ -107,11 +107,6 @@ class Loaded:
     def line_for(self, actor: Actor) -> Line:
         """The nomination as the rules see it when this actor asks."""
         it = self.nomination
-        done: dict[UUID, set[str]] = {}
-        for act in self.acts:
-            if act.kind:
-                for eyes in (act.person_key, act.account_id):
-                    done.setdefault(eyes, set()).add(act.kind)
         return Line(
             id=it.id,
             state=it.state,
@@ -140,22 +135,32 @@ class Loaded:
             named_again=self.named_again,
             nominee_id=self.nominee.id,
             holder_id=self.holder_id,
-            recused=frozenset(
-                eyes
-                for act in self.acts
-                if act.act == "recuse"
-                for eyes in (act.person_key, act.account_id)
-            ),
-            appraised_by=frozenset(
-                act.person_key
-                for act in self.acts
-                if act.act == "appraise" and act.round == it.round
-            ),
+            recused=self._recused(),
+            appraised_by=self._appraised_by(),
             two_appraisers=self.movement.two_appraisers,
             rewarded_again=bool(self.open_claims),
-            done={eyes: frozenset(kinds) for eyes, kinds in done.items()},
+            done=self._done(),
             acted=frozenset(act.role for act in self.acts if act.person_key == actor.key),
         )
+
+    def _done(self) -> dict[UUID, frozenset[str]]:
+        """The kinds of forward acts each pair of eyes took: the person's and the account's."""
+        done: dict[UUID, set[str]] = {}
+        for act in self.acts:
+            if act.kind:
+                for eyes in (act.person_key, act.account_id):
+                    done.setdefault(eyes, set()).add(act.kind)
+        return {eyes: frozenset(kinds) for eyes, kinds in done.items()}
+
+    def _recused(self) -> frozenset[UUID]:
+        """Whoever stepped aside, as a person and as an account."""
+        recusals = [act for act in self.acts if act.act == "recuse"]
+        return frozenset(eyes for act in recusals for eyes in (act.person_key, act.account_id))
+
+    def _appraised_by(self) -> frozenset[UUID]:
+        """Whose opinion is in, this round."""
+        opinions = [act for act in self.acts if act.act == "appraise"]
+        return frozenset(act.person_key for act in opinions if act.round == self.nomination.round)
 
 
 def load(*conditions: ColumnElement[bool]) -> list[Loaded]:
@@ -206,21 +211,32 @@ def _refused_remarks() -> ScalarSelect[int]:
     )
 
 
-def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
-    open_remarks = (
+def _open_remarks() -> ScalarSelect[int]:
+    """How many remarks the unit has not answered."""
+    return (
         select(func.count())
         .where(Remark.nomination_id == Nomination.id, Remark.answered_at.is_(None))
         .scalar_subquery()
     )
-    hold_basis = (
+
+
+def _hold_basis() -> ScalarSelect[str]:
+    """Why the line is on hold, where it is."""
+    return (
         select(Hold.basis)
         .where(Hold.nomination_id == Nomination.id, Hold.lifted_at.is_(None))
         .limit(1)
         .scalar_subquery()
     )
-    timing = (
-        select(Authority.timing).where(Authority.id == Nomination.authority_id).scalar_subquery()
-    )
+
+
+def _timing() -> ScalarSelect[UUID | None]:
+    """By which state of calendar and limits its office counts."""
+    of_the_office = select(Authority.timing).where(Authority.id == Nomination.authority_id)
+    return of_the_office.scalar_subquery()
+
+
+def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
     holder = aliased(Account)
     return (
         select(
@@ -230,12 +246,12 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             AwardType,
             Movement,
             Paper,
-            open_remarks,
+            _open_remarks(),
             _refused_remarks(),
             _named_again(),
             Dossier.code,
-            hold_basis,
-            timing,
+            _hold_basis(),
+            _timing(),
             Assignment,
             holder.name,
             *may_be_claimed(),

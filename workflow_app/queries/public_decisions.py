@@ -1,9 +1,11 @@
 """One published decision: its number and day, and a page of those it honours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import undefer
 
 from workflow_app.extensions import db
@@ -55,23 +57,7 @@ def one(code: str, after: int = 0, size: int = PAGE) -> Decision | None:
     if not counts:
         return None
     signed = signed_in(paper)
-    rows = db.session.execute(
-        honoured_rows()
-        .add_columns(PaperLine.position)
-        .join(
-            PaperLine,
-            and_(
-                PaperLine.nomination_id == Nomination.id,
-                PaperLine.paper_id == Paper.id,
-                PaperLine.removed_at.is_(None),
-            ),
-        )
-        .where(
-            Nomination.paper_id == paper.id, Nomination.state == GIVEN, PaperLine.position > after
-        )
-        .order_by(PaperLine.position)
-        .limit(size + 1)
-    ).all()
+    rows = _page(paper, after, size + 1)
     own = paper.kind == "decision"
     return Decision(
         code=paper.code,
@@ -86,6 +72,28 @@ def one(code: str, after: int = 0, size: int = PAGE) -> Decision | None:
         lines=[(row.position, honoured(row, signed)) for row in rows[:size]],
         more=len(rows) > size,
     )
+
+
+def _page(paper: Paper, after: int, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Those honoured on the paper, from the place after `after` on."""
+    query = (
+        honoured_rows()
+        .add_columns(PaperLine.position)
+        .join(
+            PaperLine,
+            and_(
+                PaperLine.nomination_id == Nomination.id,
+                PaperLine.paper_id == Paper.id,
+                PaperLine.removed_at.is_(None),
+            ),
+        )
+        .where(
+            Nomination.paper_id == paper.id, Nomination.state == GIVEN, PaperLine.position > after
+        )
+        .order_by(PaperLine.position)
+        .limit(limit)
+    )
+    return db.session.execute(query).all()
 
 
 def _counts(paper: Paper) -> dict[str, int]:

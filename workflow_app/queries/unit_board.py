@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
 from states.clock import day_of
 from states.facts import Actor
@@ -103,9 +104,19 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
     whole = watches(actor, movement)
     if not (whole or own):
         return []
-    today = day_of(at)
+    query = _board(actor, movement, day_of(at))
+    if not whole:
+        query = query.where(Unit.id.in_(own))
+    return [
+        UnitRow(id_, name, bloc or "", dossier or "", *figures)
+        for id_, name, bloc, dossier, *figures in db.session.execute(query)
+    ]
+
+
+def _board(actor: Actor, movement: Movement, today: date) -> Select[*tuple[Any, ...]]:
+    """A row a unit that is in being or has a dossier, in the order of `UnitRow`."""
     in_being = (Unit.valid_from <= today) & or_(Unit.valid_to.is_(None), Unit.valid_to >= today)
-    query = (
+    return (
         select(
             Unit.id,
             Unit.name,
@@ -137,12 +148,6 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
         )
         .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
     )
-    if not whole:
-        query = query.where(Unit.id.in_(own))
-    return [
-        UnitRow(id_, name, bloc or "", dossier or "", *figures)
-        for id_, name, bloc, dossier, *figures in db.session.execute(query)
-    ]
 
 
 def _last_sending() -> ColumnElement[datetime]:

@@ -62,12 +62,6 @@ def add(actor: Actor, code: str, content: CommentContent, at: datetime) -> UUID:
             made_at=at,
         )
         session.add(row)
-        values = {"audience": audience, "text": text}
-        if called:
-            values["mentioned"] = ", ".join(one.name for one in called)
-        refers = {"comment": row.id}
-        if content.answers_id:
-            refers["answers"] = content.answers_id
         audit.append(
             subject,
             audit.Event(
@@ -75,13 +69,23 @@ def add(actor: Actor, code: str, content: CommentContent, at: datetime) -> UUID:
                 at=at,
                 actor=actor,
                 grant=grant,
-                refers_to=refers,
-                values=values,
+                refers_to=_refers(row),
+                values=_values(row, called),
                 about_id=loaded.nominee.id,
             ),
         )
         outbox.enqueue("tell_of_comment", {"comment": str(row.id)}, at)
         return row.id
+
+
+def _refers(row: Comment) -> dict[str, UUID]:
+    answers = {"answers": row.answers_id} if row.answers_id else {}
+    return {"comment": row.id, **answers}
+
+
+def _values(row: Comment, called: list[Actor]) -> dict[str, str]:
+    mentioned = {"mentioned": ", ".join(one.name for one in called)} if called else {}
+    return {"audience": row.audience, "text": row.text, **mentioned}
 
 
 def withdraw(actor: Actor, comment_id: UUID, at: datetime) -> str:

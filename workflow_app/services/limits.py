@@ -76,15 +76,7 @@ def set_limit(actor: Actor, authority_id: UUID, content: LimitContent, at: datet
         grant = demand("limit:set", actor, Thing(authority_id), subject)
         _demand_sense(content, day_of(at))
         audit.hold(select(Authority.id).where(Authority.id == authority_id))
-        rows = session.scalars(
-            select(TimeLimit).where(
-                TimeLimit.authority_id == authority_id, TimeLimit.wait == content.wait
-            )
-        ).all()
-        before = next((row for row in rows if _holds_on(row, content.valid_from)), None)
-        for row in rows:
-            if row.valid_to is None or row.valid_to >= content.valid_from:
-                row.valid_to = max(content.valid_from, row.valid_from) - _EVE
+        before = _end_before(authority_id, content)
         session.add(
             TimeLimit(
                 authority_id=authority_id,
@@ -115,6 +107,24 @@ def set_limit(actor: Actor, authority_id: UUID, content: LimitContent, at: datet
         clocks.count_anew(authority_id)
         if content.valid_from <= day_of(at):
             clocks.owe_winding(authority_id, "limits", at)
+
+
+def _end_before(authority_id: UUID, content: LimitContent) -> TimeLimit | None:
+    """End what would hold on the first day of the new limit; the row that held on it."""
+    rows = (
+        require_transaction()
+        .scalars(
+            select(TimeLimit).where(
+                TimeLimit.authority_id == authority_id, TimeLimit.wait == content.wait
+            )
+        )
+        .all()
+    )
+    before = next((row for row in rows if _holds_on(row, content.valid_from)), None)
+    for row in rows:
+        if row.valid_to is None or row.valid_to >= content.valid_from:
+            row.valid_to = max(content.valid_from, row.valid_from) - _EVE
+    return before
 
 
 def _holds_on(row: TimeLimit, day: date) -> bool:

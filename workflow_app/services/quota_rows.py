@@ -44,16 +44,7 @@ def set_quota(actor: Actor, movement_code: str, content: QuotaContent, at: datet
         grant = demand("quotas:set", actor, thing, subject)
         audit.hold(select(Movement.id).where(Movement.id == movement.id))
         award, unit = _demand_sound(movement, content)
-        row = session.scalar(
-            select(MovementQuota).where(
-                MovementQuota.movement_id == movement.id,
-                MovementQuota.award_type_id == award.id,
-                MovementQuota.kind == content.kind,
-                MovementQuota.unit_id == content.unit_id
-                if content.unit_id
-                else MovementQuota.unit_id.is_(None),
-            )
-        )
+        row = _kept(movement, award, content)
         before = str(row.lines) if row else ""
         if content.lines is None:
             if row is None:
@@ -84,6 +75,17 @@ def set_quota(actor: Actor, movement_code: str, content: QuotaContent, at: datet
                 },
             ),
         )
+
+
+def _kept(movement: Movement, award: AwardType, content: QuotaContent) -> MovementQuota | None:
+    """The quota of the same kind and unit, where there is one."""
+    query = select(MovementQuota).where(
+        MovementQuota.movement_id == movement.id,
+        MovementQuota.award_type_id == award.id,
+        MovementQuota.kind == content.kind,
+        MovementQuota.unit_id.is_not_distinct_from(content.unit_id),
+    )
+    return require_transaction().scalar(query)
 
 
 def _demand_sound(movement: Movement, content: QuotaContent) -> tuple[AwardType, Unit | None]:

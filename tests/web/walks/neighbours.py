@@ -1,6 +1,8 @@
 """The neighbours: the council, a second district with people of its own, and a spare account."""
 
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -43,7 +45,7 @@ OVER_THERE = {
     "truyenthong_ben": "communications",
     "quantri_ben": "administrator",
 }
-DAYS = {
+DAYS: dict[str, Any] = {
     "starts_on": date(2024, 11, 1),
     "ends_on": date(2024, 12, 31),
     "last_day": date(2024, 12, 15),
@@ -74,7 +76,7 @@ def _movements(world: World) -> None:
             theme=marked("movement", number),
             contents=(marked("movement", number),),
             awards={"giay_khen": None},
-            **DAYS,  # type: ignore[arg-type]
+            **DAYS,
         )
         code = movements.create(noivu, world.authority_id, content, LATER)
         if state == "closed":
@@ -82,7 +84,7 @@ def _movements(world: World) -> None:
             movements.close(head, code, LATER)
 
 
-def _found_another_district(city: object) -> None:
+def _found_another_district(city: UUID) -> None:
     begun = date(2020, 1, 1)
     content = AuthorityContent(
         code="H02",
@@ -90,7 +92,7 @@ def _found_another_district(city: object) -> None:
         place="Bên",
         level="district",
         procedure="district",
-        parent_id=city,  # type: ignore[arg-type]
+        parent_id=city,
         valid_from=begun,
     )
     district = organisation.create_authority(content, AT)
@@ -112,7 +114,7 @@ def _found_another_district(city: object) -> None:
     assert head
     assert drafter
     assert sender
-    plan = MovementContent(title="Phong trào bên", awards={"giay_khen": None}, **DAYS)  # type: ignore[arg-type]
+    plan = MovementContent(title="Phong trào bên", awards={"giay_khen": None}, **DAYS)
     movement = movements.create(noivu, district, plan, LATER)
     movements.launch(head, movement, LATER)
     dossier = drafting.open_dossier(drafter, movement, unit, LATER)
@@ -123,14 +125,14 @@ def _found_another_district(city: object) -> None:
     nominations.perform(code, Order(sender, "submit", LATER))
 
 
-def _settle(login: str, role: str, unit: object, authority: object, *, scoped: bool) -> None:
+def _settle(login: str, role: str, unit: UUID, authority: UUID, *, scoped: bool) -> None:
     name = marked("unit", 2) if login == SPARE else f"Người {login}"
     entry = EntryContent("individual", name)
-    person = register.add_entry(None, unit, entry, AT)  # type: ignore[arg-type]
+    person = register.add_entry(None, unit, entry, AT)
     content = AccountContent(name, f"{login}@thu-nghiem.example", person)
-    accounts.create(None, authority, login, content, AT)  # type: ignore[arg-type]
+    accounts.create(None, authority, login, content, AT)
     where = unit if scoped else None
-    grant = GrantContent(role=role, valid_from=date(2024, 1, 1), unit_id=where)  # type: ignore[arg-type]
+    grant = GrantContent(role=role, valid_from=date(2024, 1, 1), unit_id=where)
     grants.give(None, login, grant, AT)
     links.redeem(links.make(None, login, timedelta(days=1), AT), PASSWORD, CHEAP, AT)
 

@@ -95,9 +95,7 @@ def things(scene: Scene) -> dict[str, Values]:
     found["intake"] = {"intake_id": scene.intake(), "place": 0}
     found["dropped"] = {"intake_id": scene.intake()}
     found["reason"] = {"reason_id": _first(select(ReturnReason.id).order_by(ReturnReason.id))}
-    somebody = _first(
-        select(Nomination.nominee_id).where(Nomination.code == found["sent"]["code"])
-    )
+    somebody = _first(select(Nomination.nominee_id).where(Nomination.code == found["sent"]["code"]))
     found["somebody"] = {"entry_id": somebody}
     found["past"], found["past-void"] = (
         {"past_id": scene.past()},
