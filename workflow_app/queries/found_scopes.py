@@ -13,15 +13,14 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from states.facts import Actor, Grant
 from states.finding import FIELDS, NAMELESS_FIELDS, Kind, place
 from states.papers import SEEN_FROM
-from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, ROLES
-from states.sight import READS_LIVE, WRITTEN_LAST_BY_UNIT, Scope, scope_of
+from states.roles import ROLES
+from states.sight import READS_LIVE, WRITTEN_LAST_BY_UNIT, Scope, register_of, scope_of
 from workflow_app.extensions import db
-from workflow_app.models import Act, Findable, Nomination, RegisterEntry, Snapshot
+from workflow_app.models import Act, Findable, Nomination, Snapshot
 from workflow_app.queries import papers
+from workflow_app.queries.register_sight import read_by
 from workflow_app.queries.sight import in_scope
-from workflow_app.queries.steering import beside
 
-_REGISTERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
 _MOST_UNITS = 200
 
 
@@ -61,25 +60,14 @@ def lines_in_sight(actor: Actor, *, names: bool) -> list[Sighted]:
 
 
 def people_in_sight(actor: Actor) -> list[Sighted]:
-    """The register of one's own unit; for home affairs and auditors that of the authority.
-
-    A name its unit has not sent yet is nobody's to find but the unit's and the auditor's.
-    """
-    grants = [g for g in actor.grants if g.role in _REGISTERS or _is_own(g)]
-    if not grants:
-        return []
-    live = [_registered(g) for g in grants if g.role == AUDITOR or _is_own(g)]
-    told = [scope for scope in scope_of(actor) if scope.role in _REGISTERS - {AUDITOR}]
-    if told:
-        of_him = Nomination.nominee_id == RegisterEntry.id
-        sent = exists().where(
-            of_him,
-            Nomination.state.not_in(WRITTEN_LAST_BY_UNIT),
-            Nomination.submitted_at.is_not(None),
-            or_(*(_lies_in(scope) for scope in told)),
-        )
-        live.append(or_(sent, ~exists().where(of_him)))
-    return [Sighted(FIELDS, _of_grants(grants, "person"), or_(*live))]
+    """Those who stand in the register for this person, where it lists them."""
+    places = tuple(
+        place("unit", unit_id).word("person")
+        if unit_id
+        else place("authority", authority_id).word("person")
+        for authority_id, unit_id in register_of(actor)
+    )
+    return [Sighted(FIELDS, places, read_by(actor))] if places else []
 
 
 def units_in_sight(actor: Actor) -> list[Sighted]:
@@ -156,20 +144,3 @@ def _words_of_grants(grants: Iterable[Grant], kind: Kind) -> Iterator[str]:
         elif reach != "unit":
             above = reach == "below"
             yield place("below" if above else "authority", grant.authority_id).word(kind)
-
-
-def _lies_in(scope: Scope) -> ColumnElement[bool]:
-    """The place of a stretch, where whose line it is leads."""
-    if scope.unit_id:
-        return beside(Nomination.unit_id) == scope.unit_id
-    return beside(Nomination.authority_id) == scope.authority_id
-
-
-def _is_own(grant: Grant) -> bool:
-    return grant.unit_id is not None and ROLES[grant.role].reach == "unit"
-
-
-def _registered(grant: Grant) -> ColumnElement[bool]:
-    if grant.unit_id:
-        return RegisterEntry.unit_id == grant.unit_id
-    return RegisterEntry.authority_id == grant.authority_id

@@ -23,7 +23,7 @@ from workflow_app.models import (
     Unit,
 )
 from workflow_app.queries.award_history import Given, given_to
-from workflow_app.queries.register_list import read_by
+from workflow_app.queries.register_sight import read_by
 from workflow_app.queries.sight import visible_to
 
 LISTED = 200

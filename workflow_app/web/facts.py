@@ -21,7 +21,7 @@ from states.wording import kept_code
 from workflow_app.queries import details
 from workflow_app.queries import facts as stored
 from workflow_app.queries.details import Detail
-from workflow_app.queries.register_list import tells_of
+from workflow_app.queries.register_sight import tells_of
 from workflow_app.services import facts
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
