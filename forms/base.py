@@ -1,7 +1,8 @@
 """The ground of every form: Vietnamese messages, clean text, and fields that never raise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import (
@@ -90,9 +91,18 @@ class BaseForm(Form):
         return {name: field.data for name, field in self._fields.items()}
 
 
-def options(pairs: Iterable[tuple[str, str]], group: str | None = None) -> list[Any]:
-    """Codes and words as the choices of a field, under a heading where one is given."""
-    return [SelectChoice(code, words, optgroup=group) for code, words in pairs]
+def options(
+    pairs: Iterable[tuple[str, str]],
+    group: str | None = None,
+    has: Mapping[str, str] = MappingProxyType({}),
+) -> list[Any]:
+    """Codes and words as the choices of a field, under a heading where one is given; `has` tells by
+    code what is to be known before it is chosen.
+    """
+    return [
+        SelectChoice(code, words, {"data-has": has[code]} if has.get(code) else {}, optgroup=group)
+        for code, words in pairs
+    ]
 
 
 class LineField(StringField):

@@ -86,13 +86,16 @@ class NominationForm(BaseForm):
         "Tóm tắt thành tích", validators=[at_most(TEXT)], default="", render_kw={"rows": 8}
     )
 
-    def offer_known(self, known: Iterable[tuple[str, str, str]]) -> None:
-        """Offer those of the register, given as (kind, id, words) in order: each kind by itself."""
+    def offer_known(self, known: Iterable[tuple[str, str, str, str]]) -> None:
+        """Offer those of the register in order, each kind by itself; given are kind, id, words, and
+        what is to be known before one is chosen.
+        """
         every = list(known)
+        told = {id_: has for _, id_, _, has in every}
         self.nominee_id.choices = options([("", "Người, tập thể mới")])
         for kind, label in KINDS.items():
-            of_it = ((id_, words) for of, id_, words in every if of == kind)
-            self.nominee_id.choices += options(of_it, label)
+            of_it = [(id_, words) for of, id_, words, _ in every if of == kind]
+            self.nominee_id.choices += options(of_it, label, told)
 
     def validate_name(self, field: LineField) -> None:
         """A name is needed unless somebody of the register was chosen."""

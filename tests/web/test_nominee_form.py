@@ -1,22 +1,26 @@
 """The form of a nominee says what it does not take, and drops nothing silently."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from states.wording import shown_code
 from tests.api.program import program
 from tests.plugins.live import LiveServer
 from tests.reading import words_of
 from tests.walk import ACHIEVEMENT, Walk
 from tests.world import PASSWORD
 from workflow_app.extensions import db
-from workflow_app.models import Nomination, RegisterEntry
-from workflow_app.services import lines
+from workflow_app.models import Movement, Nomination, RegisterEntry
+from workflow_app.queries.candidates import candidates_of
+from workflow_app.services import lines, past_awards
 from workflow_app.services.errors import Invalid
 from workflow_app.services.lines import Content
+from workflow_app.services.past_awards import PastAwardContent
 
 KNOWN = "Trương Văn Ấm"
 
@@ -102,12 +106,42 @@ def test_the_kind_of_a_file_is_chosen_never_guessed(walk: Walk) -> None:
     assert box.count("selected") == 1
 
 
+def test_who_is_chosen_comes_with_what_he_was_given_and_the_line_that_names_him(
+    walk: Walk,
+) -> None:
+    """J2: earlier awards of the same nominee show up at once."""
+    world, entry = walk.world, walk.world.entry(KNOWN)
+    movement = db.session.scalars(select(Movement.id).where(Movement.code == world.movement)).one()
+
+    def has() -> str:
+        every = candidates_of(world.unit("THCS"), movement)
+        return next(one.has for one in every if one.known.id == entry)
+
+    assert has() == ""
+    for number, year in (("12/QĐ-UBND", 2021), ("34/QĐ-UBND", 2023)):
+        given = PastAwardContent("Giấy khen", "form", number, date(year, 7, 14))
+        past_awards.add(world.actor("noivu"), entry, given, walk.now())
+    assert has() == "Đã được khen 2 lần, gần nhất: Giấy khen, 34/QĐ-UBND ngày 14/07/2023."
+    content = Content("individual", "", "giay_khen", nominee_id=entry, achievement=ACHIEVEMENT)
+    code = lines.create(world.actor("soanthao"), walk.dossier(), content, walk.now())
+    assert has().startswith(f"Đã có dòng {shown_code(code)} trong phong trào này. Đã được khen")
+    page = new_form_of(walk)
+    box = page.partition('<select id="nominee_id"')[2].partition("</select>")[0]
+    assert f'data-has="{has()}"' in box
+
+
+def new_form_of(walk: Walk) -> str:
+    return drafter(walk).get(f"/bo-ho-so/{walk.dossier()}/them").text
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_only_what_counts_for_a_collective_is_asked(
     walk: Walk, live_server: LiveServer, new_page: Callable[..., Page], scripts: bool
 ) -> None:
     """Without scripts the form says it in words."""
     dossier, known = walk.dossier(), str(walk.world.entry(KNOWN))
+    given = PastAwardContent("Giấy khen", "form", "12/QĐ-UBND", date(2021, 7, 14))
+    past_awards.add(walk.world.actor("noivu"), walk.world.entry(KNOWN), given, walk.now())
     page = new_page(java_script_enabled=scripts)
     page.goto(f"/bo-ho-so/{dossier}/them")
     page.fill("#login", "soanthao")
@@ -124,7 +158,10 @@ def test_only_what_counts_for_a_collective_is_asked(
     expect(year).to_be_disabled()
     page.get_by_label("Cá nhân", exact=True).check()
     expect(year).to_have_value("1980")
+    told = page.get_by_text("Đã được tặng: Giấy khen, 12/QĐ-UBND ngày 14/07/2021.")
+    expect(told).to_be_hidden()
     page.get_by_label("Chọn từ danh bạ của đơn vị").select_option(known)
+    expect(told).to_be_visible()
     expect(page.get_by_label("Họ và tên, hoặc tên tập thể")).to_be_hidden()
     page.get_by_label("Giấy khen của Chủ tịch UBND huyện").check()
     page.get_by_role("button", name="Lưu", exact=True).click()

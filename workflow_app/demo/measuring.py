@@ -17,14 +17,17 @@ from workflow_app.services.figures import Official, Written, last_official
 from workflow_app.services.reports import ReportContent
 from workflow_app.services.targets import TargetContent
 
-# What the six contents of the plan can be counted by; the first is asked of every collective.
+# What the six contents of the plan can be counted by; the first is asked of every collective, the
+# second of persons.
 ASSIGNED = "Chỉ tiêu kinh tế - xã hội huyện giao hoàn thành"
+TASKS = "Nhiệm vụ được giao hoàn thành"
 _TARGETS = (
     TargetContent(ASSIGNED, "chỉ tiêu", needed=True),
+    TargetContent(TASKS, "nhiệm vụ", of_individuals=True),
     TargetContent("Thu ngân sách nhà nước", "triệu đồng"),
     TargetContent("Giải ngân vốn đầu tư công", "triệu đồng"),
     TargetContent("Mặt bằng sạch đã bàn giao", "ha"),
-    TargetContent("Hồ sơ giải quyết trực tuyến", "%", of_individuals=True),
+    TargetContent("Hồ sơ giải quyết trực tuyến", "%"),
     TargetContent("Hộ nghèo, cận nghèo được hỗ trợ sửa nhà sau bão số 3", "hộ"),
     TargetContent("Số vụ cháy, nổ, tai nạn giao thông", "vụ", lower_is_better=True),
     TargetContent("Gương điển hình, người tốt việc tốt được giới thiệu", "gương"),
@@ -32,6 +35,7 @@ _TARGETS = (
 # By target the least and most of what a unit is assigned, and how well it does in percent.
 _RANGES = {
     "chỉ tiêu": (9, 18, 100, 112),
+    "nhiệm vụ": (24, 64, 103, 121),
     "triệu đồng": (850, 9_400, 96, 124),
     "ha": (3, 22, 100, 118),
     "%": (60, 85, 98, 114),
@@ -59,12 +63,17 @@ def set_targets(clock: Clock, movement: str, login: str) -> None:
 
 
 def figures_for(play: Play, key: str) -> dict[UUID, Written] | None:
-    """What a line says against the targets: a collective the one all are asked, and two more."""
+    """What a line says against the targets: a collective the one all are asked, and two more; of
+    persons one in seven says nothing.
+    """
     dice, asked = Dice(f"{key}-chi-tieu"), _targets(play)
-    if play.candidates[key].kind == "individual" or not asked:
+    if not asked:
         return None
+    if play.candidates[key].kind == "individual":
+        tasks = next(one for one in asked if one.name == TASKS)
+        return {tasks.id: _written(tasks, dice)} if dice.between(1, 7) > 1 else None
     first = next(one for one in asked if one.name == ASSIGNED)
-    others = [one for one in asked if one.name != ASSIGNED]
+    others = [one for one in asked if one.name not in (ASSIGNED, TASKS)]
     start = dice.between(0, len(others) - 1)
     chosen = (first, others[start], others[(start + 3) % len(others)])
     return {one.id: _written(one, dice) for one in chosen}

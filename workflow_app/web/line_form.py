@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from forms.figures import FIGURE, content_typed, stored_in, with_figures
 from forms.nominations import NominationForm
 from workflow_app.queries import quotas, register
+from workflow_app.queries.candidates import candidates_of
 from workflow_app.queries.details import Detail, Said
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.figures import Figure, content_of, figures_for
@@ -69,10 +70,14 @@ def new_form(page: DossierPage, boxes: Boxes | None = None) -> NominationForm:
     offer_awards(form, page.movement.id)
     form.award.description = quotas.used_in_words(page.movement.id, page.unit.id)
     form.offer_known(
-        (known.kind, str(known.id), ", ".join(filter(None, (known.name, known.title))))
-        for known in register.of_unit(page.unit.id)
+        (one.known.kind, str(one.known.id), _words(one.known), one.has)
+        for one in candidates_of(page.unit.id, page.movement.id)
     )
     return form
+
+
+def _words(known: register.Known) -> str:
+    return ", ".join(filter(None, (known.name, known.title)))
 
 
 def in_boxes(boxes: Boxes) -> MultiDict[str, str]:

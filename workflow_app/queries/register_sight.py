@@ -1,0 +1,47 @@
+"""Who stands in the register for whom: one condition behind its list, its pages, the search."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from states.facts import Actor
+from states.roles import AUDITOR
+from states.sight import register_of
+from states.workflows.district import WITH_THE_UNIT, WITHDRAWN
+from workflow_app.extensions import db
+from workflow_app.models import Account, Nomination, PastAward, RegisterEntry
+
+
+def tells_of(actor: Actor, entry_id: UUID) -> bool:
+    """True when this person reads of the entry."""
+    query = select(RegisterEntry.id).where(RegisterEntry.id == entry_id, read_by(actor))
+    return db.session.scalar(query) is not None
+
+
+def read_by(actor: Actor) -> ColumnElement[bool]:
+    """True for the entries this person reads; outside its unit but the auditor nobody reads of one
+    whose only line is still being written there (decision 0015).
+    """
+    stretches = [
+        and_(
+            RegisterEntry.authority_id == authority_id,
+            *((RegisterEntry.unit_id == unit_id,) if unit_id else ()),
+        )
+        for authority_id, unit_id in register_of(actor)
+    ]
+    within = or_(false(), *stretches)
+    if AUDITOR in actor.roles:
+        return within
+    return and_(within, or_(RegisterEntry.unit_id.in_(actor.own_units), *_known_outside()))
+
+
+def _known_outside() -> Iterator[ColumnElement[bool]]:
+    """No line proposes the entry, or one lies outside the unit (a line that was taken back may say
+    what was never sent); it was given something before, or somebody logs in as it.
+    """
+    lines = select(Nomination.id).where(Nomination.nominee_id == RegisterEntry.id)
+    yield ~lines.exists()
+    yield lines.where(Nomination.state.not_in((*WITH_THE_UNIT, WITHDRAWN))).exists()
+    yield exists().where(PastAward.entry_id == RegisterEntry.id, PastAward.void_at.is_(None))
+    yield exists().where(Account.person_id == RegisterEntry.id)
