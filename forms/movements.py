@@ -55,8 +55,9 @@ class MovementForm(BaseForm):
         validators=[Filled("Hãy ghi ngày cuối nhận hồ sơ.")],
     )
     reason = LongField(
-        "Lý do dời hạn gửi",
-        description="Chỉ ghi khi đổi ngày cuối nhận hồ sơ; các đơn vị được báo và đọc được lý do.",
+        "Lý do dời hạn gửi, đổi thời gian",
+        description="Chỉ ghi khi đổi ngày cuối nhận hồ sơ hoặc thời gian của phong trào; hạn gửi "
+        "đổi thì các đơn vị được báo và đọc được lý do.",
         validators=[at_most(TEXT)],
         default="",
         render_kw={"rows": 3},

@@ -1,10 +1,9 @@
 """Acts on things other than a nomination: a table of the same form as a procedure, and its judge."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
-from states.facts import Actor, Grant, Line
+from states.duty_rules import DUTY_RULES, JUDGED, NOMINATING, Thing
+from states.facts import Actor, Grant
 from states.roles import (
     ADMINISTRATOR,
     AUDITOR,
@@ -17,41 +16,19 @@ from states.roles import (
     UNIT_DRAFTER,
     UNIT_HEAD,
 )
-from states.rules import About, Reason
+from states.rules import Reason
 
-JUDGED = "judged"  # how somebody stands of whom a line was sent and goes on
-NOMINATING = "draft"  # the kind of forward act that writing a line counts as
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What is acted on, as the rules see it: where it belongs, whose it is, how it stands."""
-
-    authority_id: UUID
-    unit_id: UUID | None = None
-    upper_id: UUID | None = None
-    account_id: UUID | None = None
-    made_by: UUID | None = None
-    link_by: UUID | None = None
-    state: str = ""
-    award_decided: str = ""
-    nominee_person_id: UUID | None = None
-    done: frozenset[str] = frozenset()
-    period_over: bool = False
-
-    @classmethod
-    def of_line(cls, line: Line, actor: Actor, *, period_over: bool = False) -> "Thing":
-        """A nomination, as one who would act on it finds it."""
-        return cls(
-            line.authority_id,
-            line.unit_id,
-            line.upper_id,
-            state=line.state,
-            award_decided=line.award_decided,
-            nominee_person_id=line.nominee_person_id,
-            done=line.kinds_done_by(actor),
-            period_over=period_over,
-        )
+__all__ = [
+    "DUTIES",
+    "JUDGED",
+    "NOMINATING",
+    "Duty",
+    "DutyRefused",
+    "DutyVerdict",
+    "Thing",
+    "judge_duty",
+    "require_duty",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +45,7 @@ class Duty:
 DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     # Phong trào
     Duty("movement:create",   "Lập phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
-    Duty("movement:edit",     "Sửa phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed",)),
+    Duty("movement:edit",     "Sửa phong trào",              (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_closed", "period_kept")),
     Duty("movement:launch",   "Phát động",                   (HOME_AFFAIRS_HEAD,), ("not_launched",)),
     Duty("movement:close",    "Kết thúc phong trào",         (HOME_AFFAIRS_HEAD,), ("launched",)),
     Duty("movement:remind",   "Nhắc đơn vị",                 (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("launched",)),
@@ -138,106 +115,6 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
 )}
 # fmt: on
 
-Check = Callable[[Actor, Thing], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _DutyRule:
-    holds: Check
-    refusal: str
-    about: About = "state"
-
-
-def _is_about_another(actor: Actor, thing: Thing) -> bool:
-    return thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
-
-
-_RULES: dict[str, _DutyRule] = {
-    "launched": _DutyRule(
-        lambda _a, thing: thing.state == "launched",
-        "Phong trào chưa phát động hoặc đã kết thúc.",
-    ),
-    "not_launched": _DutyRule(
-        lambda _a, thing: thing.state == "drafted", "Phong trào đã được phát động."
-    ),
-    "not_closed": _DutyRule(
-        lambda _a, thing: thing.state != "closed", "Phong trào đã kết thúc, không sửa được nữa."
-    ),
-    "open_for_edit": _DutyRule(
-        lambda _a, thing: thing.state in ("draft", "returned"),
-        "Hồ sơ đã gửi đi; chỉ sửa được khi thu hồi hoặc khi phòng Nội vụ trả lại.",
-    ),
-    "left_the_unit": _DutyRule(
-        lambda _a, thing: thing.state not in ("draft", "returned", "withdrawn"),
-        "Hồ sơ còn ở đơn vị hoặc đã rút; số liệu ghi ngay trong hồ sơ.",
-    ),
-    "period_over": _DutyRule(
-        lambda _a, thing: thing.period_over,
-        "Phong trào chưa hết thời gian thực hiện nên chưa có số liệu chính thức.",
-    ),
-    "only_drafts": _DutyRule(
-        lambda _a, thing: thing.done <= {NOMINATING},
-        "Ông/bà đã làm việc khác trên hồ sơ này nên không soạn được nữa.",
-        "person",
-    ),
-    "not_own_line": _DutyRule(
-        _is_about_another,
-        "Ông/bà chính là người được đề nghị; người khác trong đơn vị soạn hồ sơ này.",
-        "person",
-    ),
-    "judged_by_office": _DutyRule(
-        lambda actor, thing: thing.state != JUDGED or HOME_AFFAIRS in actor.roles,
-        "Đối tượng đang có hồ sơ đã gửi: phòng Nội vụ ghi dữ kiện, đơn vị ghi khi được trả lại.",
-        "person",
-    ),
-    "still_draft": _DutyRule(
-        lambda _a, thing: thing.state == "draft", "Văn bản đã trình, không sửa được nữa."
-    ),
-    "award_stands": _DutyRule(
-        lambda _a, thing: thing.state == "awarded",
-        "Chỉ đính chính được khi khen thưởng còn hiệu lực: đã ghi quyết định, chưa hủy bỏ.",
-    ),
-    "award_decided_above": _DutyRule(
-        lambda _a, thing: thing.award_decided == "upper",
-        "Số của quyết định do cấp mình ban hành lấy từ sổ của văn thư, không đính chính ở đây.",
-    ),
-    "not_the_nominee": _DutyRule(
-        _is_about_another,
-        "Ông/bà chính là người được khen thưởng; việc này do người khác làm.",
-        "person",
-    ),
-    "not_void": _DutyRule(
-        lambda _a, thing: thing.state != "void", "Dòng khen thưởng này đã bỏ, không sửa được nữa."
-    ),
-    "not_oneself": _DutyRule(
-        lambda actor, thing: thing.account_id != actor.account_id,
-        "Không tự làm việc này cho tài khoản của mình.",
-        "person",
-    ),
-    "second_administrator": _DutyRule(
-        lambda actor, thing: actor.account_id not in (thing.account_id, thing.made_by),
-        "Người giao và người được giao không tự xác nhận; một quản trị khác xác nhận.",
-        "person",
-    ),
-    "not_by_own_link": _DutyRule(
-        lambda actor, thing: actor.account_id != thing.link_by,
-        "Người này đặt mật khẩu bằng liên kết do ông/bà cấp; một quản trị khác xác nhận.",
-        "person",
-    ),
-    "password_set": _DutyRule(
-        lambda _a, thing: thing.state != "without_password",
-        "Người này chưa tự đặt mật khẩu: cấp liên kết, người này đặt mật khẩu xong mới xác nhận.",
-    ),
-    "no_open_link": _DutyRule(
-        lambda _a, thing: thing.state != "link_open",
-        "Người này chưa tự đặt mật khẩu bằng liên kết vừa cấp: chờ đặt xong, hoặc liên kết hết hạn.",
-    ),
-    "waits_for_confirmation": _DutyRule(
-        lambda _a, thing: thing.state not in ("given", "ended"),
-        "Việc giao này không chờ xác nhận.",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class DutyVerdict:
@@ -275,7 +152,7 @@ def judge_duty(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
         holders = " hoặc ".join(ROLES[role].label for role in duty.roles)
         reasons.append(Reason("role", f"Việc của {holders}.", "person"))
     for name in duty.rules:
-        rule = _RULES[name]
+        rule = DUTY_RULES[name]
         if not rule.holds(actor, thing):
             reasons.append(Reason(name, rule.refusal, rule.about))
     return DutyVerdict(duty, grant, tuple(reasons))

@@ -7,9 +7,10 @@ from sqlalchemy import and_, select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
+from states.one_reward import COME
 from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Dossier, Movement, MovementAward, Unit
+from workflow_app.models import AwardType, Dossier, Movement, MovementAward, Nomination, Unit
 
 STAFF = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD))
 LIMIT = 100
@@ -54,6 +55,14 @@ def of_the_same_title(movement: Movement) -> list[Movement]:
         .limit(LIMIT)
     )
     return [one for one in others if one.title.casefold() == movement.title.casefold()]
+
+
+def has_lines_under_way(movement: Movement) -> bool:
+    """True once a line of it was sent and goes on, or was awarded: its period counts by now."""
+    found = select(Nomination.id).where(
+        Nomination.movement_id == movement.id, Nomination.state.in_(COME)
+    )
+    return db.session.scalars(found.limit(1)).first() is not None
 
 
 def allowed_in(movement_id: UUID) -> list[Allowed]:
@@ -118,6 +127,15 @@ def may_create(actor: Actor) -> UUID | None:
     places = dict.fromkeys(grant.authority_id for grant in actor.grants)
     made = (id_ for id_ in places if judge_duty("movement:create", actor, Thing(id_)).open)
     return next(made, None)
+
+
+def may_move_period(actor: Actor, movement: Movement) -> bool:
+    """True while the actor can give the movement another period; asks for lines where it counts."""
+    thing = Thing(
+        movement.authority_id, state=movement.state, of_weight=movement.state == "launched"
+    )
+    open_ = judge_duty("movement:edit", actor, thing).open
+    return open_ and not (thing.of_weight and has_lines_under_way(movement))
 
 
 def may(act: str, actor: Actor, movement: Movement, unit_id: UUID | None = None) -> DutyVerdict:

@@ -17,6 +17,7 @@ from workflow_app.services import audit, clocks, outbox, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.movement_words import awards_of, changes_between, in_words, words_of
 from workflow_app.services.unit_of_work import require_transaction
 
 
@@ -66,7 +67,7 @@ def create(actor: Actor, authority_id: UUID, content: MovementContent, at: datet
                 at=at,
                 actor=actor,
                 grant=grant,
-                values={**_words(movement), "awards": in_words(content.awards)},
+                values={**words_of(movement), "awards": in_words(content.awards)},
             ),
         )
         return movement.code
@@ -76,31 +77,31 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
     """Change a movement that has not ended; before and after of what changed are logged.
 
     Once it is launched units plan by its last day: another one has a reason, is none that is over
-    already, and the units are told.
+    already, and the units are told. How it is appraised stands, and its period nearly so.
     """
-    with acting(actor, at) as session:
+    with acting(actor, at):
         movement = _of_authority(actor, code)
         grant = demand("movement:edit", actor, _thing(movement), _subject(movement))
         if movement.version != version:
             raise Stale
-        before = {**_words(movement), "awards": _awards_of(movement)}
+        before = {**words_of(movement), "awards": awards_of(movement)}
         moved = movement.last_moment if _moves_deadline(movement, content) else None
         if moved:
             _demand_movable(content, at)
+        period_moved = _moves_period(movement, content)
+        if period_moved:
+            grant = demand(
+                "movement:edit", actor, _thing(movement, of_weight=True), _subject(movement)
+            )
+        _demand_standing(movement, content)
         for name, value in _columns(content).items():
             setattr(movement, name, value)
-        for row in session.scalars(
-            select(MovementAward).where(MovementAward.movement_id == movement.id)
-        ):
-            session.delete(row)
-        session.flush()
-        _allow(movement, content.awards)
-        after = {**_words(movement), "awards": in_words(content.awards)}
-        changed = {name for name in after if after[name] != before[name]}
-        values = {f"before_{name}": before[name] for name in changed}
-        values |= {f"after_{name}": after[name] for name in changed}
-        if moved:
+        _allow_instead(movement, content.awards)
+        after = {**words_of(movement), "awards": in_words(content.awards)}
+        values = changes_between(before, after)
+        if moved or period_moved:
             values["reason"] = content.reason
+        if moved:
             _tell_units(movement, actor, grant, at, before=moved)
             clocks.owe_winding(movement.authority_id, "deadline", at, movement.id)
         audit.append(
@@ -155,6 +156,36 @@ def _demand_movable(content: MovementContent, at: datetime) -> None:
         raise Invalid(reason="Hãy ghi lý do dời hạn gửi hồ sơ; các đơn vị đọc được.")
 
 
+def _moves_period(movement: Movement, content: MovementContent) -> bool:
+    before = movement.starts_on, movement.ends_on
+    return movement.state == "launched" and before != (content.starts_on, content.ends_on)
+
+
+def _demand_standing(movement: Movement, content: MovementContent) -> None:
+    """Raise Invalid where what lines are judged by would become another thing under them.
+
+    One opinion that is sealed would be opened, one alone would endorse; another period makes what
+    stands in the way of a line, here or in another movement, be for another achievement.
+    """
+    if movement.state != "launched":
+        return
+    if movement.two_appraisers != content.two_appraisers:
+        raise Invalid(
+            two_appraisers="Phong trào đã phát động: số ý kiến thẩm định của mỗi hồ sơ giữ như khi "
+            "phát động."
+        )
+    if not _moves_period(movement, content):
+        return
+    if not content.reason:
+        raise Invalid(reason="Hãy ghi lý do đổi thời gian của phong trào.")
+    if stored.has_lines_under_way(movement):
+        raise Invalid(
+            starts_on="Đã có hồ sơ gửi đi xét theo thời gian này, nên thời gian của phong trào "
+            "không đổi được nữa. Khen thưởng nào cho thành tích khác thì Trưởng phòng Nội vụ xác "
+            "nhận trên từng hồ sơ."
+        )
+
+
 def _tell_units(
     movement: Movement, actor: Actor, grant: Grant, at: datetime, before: datetime | None = None
 ) -> None:
@@ -178,8 +209,8 @@ def _of_authority(actor: Actor, code: str) -> Movement:
     return movement
 
 
-def _thing(movement: Movement) -> Thing:
-    return Thing(movement.authority_id, state=movement.state)
+def _thing(movement: Movement, *, of_weight: bool = False) -> Thing:
+    return Thing(movement.authority_id, state=movement.state, of_weight=of_weight)
 
 
 def _subject(movement: Movement) -> subjects.Subject:
@@ -210,6 +241,16 @@ def _columns(content: MovementContent) -> dict[str, object]:
     }
 
 
+def _allow_instead(movement: Movement, awards: dict[str, int | None]) -> None:
+    session = require_transaction()
+    for row in session.scalars(
+        select(MovementAward).where(MovementAward.movement_id == movement.id)
+    ):
+        session.delete(row)
+    session.flush()
+    _allow(movement, awards)
+
+
 def _allow(movement: Movement, awards: dict[str, int | None]) -> None:
     session = require_transaction()
     found = session.scalars(
@@ -225,35 +266,3 @@ def _allow(movement: Movement, awards: dict[str, int | None]) -> None:
         )
         for award in found
     )
-
-
-def _awards_of(movement: Movement) -> str:
-    rows = require_transaction().execute(
-        select(AwardType.code, MovementAward.quota_per_unit)
-        .join(MovementAward, MovementAward.award_type_id == AwardType.id)
-        .where(MovementAward.movement_id == movement.id)
-    )
-    return in_words({row.code: row.quota_per_unit for row in rows})
-
-
-def in_words(awards: dict[str, int | None]) -> str:
-    """Each award with its quota: giay_khen (tối đa 4), bang_khen."""
-    return ", ".join(
-        f"{code} (tối đa {quota})" if quota else code for code, quota in sorted(awards.items())
-    )
-
-
-def _words(movement: Movement) -> dict[str, str]:
-    return {
-        "title": movement.title,
-        "theme": movement.theme,
-        "contents": "\n".join(movement.contents),
-        "plan": movement.plan,
-        "upper_plan": movement.upper_plan,
-        "award_basis": movement.award_basis,
-        "procedure": movement.procedure,
-        "starts_on": movement.starts_on.isoformat(),
-        "ends_on": movement.ends_on.isoformat(),
-        "last_moment": movement.last_moment.isoformat(),
-        "two_appraisers": "có" if movement.two_appraisers else "không",
-    }

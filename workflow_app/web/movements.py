@@ -102,7 +102,7 @@ def create() -> str | Response:
         else:
             flash(f"Đã lập phong trào {code}. Đơn vị chưa thấy cho tới khi phát động.", "ok")
             return redirect(url_for("movements.show", code=code))
-    return render_template("movements/form.html", form=form, movement=None)
+    return render_template("movements/form.html", form=form, movement=None, period_stands=False)
 
 
 @blueprint.route("/<code>/sua", methods=["GET", "POST"])
@@ -117,17 +117,26 @@ def edit(code: str) -> str | Answer | Response:
             movements.refuse_edit(here.actor, code, now())
         return closed_page(may)
     form = bind(movement_form(_choices(movement.authority_id)), _stored(movement))
-    if movement.state != "launched":
+    # What a launched movement asks of each line stands; the form shows it and does not ask.
+    if movement.state == "launched":
+        del form["two_appraisers"]
+    else:
         del form["reason"]
     if sent(form):
+        content = _content(form, two_appraisers=movement.two_appraisers)
         try:
-            movements.edit(here.actor, code, _content(form), version_of(form), now())
+            movements.edit(here.actor, code, content, version_of(form), now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
             flash("Đã ghi thay đổi của phong trào.", "ok")
             return redirect(url_for("movements.show", code=code))
-    return render_template("movements/form.html", form=form, movement=movement)
+    return render_template(
+        "movements/form.html",
+        form=form,
+        movement=movement,
+        period_stands=not stored.may_move_period(here.actor, movement),
+    )
 
 
 @blueprint.route("/<code>/phat-dong", methods=["GET", "POST"])
@@ -172,14 +181,14 @@ def _choices(authority_id: UUID) -> list[tuple[str, str]]:
     return [(award.code, award.label) for award in stored.catalogue(authority_id)]
 
 
-def _content(form: MovementForm) -> MovementContent:
+def _content(form: MovementForm, **stands: bool) -> MovementContent:
     typed = {
         name: value
         for name, value in form.values.items()
         if name not in ("version", "awards", "contents") and not name.startswith(QUOTA)
     }
     contents = tuple(line for line in (form.contents.data or "").split("\n") if line.strip())
-    return MovementContent(contents=contents, awards=form.quotas, **typed)
+    return MovementContent(contents=contents, awards=form.quotas, **{**stands, **typed})
 
 
 def _stored(movement: Movement) -> dict[str, object]:

@@ -61,7 +61,7 @@ class MovementContent(Body):
     awards = Many(Part(AwardAllowed), 50, least=1, required=True)
     reason = Long(
         load_default="",
-        metadata={"description": "Lý do dời hạn gửi của phong trào đã phát động."},
+        metadata={"description": "Lý do dời hạn gửi, đổi thời gian của phong trào đã phát động."},
     )
 
 

@@ -24,7 +24,7 @@ from workflow_app.services.agreement.rules import differing_quotas
 from workflow_app.services.agreement.said import ERASED, Said, told
 from workflow_app.services.agreement.targets import TAGS as OF_TARGETS
 from workflow_app.services.agreement.targets import differing_targets
-from workflow_app.services.movements import in_words
+from workflow_app.services.movement_words import in_words
 
 WORDS = (
     Field("title", "tên"),
