@@ -68,10 +68,10 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
 
     # Khen thưởng đã có, trước khi dùng hệ thống hoặc ngoài hệ thống
     Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
-    Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+    Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
     Duty("past_award:import",  "Nhập khen thưởng đã có",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
-    Duty("past_award:undo",    "Hủy một lần nhập",           (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
-    Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee")),
+    Duty("past_award:undo",    "Hủy một lần nhập",           (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("stops_no_line",)),
+    Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
     # Trao đổi trên một hồ sơ, quan hệ đã khai
     Duty("comment:add",       "Trao đổi trên hồ sơ",         (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
     Duty("comment:answer",    "Trả lời trao đổi",            (UNIT_DRAFTER, UNIT_HEAD)),

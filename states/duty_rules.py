@@ -130,6 +130,12 @@ DUTY_RULES: dict[str, DutyRule] = {
     "not_void": DutyRule(
         lambda _a, thing: thing.state != "void", "Dòng khen thưởng này đã bỏ, không sửa được nữa."
     ),
+    "stops_no_line": DutyRule(
+        _is_weighed_by_the_head,
+        "Một hồ sơ đang dừng vì trùng thành tích với khen thưởng này: việc này do Trưởng phòng "
+        "Nội vụ làm.",
+        "person",
+    ),
     "not_oneself": DutyRule(
         lambda actor, thing: thing.account_id != actor.account_id,
         "Không tự làm việc này cho tài khoản của mình.",

@@ -20,6 +20,7 @@ from workflow_app.models import (
     Unit,
     UnitName,
 )
+from workflow_app.queries.stopping import one_of_list_stops_a_line
 
 PAGE = 100
 LISTED = 50
@@ -53,6 +54,12 @@ def listed(actor: Actor) -> list[tuple[PastImport, str, int]]:
 def may(act: str, actor: Actor, authority_id: UUID) -> DutyVerdict:
     """Whether this person may do that with lists of the authority."""
     return judge_duty(act, actor, Thing(authority_id))
+
+
+def may_undo(actor: Actor, kept: PastImport) -> DutyVerdict:
+    """Whether this person may undo the list, with what its awards stop by now."""
+    of_weight = one_of_list_stops_a_line(kept.id)
+    return judge_duty("past_award:undo", actor, Thing(kept.authority_id, of_weight=of_weight))
 
 
 def is_for(actor: Actor) -> bool:

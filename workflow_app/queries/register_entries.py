@@ -1,6 +1,6 @@
 """One of the register on one page: who it is, what it was given, and its lines in this system."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import false, or_, select
@@ -25,6 +25,7 @@ from workflow_app.models import (
 from workflow_app.queries.award_history import Given, given_to
 from workflow_app.queries.register_sight import read_by
 from workflow_app.queries.sight import visible_to
+from workflow_app.queries.stopping import stops_a_line
 
 LISTED = 200
 
@@ -129,7 +130,8 @@ def past_award(actor: Actor, past_id: UUID) -> tuple[PastAward, EntryPage] | Non
 
 def may(act: str, actor: Actor, past: PastAward, page: EntryPage) -> DutyVerdict:
     """Whether this person may do that to the past award now."""
-    return judge_duty(act, actor, _thing(page.entry, "void" if past.void_at else ""))
+    thing = _thing(page.entry, "void" if past.void_at else "")
+    return judge_duty(act, actor, replace(thing, of_weight=stops_a_line(past.id)))
 
 
 def _thing(entry: RegisterEntry, state: str = "") -> Thing:

@@ -24,6 +24,7 @@ from states.papers import NUMBER_LENGTH
 from states.tags import Tag
 from states.wording import NAMELESS
 from workflow_app.models import PastAward, RegisterEntry
+from workflow_app.queries.stopping import stops_a_line
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -190,7 +191,9 @@ def _open(
         raise NotFound
     entry = entry_within(actor, entry_id)
     row = session.get_one(PastAward, past_id, populate_existing=True)
-    grant = _leave(act, actor, entry, "void" if row.void_at else "")
+    # Who appraises a line that this stops could else open its way by what he writes here.
+    of_weight = stops_a_line(row.id)
+    grant = _leave(act, actor, entry, "void" if row.void_at else "", of_weight=of_weight)
     if version is not None and version != row.version:
         raise Stale
     return row, entry, grant
@@ -202,9 +205,16 @@ def demand_another(actor: Actor, entry: RegisterEntry) -> None:
         raise Invalid(decided="Ông/bà chính là người được khen thưởng; người khác ghi dòng này.")
 
 
-def _leave(act: str, actor: Actor, entry: RegisterEntry, state: str = "") -> Grant | None:
-    person = entry.id if entry.kind == "individual" else None
-    thing = Thing(entry.authority_id, entry.unit_id, state=state, nominee_person_id=person)
+def _leave(
+    act: str, actor: Actor, entry: RegisterEntry, state: str = "", *, of_weight: bool = False
+) -> Grant | None:
+    thing = Thing(
+        entry.authority_id,
+        entry.unit_id,
+        state=state,
+        nominee_person_id=entry.id if entry.kind == "individual" else None,
+        of_weight=of_weight,
+    )
     return demand_of(act, actor, thing, subjects.register(entry.id, entry.authority_id))
 
 

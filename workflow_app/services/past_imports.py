@@ -187,9 +187,10 @@ def found(actor: Actor, import_id: UUID) -> PastImport:
     return kept
 
 
-def leave(act: str, actor: Actor, authority_id: UUID) -> Grant:
+def leave(act: str, actor: Actor, authority_id: UUID, *, of_weight: bool = False) -> Grant:
     """Leave to do this with lists of the authority; raises Closed."""
-    return demand(act, actor, Thing(authority_id), subjects.authority(authority_id))
+    thing = Thing(authority_id, of_weight=of_weight)
+    return demand(act, actor, thing, subjects.authority(authority_id))
 
 
 def empty(import_id: UUID) -> None:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.intake.tables import ANOTHER
 from states.tags import Tag
 from workflow_app.models import PastAward, PastImport, PastImportRow, RegisterEntry, Unit
 from workflow_app.models.past_award import OPEN, TAKEN, TAKING, UNDONE
 from workflow_app.queries import past_imports as stored
+from workflow_app.queries.stopping import one_of_list_stops_a_line
 from workflow_app.services import outbox, past_awards, register
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, Stale
@@ -141,7 +142,7 @@ def undo(actor: Actor, import_id: UUID, reason: str, at: datetime) -> bool:
     """
     with acting(actor, at):
         kept = found(actor, import_id)
-        grant = leave("past_award:undo", actor, kept.authority_id)
+        grant = _leave_to_undo(actor, kept)
         if kept.state not in (OPEN, TAKEN):
             raise Stale
         if not reason:
@@ -161,9 +162,14 @@ def undo_all(actor: Actor, import_id: UUID, reason: str, at: datetime) -> None:
     """The same in the worker, whole in one commit."""
     with acting(actor, at):
         kept = found(actor, import_id)
-        grant = leave("past_award:undo", actor, kept.authority_id)
+        grant = _leave_to_undo(actor, kept)
         if kept.state == TAKING:
             _undo((actor, grant), kept, reason, at)
+
+
+def _leave_to_undo(actor: Actor, kept: PastImport) -> Grant:
+    of_weight = one_of_list_stops_a_line(kept.id)
+    return leave("past_award:undo", actor, kept.authority_id, of_weight=of_weight)
 
 
 def _undo(by: By, kept: PastImport, reason: str, at: datetime) -> None:

@@ -177,7 +177,7 @@ def drop(import_id: UUID) -> Answer:
 def undo(import_id: UUID) -> str | ErrorPage | Answer:
     """Undo the whole list: every award that came with it counts for nothing."""
     kept = _one(import_id)
-    may = stored.may("past_award:undo", who().actor, kept.authority_id)
+    may = stored.may_undo(who().actor, kept)
     if request.method == "GET" and not may.open:
         return closed_page(may)
     form = bind(UndoForm)
