@@ -28,11 +28,19 @@ from tests.plugins.browser import chromium  # noqa: E402
 from workflow_app import create_app  # noqa: E402
 from workflow_app.demo.loading import load  # noqa: E402
 from workflow_app.extensions import db  # noqa: E402
-from workflow_app.models import Movement, Nomination, Paper  # noqa: E402
+from workflow_app.models import (  # noqa: E402
+    Appraisal,
+    Intake,
+    Movement,
+    Nomination,
+    Paper,
+    PastAward,
+)
 
 NOW = datetime(2026, 12, 4, 9, tzinfo=VIET_NAM)
 PASSWORD = "lên thác xuống ghềnh"  # noqa: S105  of a demo that is thrown away
 SIZES = {1366: 900, 390: 844}
+RUNNING = Movement.launched_at.is_not(None) & Movement.closed_at.is_(None)
 THEMES = ("light", "dark")
 QUALITY = 72
 
@@ -80,17 +88,23 @@ def _served(app: Flask) -> Iterator[str]:
 
 def _pages(app: Flask) -> dict[str, dict[str, str]]:
     """Whose page, under which name, at which address."""
+    lines = db.select(Nomination.code)
     with app.app_context():
-        line = _code(db.select(Nomination.code).where(Nomination.state == "unit_submitted"))
+        line = _code(lines.where(Nomination.state == "unit_submitted"))
+        begun = _code(lines.join(Appraisal).where(Appraisal.given_at.is_(None)))
+        mended = _code(lines.where(Nomination.state == "unit_submitted", Nomination.round > 1))
+        returned = _code(lines.where(Nomination.state == "returned").join(Movement).where(RUNNING))
         issued = _code(db.select(Paper.code).where(Paper.issued_at.is_not(None)))
         laid = _code(
             db.select(Paper.code).where(Paper.laid_at.is_not(None), Paper.approved_at.is_(None))
         )
-        movement = _code(
-            db.select(Movement.code).where(
-                Movement.launched_at.is_not(None), Movement.closed_at.is_(None)
-            )
-        )
+        movement = _code(db.select(Movement.code).where(RUNNING))
+        honoured = db.session.scalars(
+            db.select(PastAward.entry_id)
+            .group_by(PastAward.entry_id)
+            .order_by(db.func.count().desc())
+        ).first()
+        intake = db.session.scalars(db.select(Intake.id)).one()
         db.session.remove()
     return {
         "": {
@@ -102,6 +116,15 @@ def _pages(app: Flask) -> dict[str, dict[str, str]]:
             "viec-cua-toi": "/viec-cua-toi",
             "ho-so": f"/ho-so/{line}",
             "phong-trao": f"/phong-trao/{movement}",
+            "tham-dinh": f"/ho-so/{begun}/tham-dinh",
+            "so-sanh": f"/ho-so/{mended}/so-sanh",
+            "tra-cuu": "/tra-cuu?q=nguyen+thi",
+            "trich-ngang": f"/so-dang-ky/{honoured}",
+            "quy-tac": "/quy-tac",
+        },
+        "soanthao": {
+            "nhap-danh-sach": f"/nhap/{intake}",
+            "bi-tra-lai": f"/ho-so/{returned}",
         },
         "chutich": {"trinh-ky": f"/quyet-dinh/{laid}"},
         "thanhtra": {"nhat-ky": "/kiem-toan"},

@@ -220,7 +220,7 @@ def check_papers(stage: Stage) -> None:
 
 def lines_of(stage: Stage) -> list[Loaded]:
     """The lines as the pages load them; they stay readable until something is done again."""
-    loaded = nominations.load(Nomination.movement_id == stage.movement_id)
+    loaded = nominations.by_codes(stage.codes.values())
     db.session.expunge_all()
     return loaded
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config import Settings, kept_secret
-from workflow_app.demo import history, judged, measuring, office, others, wave_one, wave_two
+from workflow_app.demo import begun, history, judged, measuring, office, others, wave_one, wave_two
 from workflow_app.demo.actors import actor
 from workflow_app.demo.cast import cast
 from workflow_app.demo.days import SETTLING, Clock, Days, days_of, moment
@@ -36,6 +36,9 @@ _CHAPTERS: tuple[Callable[[Play], None], ...] = (
     office.people_talk,
     history.past_decisions,
     judged.home_affairs_writes_facts,
+    begun.a_list_waits,
+    begun.filters_are_saved,
+    begun.a_quota_is_set,
 )
 
 
