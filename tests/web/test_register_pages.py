@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.ledger import values_of
 from tests.reading import read
+from tests.walk import Walk
 from tests.world import LAUNCHED, World
 from workflow_app.services import past_awards, register
 from workflow_app.services.past_awards import PastAwardContent
@@ -105,7 +106,7 @@ def test_a_list_is_pasted_looked_through_taken_in_and_undone(world: World, clien
     )
     show = world.post(client, "/so-dang-ky/nhap/", pasted=pasted).location
     page = client.get(show).text
-    assert "Có phải người trong danh bạ?" in page
+    assert "Cần xác định đối tượng" in page
     assert "Ghi 1 dòng vào danh bạ" in page
     row = client.get(f"{show}/dong/1").text
     assert "Nguyễn Thị Ánh, Chuyên viên, Trường THCS Nguyễn Trãi" in row
@@ -127,3 +128,28 @@ def test_namesakes_are_shown_to_who_has_to_tell_them_apart(world: World, entry: 
     assert "Y tá None" in said
     assert "Y tá 1991" not in said, "who was born in another year is another"
     assert "Cùng tên trong danh bạ" not in read(world, "soanthao", entry)
+
+
+def test_the_page_of_a_row_does_not_name_whom_no_unit_has_told_of(walk: Walk, client: FlaskClient):
+    world = walk.world
+    walk.draft(name="Cầm Thị Kín")
+    world.log_in(client, "noivu")
+    pasted = (
+        "Họ tên\tĐơn vị\tDanh hiệu\tSố quyết định\tNgày\n"
+        "Cầm Thị Kín\tUBND xã Tân Lập\tLĐTT\t7/QĐ-UBND\t04/05/2021\n"
+    )
+    show = world.post(client, "/so-dang-ky/nhap/", pasted=pasted).location
+    row = client.get(f"{show}/dong/0").text
+    assert "Chưa đủ để biết đây là ai." in row
+    assert "Người khác, chưa có trong danh bạ" in row
+    assert "Giáo viên" not in row
+    assert "Giáo viên" not in client.get("/tai-khoan/quan-he?q=cam+thi+kin").text
+
+
+def test_who_has_nothing_to_declare_looks_nobody_up(world: World):
+    assert "Chuyên viên, UBND xã Tân Lập" not in read(
+        world, "soanthao", "/tai-khoan/quan-he?q=quang+van+on"
+    )
+    assert "Chuyên viên, UBND xã Tân Lập" in read(
+        world, "noivu", "/tai-khoan/quan-he?q=quang+van+on"
+    )

@@ -20,6 +20,7 @@ from workflow_app.models import (
     Unit,
     UnitName,
 )
+from workflow_app.queries.register_sight import read_by
 from workflow_app.queries.stopping import one_of_list_stops_a_line
 
 PAGE = 100
@@ -141,7 +142,9 @@ def row_at(import_id: UUID, place: int) -> PastImportRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Somebody of the register who bears a name of the list."""
+    """Somebody of the register who bears a name of the list; `told` where whoever takes it in
+    reads of him: of anybody else no page says that he is there (decision 0015).
+    """
 
     id: UUID
     kind: str
@@ -150,18 +153,19 @@ class Bearer:
     birth_year: int | None
     unit_id: UUID
     unit: str
+    told: bool = True
 
 
 Bearers = Mapping[tuple[str, str], Sequence[Bearer]]
 
 
-def bearers_of(authority_id: UUID, names: Collection[str]) -> Bearers:
+def bearers_of(actor: Actor, authority_id: UUID, names: Collection[str]) -> Bearers:
     """Those of the register who bear these names, by kind and name, in one statement."""
     found: dict[tuple[str, str], list[Bearer]] = {}
     if not names:
         return found
     rows = db.session.execute(
-        select(RegisterEntry, Unit.name)
+        select(RegisterEntry, Unit.name, read_by(actor))
         .join(Unit, Unit.id == RegisterEntry.unit_id)
         .where(
             RegisterEntry.authority_id == authority_id,
@@ -169,7 +173,7 @@ def bearers_of(authority_id: UUID, names: Collection[str]) -> Bearers:
         )
         .order_by(RegisterEntry.id)
     )
-    for entry, unit in rows:
+    for entry, unit, told in rows:
         bearer = Bearer(
             id=entry.id,
             kind=entry.kind,
@@ -178,6 +182,7 @@ def bearers_of(authority_id: UUID, names: Collection[str]) -> Bearers:
             birth_year=entry.birth_year,
             unit_id=entry.unit_id,
             unit=unit,
+            told=told,
         )
         found.setdefault((entry.kind, entry.plain_name), []).append(bearer)
     return found
@@ -187,7 +192,7 @@ def bearers_of(authority_id: UUID, names: Collection[str]) -> Bearers:
 class Matched:
     """Whose a row is: `sure` when name, unit and year of birth agree; else who may be meant."""
 
-    sure: UUID | None
+    sure: Bearer | None
     may_be: Sequence[Bearer]
 
 
@@ -207,7 +212,7 @@ def match(
     ]
     born = kind != "individual" or birth_year is not None
     certain = len(sure) == 1 and len(may_be) == 1 and born
-    return Matched(sure[0].id if certain else None, may_be)
+    return Matched(sure[0] if certain else None, may_be)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import and_, exists, func, select
 
+from states.facts import Actor
 from states.vietnamese import plain, words_of
 from states.wording import NAMELESS
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, RegisterEntry, RegisterWord, Unit
 from workflow_app.queries.nominations import COUNTS_NO_MORE
+from workflow_app.queries.register_sight import offered_to
 
 LISTED = 500
 OVER = ("withdrawn", "declined", "revoked")  # ended, and nobody is honoured
@@ -104,8 +106,10 @@ class Found:
 MOST_FOUND = 20
 
 
-def looked_for(authority_id: UUID, text: str) -> list[Found]:
-    """Those of the office whose names bear every word, with or without accents, by name."""
+def looked_for(actor: Actor, authority_id: UUID, text: str) -> list[Found]:
+    """Those of the office whose names bear every word, with or without accents, by name; nobody
+    whom a unit has not told of yet.
+    """
     words = sorted(words_of(text))[:6]
     if not words:
         return []
@@ -116,6 +120,7 @@ def looked_for(authority_id: UUID, text: str) -> list[Found]:
         .where(
             RegisterEntry.authority_id == authority_id,
             RegisterEntry.name != NAMELESS,
+            offered_to(actor),
             *(RegisterEntry.id.in_(one) for one in bears),
         )
         .order_by(RegisterEntry.sort_key, RegisterEntry.id)

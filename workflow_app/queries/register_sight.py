@@ -1,6 +1,5 @@
 """Who stands in the register for whom: one condition behind its list, its pages, the search."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
@@ -33,15 +32,24 @@ def read_by(actor: Actor) -> ColumnElement[bool]:
     within = or_(false(), *stretches)
     if AUDITOR in actor.roles:
         return within
-    return and_(within, or_(RegisterEntry.unit_id.in_(actor.own_units), *_known_outside()))
+    return and_(within, or_(RegisterEntry.unit_id.in_(actor.own_units), known_outside()))
 
 
-def _known_outside() -> Iterator[ColumnElement[bool]]:
+def offered_to(actor: Actor) -> ColumnElement[bool]:
+    """True for the entries by whose name somebody may look for them to say what they are to him:
+    those he reads of, and of others, also without a part in the register, who is known outside.
+    """
+    return or_(read_by(actor), known_outside())
+
+
+def known_outside() -> ColumnElement[bool]:
     """No line proposes the entry, or one lies outside the unit (a line that was taken back may say
     what was never sent); it was given something before, or somebody logs in as it.
     """
     lines = select(Nomination.id).where(Nomination.nominee_id == RegisterEntry.id)
-    yield ~lines.exists()
-    yield lines.where(Nomination.state.not_in((*WITH_THE_UNIT, WITHDRAWN))).exists()
-    yield exists().where(PastAward.entry_id == RegisterEntry.id, PastAward.void_at.is_(None))
-    yield exists().where(Account.person_id == RegisterEntry.id)
+    return or_(
+        ~lines.exists(),
+        lines.where(Nomination.state.not_in((*WITH_THE_UNIT, WITHDRAWN))).exists(),
+        exists().where(PastAward.entry_id == RegisterEntry.id, PastAward.void_at.is_(None)),
+        exists().where(Account.person_id == RegisterEntry.id),
+    )

@@ -20,7 +20,7 @@ from states.vietnamese import plain
 from workflow_app.models import PastImport, PastImportRow, Unit
 from workflow_app.models.past_award import DROPPED, OPEN, TAKEN
 from workflow_app.queries import past_imports as stored
-from workflow_app.queries.past_imports import Bearers, UnitNames
+from workflow_app.queries.past_imports import Bearer, Bearers, Matched, UnitNames
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -72,7 +72,7 @@ def keep(
         session.add(kept)
         units = stored.unit_names(authority_id)
         names = {plain(row.name)[:400] for row in rows}
-        bearers = stored.bearers_of(authority_id, names)
+        bearers = stored.bearers_of(actor, authority_id, names)
         for place, said in enumerate(rows):
             row = PastImportRow(import_id=kept.id, place=place, wanted=True)
             _write(row, said, kept, units)
@@ -98,17 +98,28 @@ def _write(row: PastImportRow, said: PastRow, kept: PastImport, units: UnitNames
     row.decided, row.asks = "", False
 
 
-def match_row(row: PastImportRow, bearers: Bearers) -> None:
-    """Say whose it is where that is certain; ask where it is not."""
-    unit_id = row.body["unit_id"]
-    found = stored.match(
-        bearers.get((row.kind, row.plain_name), ()),
-        row.kind,
-        row.body["birth_year"],
-        UUID(unit_id) if unit_id else None,
-    )
-    row.decided = str(found.sure or "")
+def match_row(row: PastImportRow, bearers: Bearers) -> Bearer | None:
+    """Say whose it is where that is certain, ask where it is not; returns who it is.
+
+    One whom his unit has not told of is not written beside the row, where it could be read: the
+    row looks like a new one's, and is found to be his when it is taken in.
+    """
+    found = _matched(row, bearers.get((row.kind, row.plain_name), ()))
+    row.decided = str(found.sure.id) if found.sure and found.sure.told else ""
     row.asks = found.sure is None and bool(found.may_be)
+    return found.sure
+
+
+def untold(row: PastImportRow, bearers: Bearers) -> Bearer | None:
+    """Whose the row is among those nobody could choose: who said “another” did not mean him."""
+    known = bearers.get((row.kind, row.plain_name), ())
+    return _matched(row, [one for one in known if not one.told]).sure
+
+
+def _matched(row: PastImportRow, bearers: Sequence[Bearer]) -> Matched:
+    unit_id = row.body["unit_id"]
+    unit = UUID(unit_id) if unit_id else None
+    return stored.match(bearers, row.kind, row.body["birth_year"], unit)
 
 
 def notes_of(row: PastImportRow) -> list[Note]:
@@ -137,9 +148,9 @@ def mend(
         _write(row, replace(said, notes=tuple(faults_of(said))), kept, units)
         if fields.get("unit_id"):
             _choose_unit(row, fields["unit_id"], kept)
-        bearers = stored.bearers_of(kept.authority_id, {row.plain_name})
+        bearers = stored.bearers_of(actor, kept.authority_id, {row.plain_name})
         match_row(row, bearers)
-        known = {str(one.id) for one in bearers.get((row.kind, row.plain_name), ())}
+        known = {str(one.id) for one in bearers.get((row.kind, row.plain_name), ()) if one.told}
         if decided and decided not in {ANOTHER, *known}:
             raise Invalid(decided="Danh bạ không có đối tượng này.")
         if decided:

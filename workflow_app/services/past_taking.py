@@ -16,7 +16,16 @@ from workflow_app.services import outbox, past_awards, register
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, Stale
 from workflow_app.services.past_awards import PastAwardContent
-from workflow_app.services.past_imports import By, empty, found, leave, match_row, note, open_for
+from workflow_app.services.past_imports import (
+    By,
+    empty,
+    found,
+    leave,
+    match_row,
+    note,
+    open_for,
+    untold,
+)
 from workflow_app.services.register import EntryContent
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
@@ -88,12 +97,15 @@ def _take(by: By, kept: PastImport, most: int, at: datetime) -> int:
 def _entry_of(row: PastImportRow, by: By, kept: PastImport, at: datetime) -> RegisterEntry | None:
     """Whose the row is, entered when nobody knows him; None where it has to be asked after all."""
     session = require_transaction()
-    if row.decided == "":
-        match_row(row, stored.bearers_of(kept.authority_id, {row.plain_name}))
+    id_ = UUID(row.decided) if row.decided not in ("", ANOTHER) else None
+    if id_ is None:
+        bearers = stored.bearers_of(by[0], kept.authority_id, {row.plain_name})
+        one = untold(row, bearers) if row.decided else match_row(row, bearers)
         if row.asks:
             return None
-    if row.decided not in ("", ANOTHER):
-        entry = past_awards.entry_within(by[0], UUID(row.decided))
+        id_ = one.id if one else None
+    if id_:
+        entry = past_awards.entry_within(by[0], id_)
         past_awards.demand_another(by[0], entry)
         return entry
     unit = session.get_one(Unit, UUID(row.body["unit_id"]))

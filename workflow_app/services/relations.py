@@ -12,6 +12,7 @@ from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import one_line
 from workflow_app.models import DeclaredRelation, RegisterEntry, Unit
+from workflow_app.queries.register_sight import offered_to
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.errors import Invalid, NotFound
@@ -35,7 +36,7 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
         if content.kind not in RELATIONS:
             raise Invalid(kind="Hãy chọn loại quan hệ.")
         authority_id = grant.authority_id
-        called = _called(content, authority_id)
+        called = _called(actor, content, authority_id)
         same = select(DeclaredRelation).where(
             DeclaredRelation.account_id == actor.account_id,
             DeclaredRelation.entry_id == content.entry_id,
@@ -84,13 +85,18 @@ def _leave(actor: Actor, tag: Tag) -> Grant:
     return demand(str(tag), actor, Thing(home), subjects.account(actor.account_id, home))
 
 
-def _called(content: RelationContent, authority_id: UUID) -> str:
-    """The name of the other end, which must be of this office."""
+def _called(actor: Actor, content: RelationContent, authority_id: UUID) -> str:
+    """The name of the other end, which must be of this office and one he could have looked up."""
     session = require_transaction()
     if content.entry_id:
-        entry = session.get(RegisterEntry, content.entry_id)
-        if entry and entry.authority_id == authority_id:
-            return entry.name
+        query = select(RegisterEntry.name).where(
+            RegisterEntry.id == content.entry_id,
+            RegisterEntry.authority_id == authority_id,
+            offered_to(actor),
+        )
+        name = session.scalar(query)
+        if name is not None:
+            return name
     elif content.unit_id:
         unit = session.get(Unit, content.unit_id)
         if unit and unit.authority_id == authority_id:

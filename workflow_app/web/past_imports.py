@@ -125,8 +125,9 @@ def mend(import_id: UUID, place: int) -> str | ErrorPage | Answer:
     if row is None or not row.body:
         raise NotFound
     form = bind(PastRowForm, _stored(row))
-    known = stored.bearers_of(kept.authority_id, {row.plain_name})
-    may_be = known.get((row.kind, row.plain_name), ())[: stored.SHOWN]
+    known = stored.bearers_of(who().actor, kept.authority_id, {row.plain_name})
+    bearers = known.get((row.kind, row.plain_name), ())
+    may_be = [one for one in bearers if one.told][: stored.SHOWN]
     form.offer(_units(), [(str(one.id), _words(one)) for one in may_be])
     if request.method == "POST":
         wanted = bool(form.wanted.data)
@@ -143,7 +144,7 @@ def mend(import_id: UUID, place: int) -> str | ErrorPage | Answer:
                 return redirect(url_for("past_imports.show", import_id=import_id), 303)
     notes = past_imports.notes_of(row)
     return render_template(
-        "past_imports/row.html", form=form, kept=kept, row=row, notes=notes, asks=bool(may_be)
+        "past_imports/row.html", form=form, kept=kept, row=row, notes=notes, named=bool(may_be)
     )
 
 

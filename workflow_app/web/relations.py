@@ -63,9 +63,10 @@ def index() -> str:
 
 
 def _offer(form: RelationForm) -> None:
-    home = who().actor.authority_id
-    looked_for = form.q.data or ""
-    people = register.looked_for(home, looked_for) if home and looked_for else []
+    actor, looked_for = who().actor, form.q.data or ""
+    # Who has nothing to declare looks nobody up.
+    home = actor.authority_id if stored.may_declare(actor) else None
+    people = register.looked_for(actor, home, looked_for) if home and looked_for else []
     form.entry.choices = options(
         (str(one.id), ", ".join(filter(None, (one.name, one.title, one.unit)))) for one in people
     )
