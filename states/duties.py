@@ -75,7 +75,9 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     # Trao đổi trên một hồ sơ, quan hệ đã khai
     Duty("comment:add",       "Trao đổi trên hồ sơ",         (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
     Duty("comment:answer",    "Trả lời trao đổi",            (UNIT_DRAFTER, UNIT_HEAD)),
+    Duty("comment:withdraw",  "Rút lời trao đổi",            (UNIT_DRAFTER, UNIT_HEAD, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
     Duty("relation:declare",  "Khai quan hệ",                (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
+    Duty("relation:end",      "Ghi quan hệ không còn",       (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
 
     # Quyết định, tờ trình; trình Chủ tịch, phê duyệt, ban hành đứng trong bảng của hồ sơ
     Duty("paper:draft",       "Dự thảo văn bản",             (HOME_AFFAIRS,)),

@@ -1,5 +1,6 @@
 """Conflicts of interest: what is declared and what is known keeps somebody from appraising."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,13 +8,13 @@ from sqlalchemy import select
 
 from tests.walk import Walk
 from workflow_app.extensions import db
-from workflow_app.models import DeclaredRelation, EntryValue, Nomination
+from workflow_app.models import DeclaredRelation, Entry, EntryValue, Nomination
 from workflow_app.queries import papers
 from workflow_app.queries.appraisers import choices_for
 from workflow_app.queries.flags import RELATED
 from workflow_app.queries.nominations import by_codes
 from workflow_app.queries.register import looked_for
-from workflow_app.queries.relations import relations_in, relations_of
+from workflow_app.queries.relations import relations_for, relations_of
 from workflow_app.services import relations
 from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.relations import RelationContent
@@ -108,8 +109,15 @@ def test_the_same_relation_is_declared_once_and_ended_by_who_declared_it(walk: W
         declare(walk, "noivu", unit_id=walk.world.unit("TL"))
     with pytest.raises(NotFound):
         relations.end(walk.world.actor("noivu2"), id_, walk.now())
-    (one,) = relations_in(walk.world.authority_id)
+    (one,) = relations_for(walk.world.actor("truongphong"))
     assert (one.who, one.to) == ("Trần Thị Bình", "UBND xã Tân Lập")
+    noivu = walk.world.actor("noivu")
+    with pytest.raises(Closed):
+        relations.end(replace(noivu, grants=()), id_, walk.now())
+    relations.end(noivu, id_, walk.now())
+    ended = select(Entry).where(Entry.tag == "relation:end", Entry.outcome == "done")
+    (entry,) = db.session.scalars(ended)
+    assert b'"role":"home_affairs"' in entry.body
 
 
 def test_what_is_declared_of_a_person_lies_in_the_log_as_his(walk: Walk):

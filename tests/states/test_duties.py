@@ -37,7 +37,10 @@ Bỏ khen thưởng đã ghi          | Chuyên viên phòng Nội vụ, Trưở
 Ghi dữ kiện xét khen thưởng    | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ
 Trao đổi trên hồ sơ            | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ, Chủ tịch
 Trả lời trao đổi               | Chuyên viên của đơn vị, Thủ trưởng đơn vị
+Rút lời trao đổi | Chuyên viên của đơn vị, Thủ trưởng đơn vị, Chuyên viên phòng Nội vụ, \
+Trưởng phòng Nội vụ, Chủ tịch
 Khai quan hệ                   | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ, Chủ tịch
+Ghi quan hệ không còn          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ, Chủ tịch
 Dự thảo văn bản                | Chuyên viên phòng Nội vụ
 Sửa danh sách của văn bản      | Chuyên viên phòng Nội vụ
 Bỏ dự thảo                     | Chuyên viên phòng Nội vụ

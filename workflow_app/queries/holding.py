@@ -11,6 +11,7 @@ from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD
 from states.work import APPRAISING_DESK
 from workflow_app.extensions import db
 from workflow_app.models import Account, Appraisal, Assignment, Nomination
+from workflow_app.queries.sight import seen_as
 from workflow_app.queries.work import on_desk
 
 OF_THE_OFFICE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD))
@@ -62,11 +63,10 @@ class Load:
 
 
 def loads_of(actor: Actor, today: date) -> tuple[list[Load], int]:
-    """How much each specialist of this head's office holds, by name, and how many lines are with
-    nobody; in two statements.
+    """How much each specialist holds of the lines this head reaches, by name, and how many of them
+    are with nobody; in two statements.
     """
-    places = {g.authority_id for g in actor.grants if g.role == HOME_AFFAIRS_HEAD}
-    here = [Nomination.authority_id.in_(places), Nomination.state == "unit_submitted"]
+    here = [seen_as(actor, HOME_AFFAIRS_HEAD), Nomination.state == "unit_submitted"]
     rows = db.session.execute(
         select(
             Account.login,

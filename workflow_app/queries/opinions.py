@@ -17,6 +17,7 @@ from workflow_app.extensions import db
 from workflow_app.models import Account, Appraisal, Nomination
 from workflow_app.queries.details import Detail
 from workflow_app.queries.line_rows import LineRow, line_rows, rows_of
+from workflow_app.queries.sight import seen_as
 
 PAGE = 100
 
@@ -80,8 +81,7 @@ class Disagreement:
 
 
 def disagreements(actor: Actor) -> list[Disagreement]:
-    """The lines of this head's office on which two opinions of the round disagree, oldest first."""
-    places = {g.authority_id for g in actor.grants if g.role in (HOME_AFFAIRS_HEAD, AUDITOR)}
+    """The lines this head reaches on which two opinions of the round disagree, oldest first."""
     first, second = aliased(Appraisal), aliased(Appraisal)
     one, other = aliased(Account), aliased(Account)
     of_round = and_(
@@ -103,7 +103,7 @@ def disagreements(actor: Actor) -> list[Disagreement]:
         .join(second, against)
         .join(one, one.id == first.account_id)
         .join(other, other.id == second.account_id)
-        .where(Nomination.authority_id.in_(places), Nomination.state == "unit_submitted")
+        .where(seen_as(actor, HOME_AFFAIRS_HEAD, AUDITOR), Nomination.state == "unit_submitted")
         .order_by(Nomination.state_since, Nomination.id)
         .limit(PAGE)
     ).all()

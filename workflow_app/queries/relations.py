@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, and_, cast, false, func, or_, select
 
 from states.conflicts import RELATIONS
 from states.duties import Thing, judge_duty
 from states.facts import Actor
+from states.roles import AUDITOR, HOME_AFFAIRS_HEAD
 from workflow_app.extensions import db
 from workflow_app.models import Account, DeclaredRelation, RegisterEntry, Unit
 
@@ -53,14 +54,20 @@ def relations_of(account_id: UUID) -> list[Declared]:
     return _declared(DeclaredRelation.account_id == account_id)
 
 
-def relations_in(authority_id: UUID) -> list[Declared]:
-    """What everybody of an office has declared and not ended, by name."""
-    return sorted(
-        _declared(
-            DeclaredRelation.authority_id == authority_id, DeclaredRelation.ended_at.is_(None)
-        ),
-        key=lambda one: one.who,
-    )
+def relations_for(actor: Actor) -> list[Declared]:
+    """What was declared and not ended in the offices this person heads or audits, by name; of
+    somebody named for one unit what concerns that unit.
+    """
+    reached = [
+        and_(
+            DeclaredRelation.authority_id == grant.authority_id,
+            *((_unit_of_end() == grant.unit_id,) if grant.unit_id else ()),
+        )
+        for grant in actor.grants
+        if grant.role in (HOME_AFFAIRS_HEAD, AUDITOR)
+    ]
+    found = _declared(or_(false(), *reached), DeclaredRelation.ended_at.is_(None))
+    return sorted(found, key=lambda one: one.who)
 
 
 def may_declare(actor: Actor) -> bool:
@@ -72,13 +79,17 @@ def may_declare(actor: Actor) -> bool:
 MOST = 500
 
 
+def _unit_of_end() -> ColumnElement[UUID]:
+    return func.coalesce(DeclaredRelation.unit_id, RegisterEntry.unit_id)
+
+
 def _declared(*conditions: ColumnElement[bool]) -> list[Declared]:
     named_unit = Unit.name.label("named_unit")
     rows = db.session.execute(
         select(DeclaredRelation, Account.name, RegisterEntry.name.label("entry"), named_unit)
         .join(Account, Account.id == DeclaredRelation.account_id)
         .outerjoin(RegisterEntry, RegisterEntry.id == DeclaredRelation.entry_id)
-        .outerjoin(Unit, Unit.id == func.coalesce(DeclaredRelation.unit_id, RegisterEntry.unit_id))
+        .outerjoin(Unit, Unit.id == _unit_of_end())
         .where(*conditions)
         .order_by(DeclaredRelation.id.desc())
         .limit(MOST)

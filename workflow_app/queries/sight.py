@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from states.facts import Actor, Line
 from states.sight import Scope, scope_of
@@ -13,6 +13,12 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """True for the nominations the actor sees: within a scope, or acted on by him."""
     acted = exists().where(Act.nomination_id == Nomination.id, Act.person_key == actor.key)
     return or_(acted, *(in_scope(scope) for scope in scope_of(actor)))
+
+
+def seen_as(actor: Actor, *roles: str) -> ColumnElement[bool]:
+    """True for the nominations these roles of his reach: a grant of one unit reaches that unit."""
+    scopes = (scope for scope in scope_of(actor) if scope.role in roles)
+    return or_(false(), *(in_scope(scope) for scope in scopes))
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:

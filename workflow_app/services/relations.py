@@ -63,6 +63,7 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
 def end(actor: Actor, relation_id: UUID, at: datetime) -> None:
     """Say that a relation one declared is no more."""
     with acting(actor, at) as session:
+        grant = _leave(actor, Tag.RELATION_END)
         row = session.scalar(
             select(DeclaredRelation)
             .where(
@@ -75,7 +76,7 @@ def end(actor: Actor, relation_id: UUID, at: datetime) -> None:
         if row is None:
             raise NotFound
         row.ended_at = at
-        _log(Tag.RELATION_END, actor, None, row, {"relation": row.kind}, at)
+        _log(Tag.RELATION_END, actor, grant, row, {"relation": row.kind}, at)
 
 
 def _leave(actor: Actor, tag: Tag) -> Grant:
@@ -107,7 +108,7 @@ def _called(actor: Actor, content: RelationContent, authority_id: UUID) -> str:
 def _log(
     tag: Tag,
     actor: Actor,
-    grant: Grant | None,
+    grant: Grant,
     row: DeclaredRelation,
     values: dict[str, str],
     at: datetime,
