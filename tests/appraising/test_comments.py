@@ -1,5 +1,6 @@
 """Comments: who may speak, who may read, who is told; nothing internal reaches unit or city."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from tests.walk import Walk
 from workflow_app.extensions import db
-from workflow_app.models import Comment, Job
+from workflow_app.models import Comment, Entry, Job
 from workflow_app.queries import comments as stored
 from workflow_app.queries import details
 from workflow_app.queries.timeline import timeline
@@ -127,6 +128,17 @@ def test_a_unit_answers_what_was_said_to_it_and_nothing_else(walk: Walk):
         say(walk, "soanthao", code, "Chuyện khác.", answers_id=UUID(int=5))
 
 
+def test_an_answer_calls_upon_nobody(walk: Walk):
+    """A unit is offered nobody, so that it does not learn who appraises by trying logins."""
+    code = sent(walk)
+    outside = say(walk, "noivu", code, OUTSIDE, audience="unit")
+    for login in ("noivu", "truongphong", "thutruong"):
+        with pytest.raises(Invalid) as refused:
+            say(walk, "soanthao", code, "Đã gửi.", answers_id=outside, mentions=(login,))
+        assert "mentions" in refused.value.faults
+    assert read(walk, "thutruong", code) == [OUTSIDE]
+
+
 def test_an_answer_never_becomes_internal(walk: Walk):
     code = sent(walk)
     outside = say(walk, "noivu", code, OUTSIDE, audience="unit")
@@ -143,6 +155,19 @@ def test_one_takes_back_ones_own_and_leaves_a_mark(walk: Walk):
         comments.withdraw(walk.world.actor("noivu"), id_, walk.now())
     assert read(walk, "truongphong", code) == [""]
     assert told(walk, walk.now()) == {}
+    (entry,) = db.session.scalars(select(Entry).where(Entry.tag == "comment:withdraw"))
+    assert b'"role":"home_affairs"' in entry.body
+
+
+def test_who_lost_his_role_takes_nothing_back(walk: Walk):
+    code = sent(walk)
+    id_ = say(walk, "noivu", code, INSIDE)
+    clerk = replace(walk.world.actor("vanthu"), account_id=walk.world.account("noivu").id)
+    auditor = replace(walk.world.actor("thanhtra"), account_id=clerk.account_id)
+    for one in (clerk, auditor):
+        with pytest.raises((Closed, NotFound)):
+            comments.withdraw(one, id_, walk.now())
+    assert read(walk, "truongphong", code) == [INSIDE]
 
 
 def test_what_was_taken_back_is_not_answered(walk: Walk):

@@ -18,7 +18,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class CommentSeen:
-    """One comment; its text is empty where it was taken back."""
+    """One comment; its text is empty where it was taken back, `to_withdraw` where it can be."""
 
     id: UUID
     who: str
@@ -28,6 +28,7 @@ class CommentSeen:
     text: str
     withdrawn_at: datetime | None
     mine: bool
+    to_withdraw: bool
     called: tuple[str, ...]
     answers: UUID | None
 
@@ -49,10 +50,14 @@ def comments_on(actor: Actor, detail: Detail, last: int = MOST) -> list[CommentS
         query = query.where(Comment.audience == "unit")
     rows = db.session.execute(query).all()[::-1]
     names = _names({id_ for row in rows for id_ in row.Comment.mentioned})
-    return [_seen(row.Comment, row.name, actor, names) for row in rows]
+    may_withdraw = judge_duty("comment:withdraw", actor, Thing.of_line(detail.line, actor)).open
+    return [_seen(row.Comment, row.name, actor, names, may_withdraw) for row in rows]
 
 
-def _seen(one: Comment, who: str, actor: Actor, names: dict[str, str]) -> CommentSeen:
+def _seen(
+    one: Comment, who: str, actor: Actor, names: dict[str, str], may_withdraw: bool
+) -> CommentSeen:
+    mine = one.author_id == actor.account_id
     return CommentSeen(
         id=one.id,
         who=who,
@@ -61,7 +66,8 @@ def _seen(one: Comment, who: str, actor: Actor, names: dict[str, str]) -> Commen
         internal=one.audience == "internal",
         text="" if one.withdrawn_at else one.text,
         withdrawn_at=one.withdrawn_at,
-        mine=one.author_id == actor.account_id,
+        mine=mine,
+        to_withdraw=mine and may_withdraw and one.withdrawn_at is None,
         called=tuple(names[id_] for id_ in one.mentioned if id_ in names),
         answers=one.answers_id,
     )

@@ -50,6 +50,7 @@ def add(actor: Actor, code: str, content: CommentContent, at: datetime) -> UUID:
         _demand_sense(text, audience, content.mentions)
         if content.answers_id:
             _demand_open(loaded, content.answers_id)
+            _demand_nobody_called(content.mentions)
         called = _called(loaded, audience, content.mentions, at)
         row = Comment(
             nomination_id=loaded.nomination.id,
@@ -99,16 +100,20 @@ def withdraw(actor: Actor, comment_id: UUID, at: datetime) -> str:
         ).one()
         loaded = _held(code)
         subject = subjects.nomination(loaded.nomination.id, loaded.nomination.authority_id)
-        if not may_view(actor, loaded.line_for(actor)):
+        line = loaded.line_for(actor)
+        if not may_view(actor, line):
             raise NotFound(subject, Tag.COMMENT_WITHDRAW)
+        grant = demand(str(Tag.COMMENT_WITHDRAW), actor, Thing.of_line(line, actor), subject)
         if row.withdrawn_at is None:
             row.withdrawn_at = at
-            audit.append(
-                subject,
-                audit.Event(
-                    tag=Tag.COMMENT_WITHDRAW, at=at, actor=actor, refers_to={"comment": row.id}
-                ),
+            event = audit.Event(
+                tag=Tag.COMMENT_WITHDRAW,
+                at=at,
+                actor=actor,
+                grant=grant,
+                refers_to={"comment": row.id},
             )
+            audit.append(subject, event)
         return code
 
 
@@ -139,6 +144,12 @@ def _demand_open(loaded: Loaded, comment_id: UUID) -> None:
         raise NotFound
     if found.withdrawn_at:
         raise Invalid(text="Lời này đã được rút lại, không trả lời được nữa.")
+
+
+def _demand_nobody_called(mentions: tuple[str, ...]) -> None:
+    """An answer is to who asked: a unit is offered nobody, since it is not told who appraises."""
+    if mentions:
+        raise Invalid(mentions="Lời trả lời không nhắc thêm người khác.")
 
 
 def _called(loaded: Loaded, audience: str, mentions: tuple[str, ...], at: datetime) -> list[Actor]:

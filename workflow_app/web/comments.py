@@ -71,7 +71,7 @@ def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> None:
         for reader in readers
         if reader.actor.account_id != who().actor.account_id
     )
-    if not readers:
+    if not speaks:
         del form["mentions"]
         del form["audience"]
 
@@ -79,7 +79,8 @@ def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> None:
 def _content(form: CommentForm) -> CommentContent:
     return CommentContent(
         text=form.text.data or "",
-        audience=(form.audience.data or "") if "audience" in form else "unit",
+        # Where there is nothing to choose an answer goes to the unit's page, all else stays inside.
+        audience=(form.audience.data or "") if "audience" in form else "internal",
         mentions=tuple(picked(name="mentions")),
         answers_id=id_in(form.answers.data),
     )
