@@ -157,6 +157,10 @@ def test_a_report_is_written_in_the_browser_with_its_file(walk: Walk) -> None:
     assert "99,95 % chưa đạt" in page
     assert "Báo cáo.pdf" in page
     assert client.get(f"/tep/bao-cao/{code}").data == samples.PDF
+    assert values_of("attachment:read") == []
+    walk.world.post(browser(walk, "thutruong"), f"/bao-cao/{code}/gui", version="2")
+    assert browser(walk, "noivu").get(f"/tep/bao-cao/{code}").data == samples.PDF
+    assert values_of("attachment:read") == [{"file_name": "Báo cáo.pdf"}]
 
 
 def test_a_report_altered_beside_the_log_is_named(walk: Walk) -> None:

@@ -58,6 +58,14 @@ def test_a_year_of_birth_is_masked_outside_the_unit_and_its_showing_logged(
     assert values_of("register:view") == [{}, {"shown": "năm sinh"}]
 
 
+def test_ratings_and_leave_are_opened_in_writing(world: World, entry: str):
+    read(world, "soanthao", f"{entry}/du-kien")
+    assert values_of("register:view") == []
+    read(world, "noivu", f"{entry}/du-kien")
+    read(world, "thanhtra", f"{entry}/du-kien")
+    assert values_of("register:view") == [{"shown": "dữ kiện xét khen thưởng"}] * 2
+
+
 def test_the_page_is_the_summary_of_awards_by_year(world: World, entry: str):
     said = read(world, "noivu", entry)
     assert "Trích ngang khen thưởng" in said

@@ -40,18 +40,18 @@ def note_view(actor: Actor, detail: Detail, at: datetime) -> None:
 
 
 def note_register_view(
-    actor: Actor, entry_id: UUID, unit_id: UUID, at: datetime, *, whole: bool
+    actor: Actor, entry_id: UUID, unit_id: UUID, at: datetime, *, shown: str = ""
 ) -> None:
-    """Write down that somebody outside the unit opened an entry of the register; `whole` when he
-    was shown what is masked otherwise, which is written down each time.
+    """Write down that somebody outside the unit opened an entry of the register; `shown` names what
+    he was shown besides (a year that is masked otherwise, ratings and leave): that each time.
     """
     if unit_id in actor.own_units:
         return
     known = (Tag.REGISTER_VIEW, "entry", entry_id)
-    if not whole and AUDITOR not in actor.roles and _read_lately(actor, *known, at):
+    if not shown and AUDITOR not in actor.roles and _read_lately(actor, *known, at):
         return
-    shown = {"shown": "năm sinh"} if whole else {}
-    _note(actor, at, Tag.REGISTER_VIEW, {"entry": entry_id}, shown)
+    besides = {"shown": shown} if shown else {}
+    _note(actor, at, Tag.REGISTER_VIEW, {"entry": entry_id}, besides)
 
 
 def note_reading(

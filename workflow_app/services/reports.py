@@ -123,12 +123,18 @@ def refuse(actor: Actor, tag: str, code: str, at: datetime) -> None:
         _open(Tag(tag), actor, code, None, at)
 
 
-def open_file(store: Store, actor: Actor, code: str) -> tuple[Meta, Iterator[bytes]]:
-    """The file of the report as this reader has it; raises NotFound, Damaged."""
-    page = stored.one(actor, code)
-    file = page.content["file"] if page else None
-    if page is None or file is None:
-        raise NotFound
+def open_file(store: Store, actor: Actor, code: str, at: datetime) -> tuple[Meta, Iterator[bytes]]:
+    """The file of the report as this reader has it; a reader from outside the unit is written down.
+
+    Raises NotFound, Damaged.
+    """
+    with acting(actor, at):
+        page = stored.one(actor, code)
+        file = page.content["file"] if page else None
+        if page is None or file is None:
+            raise NotFound
+        if not page.own:
+            _note_reading(actor, page.report, file["name"], at)
     meta = Meta(file["name"], file["media_type"], file["size"])
     return meta, store.read(bytes.fromhex(file["sha256"]))
 
@@ -195,6 +201,20 @@ def _words(page: ReportPage) -> dict[str, str]:
         "file_name": report.file_name,
         "sha256": report.digest.hex() if report.digest else "",
     }
+
+
+def _note_reading(actor: Actor, report: UnitReport, name: str, at: datetime) -> None:
+    # On the reader's own chain, as of the files of a line.
+    audit.append(
+        subjects.account(actor.account_id, actor.authority_id),
+        audit.Event(
+            tag=Tag.ATTACHMENT_READ,
+            at=at,
+            actor=actor,
+            refers_to={"report": report.id, "unit": report.unit_id},
+            values={"file_name": name},
+        ),
+    )
 
 
 def _note(tag: Tag, by: _By, report: UnitReport, values: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ from workflow_app.queries import details
 from workflow_app.queries import facts as stored
 from workflow_app.queries.details import Detail
 from workflow_app.queries.register_sight import tells_of
-from workflow_app.services import facts
+from workflow_app.services import facts, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
 from workflow_app.web.binding import bind, sent
@@ -121,7 +121,7 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
     code = kept_code(request.args.get("ho-so", "")[:40])
     line = details.one(who().actor, code, now()) if code else None
     mine = line if line and line.loaded.nominee.id == entry_id else None
-    return render_template(
+    html = render_template(
         "facts/show.html",
         page=page,
         named=_named(page, mine),
@@ -133,6 +133,10 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
         figures=FIGURES,
         ratings=RATED,
     )
+    # What cannot be written down is not shown: ratings and leave are nobody's reading in passing.
+    unit_id, shown = page.entry.unit_id, "dữ kiện xét khen thưởng"
+    reading.note_register_view(who().actor, entry_id, unit_id, now(), shown=shown)
+    return html
 
 
 def _named(page: stored.FactsPage, line: Detail | None) -> Any:

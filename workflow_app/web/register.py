@@ -94,8 +94,8 @@ def show(entry_id: UUID) -> str:
         masked=masked,
     )
     # What cannot be written down is not shown.
-    shown = whole and not page.own
-    reading.note_register_view(here.actor, page.entry.id, page.unit.id, now(), whole=shown)
+    shown = "năm sinh" if whole and not page.own else ""
+    reading.note_register_view(here.actor, page.entry.id, page.unit.id, now(), shown=shown)
     return html
 
 

@@ -136,7 +136,7 @@ def send(code: str) -> Response:
 @login_required
 def download(code: str) -> Response:
     """The file of the report."""
-    meta, stream = reports.open_file(files.store(), who().actor, code)
+    meta, stream = reports.open_file(files.store(), who().actor, code, now())
     return files.download(meta, stream)
 
 
