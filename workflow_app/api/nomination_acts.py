@@ -1,6 +1,7 @@
 """The acts on nominations: which are open and why not, taken on one, or on many at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from workflow_app.api import files
@@ -29,6 +30,7 @@ from workflow_app.services.orders import Given as Words
 
 blueprint = group("actions", "Các việc trên hồ sơ: việc nào mở, vì sao chưa, và làm việc đó.")
 
+TELLING_APART = "tell_apart"
 # Signed together, or decided together by the city; the others are taken line by line.
 TOGETHER = ("submit", "resubmit", "record_award")
 MANY = (
@@ -43,7 +45,12 @@ Typed = dict[str, Any]
 def list_actions(code: str) -> dict[str, Any]:
     """Every act that starts where the nomination stands, open or closed with every reason."""
     detail = one(code)
-    return {"items": acts_of(detail.verdicts, standing.acts_for(who().actor, detail, now()))}
+    items = acts_of(detail.verdicts, standing.acts_for(who().actor, detail, now()))
+    apart = [claim.signature for claim in detail.loaded.open_claims]
+    for item in items:
+        telling = item["act"] == TELLING_APART and item["open"]
+        item["apart_from"] = apart if telling else None
+    return {"items": items}
 
 
 @blueprint.post("/nominations/<code>/actions/<act>")
@@ -116,7 +123,10 @@ def _result(result: LineResult) -> dict[str, Any]:
 def _take(code: str, act: str, given: Typed) -> Tagged:
     if given:
         _refuse_unasked(code, act, given)
-    order = Order(who().actor, act, now(), _words(given), version_seen())
+    words = _words(given)
+    if act == TELLING_APART:  # a program has read what it tells apart, as a page has
+        words = replace(words, apart_from=tuple(given.get("apart_from", ())))
+    order = Order(who().actor, act, now(), words, version_seen())
     done = _done(nominations.perform(code, order))
     return done, 200, {"ETag": etag_of(done["version"])}
 
@@ -154,6 +164,7 @@ def _refuse_unasked(code: str, act: str, given: Typed) -> None:
     if verdict is None or verdict.row is None or not verdict.open:
         return
     beside = {"opinion"} if "recommendation" in verdict.row.asks else set()
+    beside |= {"apart_from"} if act == TELLING_APART else set()
     unasked = sorted(set(given) - set(verdict.row.asks) - beside)
     if unasked:
         raise Invalid(**dict.fromkeys(unasked, "Việc này không hỏi ô này."))

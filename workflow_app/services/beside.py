@@ -2,16 +2,26 @@
 
 from sqlalchemy import update
 
+from states.vietnamese import one_line
 from workflow_app.models import Hold, RewardOverride
 from workflow_app.services.changes import Change
+from workflow_app.services.errors import Invalid, Stale
 from workflow_app.services.unit_of_work import require_transaction
 
 
 def tell_apart(change: Change) -> None:
-    """Say that the awards that stand in the way are for other achievements."""
+    """Say that the awards that stand in the way are for other achievements: those that were read,
+    and no further one that became known meanwhile, which moves no version of the line.
+    """
     loaded, order = change.loaded, change.order
-    apart = [claim for claim in loaded.claims if claim.excuse is None]
+    apart = loaded.open_claims
     covers = [claim.signature for claim in apart]
+    read = order.given.apart_from
+    if read is not None and not read:
+        raise Invalid(apart_from="Hãy gửi kèm các khen thưởng trùng thành tích đã đọc.")
+    # A program sends its texts with single spaces, whatever they were.
+    if read is not None and set(map(one_line, read)) != set(map(one_line, covers)):
+        raise Stale
     require_transaction().add(
         RewardOverride(
             nomination_id=loaded.nomination.id,

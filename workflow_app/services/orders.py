@@ -82,7 +82,11 @@ def _listed(found: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the person acting gave; each act asks for some of these (`asks` of its row)."""
+    """What the person acting gave; each act asks for some of these (`asks` of its row).
+
+    `apart_from` holds the signatures of the awards that were read beside the line before it was
+    said that it is for another achievement; None only where no page was seen (command line).
+    """
 
     reason: str = ""
     comment: str = ""
@@ -99,6 +103,7 @@ class Given:
     recommendation: str = ""
     opinion: Opinion | None = None
     findings: tuple[Finding, ...] = ()
+    apart_from: tuple[str, ...] | None = None
     city_paper: StoredFile | None = None
 
     def as_mapping(self) -> Mapping[str, object]:

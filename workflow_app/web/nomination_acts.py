@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.answers import FindingsForm
@@ -30,6 +30,9 @@ from workflow_app.web.points import ASKING, form_for, points_in
 from workflow_app.web.to_send import to_send
 
 blueprint = Blueprint("nomination_acts", __name__)
+TELLING_APART = "tell_apart"
+# Whoever takes these reads first what speaks against it.
+FLAGGED = ("endorse", TELLING_APART)
 
 
 @blueprint.get("/ho-so/<code>/viec/<act>")
@@ -60,7 +63,11 @@ def take(code: str, act: str) -> str | Response:
         kept, is_good = _taken_in(form, code)
         if not is_good or read_back.is_mended():
             return _page(detail, verdict, form, kept)
-        given = replace(given_in(form), city_paper=kept.file if kept else None)
+        given = replace(
+            given_in(form),
+            city_paper=kept.file if kept else None,
+            apart_from=tuple(request.form.getlist("apart_from")) if act == TELLING_APART else None,
+        )
     try:
         if row and act in read_back.ACTS and not read_back.is_read():
             return _read_back(detail, row, form, given, kept)
@@ -126,8 +133,9 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
     row = verdict.row
     if row and row.act == "check_remarks":
         return checking.page(detail, form, row.label, LOOKS[row.act])
-    endorses = row is not None and row.act == "endorse"
-    around = surroundings_for(who().actor, detail, now()) if endorses else None
+    flagged = row is not None and row.act in FLAGGED
+    around = surroundings_for(who().actor, detail, now()) if flagged else None
+    apart = detail.loaded.open_claims if row and row.act == TELLING_APART else []
     return render_template(
         "nominations/act.html",
         detail=detail,
@@ -139,6 +147,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         file_kinds=FILE_KINDS,
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         flags=around.flags if around else [],
+        apart_from=[claim.signature for claim in apart],
         conditions=around.conditions if around else "",
         barred=holders.barred([detail.loaded], now()) if row and "holder" in row.asks else [],
         read_back=bool(row and row.act in read_back.ACTS),

@@ -75,6 +75,11 @@ class Given(Body):
     holder = Code(metadata={"description": "Tên đăng nhập của người thẩm định."})
     recommendation = Choice(*RECOMMENDATIONS)
     opinion = Part(OpinionGiven, metadata={"description": "Kèm với recommendation."})
+    apart_from = Many(
+        Line(least=1),
+        50,
+        metadata={"description": "Với tell_apart: các khen thưởng trùng, như việc ấy liệt kê."},
+    )
 
 
 class GivenWithPaper(Body):

@@ -224,10 +224,13 @@ class Takers(Answer):
 
 
 class NominationAct(OpenAct):
-    """An act on a nomination; who can take it is null for whom it is not."""
+    """An act on a nomination; who can take it is null for whom it is not. Of tell_apart also the
+    awards in the way, to be given back as they are.
+    """
 
     takers = fields.List(fields.Nested(Takers), allow_none=True)
     nobody = fields.Boolean(allow_none=True)
+    apart_from = fields.List(fields.String(), allow_none=True)
 
 
 class NominationActs(Answer):
