@@ -23,7 +23,7 @@ from workflow_app.services.drafting import open_for
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.figures import Written
 from workflow_app.services.lines import Content
-from workflow_app.services.scratches import About, Stands, Typed
+from workflow_app.services.scratches import About, Read, Stands, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def keep(
         row = scratches.put(actor, about, typed, stands, at, hurry=leaves)
         kept, scratch_id = Kept(at, stands_on, stands_on == nomination.version), row.id
     if leaves and kept.newest:
-        settle(actor, scratch_id, at)
+        settle(actor, scratch_id, at, at)
     return kept
 
 
@@ -70,16 +70,20 @@ def drop(actor: Actor, about_id: UUID, at: datetime) -> None:
         scratches.drop(actor, about_id)
 
 
-def settle(actor: Actor, scratch_id: UUID, at: datetime) -> bool:
-    """Save what was typed, if it can be; False when it stays aside."""
+def settle(actor: Actor, scratch_id: UUID, typed_at: datetime, at: datetime) -> bool:
+    """Save what was typed then, if it can be; False when it stays aside, or when he typed on."""
     found = db.session.get(Scratch, scratch_id)
     content = found.body.get("content") if found else None
     if found is None or content is None or found.nomination_id is None:
         return False
-    code, version = db.session.get_one(Nomination, found.nomination_id).code, found.version
+    read = Read(found.id, found.version, found.body, typed_at)
+    code = db.session.get_one(Nomination, found.nomination_id).code
     db.session.rollback()
     with suppress(Closed, Invalid, NotFound, Stale):
-        lines.edit(actor, code, content_in(content), version, at)
+        with acting(actor, at):
+            opened = open_for("nomination:edit", actor, code, None)
+            scratches.demand_untouched(read)
+            lines.edit_within(actor, opened, content_in(content), read.version, at)
         return True
     return False
 

@@ -34,7 +34,7 @@ from workflow_app.services import (
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.clocks import turn
 from workflow_app.services.codes import next_code
-from workflow_app.services.drafting import open_for, record_drafting
+from workflow_app.services.drafting import Opened, open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.nominees import Content, nominee_of, rename_with_care, write_nominee
 from workflow_app.services.unit_of_work import require_transaction
@@ -46,6 +46,7 @@ __all__ = [
     "create",
     "create_within",
     "edit",
+    "edit_within",
     "leave_to_create",
 ]
 
@@ -135,48 +136,54 @@ def _demand(actor: Actor, dossier: Dossier, movement: Movement, nominee_id: UUID
 def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:
     """Change what a draft or returned line says; what changed is logged, before and after."""
     with acting(actor, at):
-        opened = open_for("nomination:edit", actor, code, None)
-        loaded = opened.loaded
-        scratches.demand_newest(actor, loaded.nomination, version)
-        before = _words(loaded)
-        free = register.is_free(loaded.nominee.id)
-        reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
-        if free:
-            rename_with_care(loaded, content)
-            write_nominee(loaded.nominee, content, at)
-        award = _award(loaded.movement, content.award, loaded.nominee.kind)
-        if award.id != loaded.award.id:
-            audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
-            quotas.refuse_beyond(loaded.nomination, award, loaded.nominee.kind)
-        loaded.award = award
-        loaded.nomination.award_type_id = award.id
-        loaded.nomination.decided_by = award.decided_by
-        loaded.nomination.achievement = content.achievement
-        after = _words(loaded)
-        if content.figures is not None:
-            written = figures.write(loaded.nomination.id, content.figures)
-            before["figures"], after["figures"] = written
-            if written[0] != written[1]:
-                reopening.demand_parts(opened, {PARTS["figures"]})
-        changed = [name for name in after if after[name] != before[name]]
-        if not changed:
-            scratches.spend(actor, loaded.nomination, version, at)
-            return
-        record_drafting(loaded, actor, opened.grant, at)
-        values = {f"before_{name}": before[name] for name in changed}
-        values |= {f"after_{name}": after[name] for name in changed}
-        audit.append(
-            opened.subject,
-            audit.Event(
-                tag=Tag.NOMINATION_EDIT,
-                at=at,
-                actor=actor,
-                grant=opened.grant,
-                values=values,
-                about_id=loaded.nominee.id,
-            ),
-        )
+        edit_within(actor, open_for("nomination:edit", actor, code, None), content, version, at)
+
+
+def edit_within(
+    actor: Actor, opened: Opened, content: Content, version: int | None, at: datetime
+) -> None:
+    """The same of a line that is open for editing, inside its transaction."""
+    loaded = opened.loaded
+    scratches.demand_newest(actor, loaded.nomination, version)
+    before = _words(loaded)
+    free = register.is_free(loaded.nominee.id)
+    reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
+    if free:
+        rename_with_care(loaded, content)
+        write_nominee(loaded.nominee, content, at)
+    award = _award(loaded.movement, content.award, loaded.nominee.kind)
+    if award.id != loaded.award.id:
+        audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
+        quotas.refuse_beyond(loaded.nomination, award, loaded.nominee.kind)
+    loaded.award = award
+    loaded.nomination.award_type_id = award.id
+    loaded.nomination.decided_by = award.decided_by
+    loaded.nomination.achievement = content.achievement
+    after = _words(loaded)
+    if content.figures is not None:
+        written = figures.write(loaded.nomination.id, content.figures)
+        before["figures"], after["figures"] = written
+        if written[0] != written[1]:
+            reopening.demand_parts(opened, {PARTS["figures"]})
+    changed = [name for name in after if after[name] != before[name]]
+    if not changed:
         scratches.spend(actor, loaded.nomination, version, at)
+        return
+    record_drafting(loaded, actor, opened.grant, at)
+    values = {f"before_{name}": before[name] for name in changed}
+    values |= {f"after_{name}": after[name] for name in changed}
+    audit.append(
+        opened.subject,
+        audit.Event(
+            tag=Tag.NOMINATION_EDIT,
+            at=at,
+            actor=actor,
+            grant=opened.grant,
+            values=values,
+            about_id=loaded.nominee.id,
+        ),
+    )
+    scratches.spend(actor, loaded.nomination, version, at)
 
 
 def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:

@@ -69,24 +69,47 @@ class Stands:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a scratch before the transaction that is to save it."""
+
+    id: UUID
+    version: int
+    body: Mapping[str, Any]
+    typed_at: datetime
+
+
 def put(
     actor: Actor, about: About, typed: Typed, stands: Stands, at: datetime, *, hurry: bool = False
 ) -> Scratch:
     """Put down what stands in the boxes now, in the open transaction; raises TooSoon, Invalid.
 
-    The first of a sitting owes a look, once nothing was typed for a while.
+    The first of a sitting owes a look, once nothing was typed for a while; so does the first after
+    a silence so long that the look before has been taken.
     """
     if typed.length > LONGEST:
         raise Invalid(form=f"Nội dung dài hơn {LONGEST} ký tự nên chưa được tự lưu.")
     row = _locked(actor, about, at)
     if row.body and not hurry and row.changed_at > at - GAP:
         raise TooSoon
-    if not row.body:
+    if not row.body or row.changed_at <= at - QUIET:
         payload = {"scratch": str(row.id), "by": str(actor.account_id)}
         outbox.enqueue(SETTLE, payload, at, at + QUIET)
     row.body = {"boxes": dict(typed.boxes), "content": typed.content, "page": stands.page}
     row.version, row.became, row.changed_at = stands.on, None, at
     return row
+
+
+def demand_untouched(read: Read) -> None:
+    """Lock what is about to be saved; raises Stale when it is no longer what was read."""
+    row = require_transaction().scalar(
+        select(Scratch)
+        .where(Scratch.id == read.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if row is None or (row.body, row.changed_at) != (read.body, read.typed_at):
+        raise Stale
 
 
 def spend(actor: Actor, nomination: Nomination, version: int | None, at: datetime) -> None:
