@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar
 
-from flask import Request, Response, abort, current_app, g, request
+from flask import Request, Response, abort, g, request
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
@@ -17,7 +17,6 @@ from workflow_app.services import reading
 
 View = Callable[..., Any]
 _ROOT = "/api/v1"
-_BY_THEMSELVES = "notes_reading"  # views that write down more exactly what was read
 
 IF_MATCH = {
     "in": "header",
@@ -112,17 +111,10 @@ def writes(
     return declare
 
 
-def notes_reading(view: View) -> View:
-    """Mark a view that writes down by itself what was read."""
-    setattr(view, _BY_THEMSELVES, True)
-    return view
-
-
 def _note_page(response: Response) -> Response:
-    """Write down every page of an auditor; what cannot be written down is not answered."""
-    view = current_app.view_functions.get(request.endpoint or "")
+    """Write down every page of an auditor once; what cannot be is not answered."""
     read = request.method == "GET" and response.status_code == 200 and "caller" in g
-    if read and not getattr(view, _BY_THEMSELVES, False):
+    if read and not reading.is_noted():
         path = request.full_path.rstrip("?")
         reading.note_reading(who().actor, now(), looked_for={"page": path})
     return response

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, json, stream_with_context
 
 from workflow_app.api.current import now, who
-from workflow_app.api.groups import group, notes_reading
+from workflow_app.api.groups import group
 from workflow_app.api.schemas.others import ExportQuery
 from workflow_app.queries.log_export import KeptEntry, Wanted, entries_of
 from workflow_app.services import reading
@@ -16,7 +16,6 @@ NDJSON = "application/x-ndjson"
 
 
 @blueprint.get("/log/export")
-@notes_reading
 @blueprint.arguments(ExportQuery, location="query")
 @blueprint.response(200, {"type": "string"}, content_type=NDJSON)
 def export_log(query: dict[str, Any]) -> Response:

@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 from states.facts import Actor, Grant
 from states.table import Workflow
 from states.tags import Outcome, Tag
-from workflow_app.extensions import is_sqlite
+from workflow_app.extensions import db, is_sqlite
 from workflow_app.models.audit import Chain, Entry, EntryValue
 from workflow_app.services import standing_roles
 from workflow_app.services.erased import Erased
@@ -32,6 +32,7 @@ from workflow_app.services.unit_of_work import require_transaction
 FORMAT = 2
 GENESIS = bytes(32)
 SALT_BYTES = 32
+_SPOKEN = "spoken"
 
 Held = dict[tuple[str, str], Chain]  # the chains this transaction has locked, by kind and subject
 
@@ -88,7 +89,13 @@ def append(subject: Subject, event: Event) -> Entry:
     session.add(entry)
     session.add_all(values)
     chain.length, chain.head = entry.position, entry.hash
+    session.info[_SPOKEN] = True
     return entry
+
+
+def has_spoken() -> bool:
+    """Whether anything was written down in this session, which is one request."""
+    return _SPOKEN in db.session.info
 
 
 def begin(subject: Subject) -> None:

@@ -65,6 +65,11 @@ def note_reading(
         _note(actor, at, Tag.LOG_READ, refers_to or {}, looked_for or {})
 
 
+def is_noted() -> bool:
+    """Whether what this session read was written down already, by whom could say more of it."""
+    return audit.has_spoken()
+
+
 def note_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> None:
     """Write down that an auditor takes the log away, and which part, before the first line goes."""
     _note(actor, at, Tag.LOG_EXPORT, {}, wanted)

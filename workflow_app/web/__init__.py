@@ -11,6 +11,7 @@ from workflow_app.web.errors import init as init_errors
 from workflow_app.web.filters import init as init_filters
 from workflow_app.web.headers import init as init_headers
 from workflow_app.web.languages import init as init_languages
+from workflow_app.web.readings import init as init_readings
 from workflow_app.web.registry import BLUEPRINTS
 from workflow_app.web.resending import init as init_resending
 from workflow_app.web.shell import init as init_shell
@@ -39,5 +40,6 @@ def init_web(app: Flask) -> None:
     init_shell(app)
     init_themes(app)
     init_errors(app)
+    init_readings(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms.log import LogSearchForm
@@ -19,7 +19,7 @@ from workflow_app.services import exports, reading, verification
 from workflow_app.services.errors import NotFound
 from workflow_app.services.exports import MEDIA, MOST_ROWS, NDJSON
 from workflow_app.services.verification import Report
-from workflow_app.web.current import login_required, now, visitor, who
+from workflow_app.web.current import login_required, now, who
 from workflow_app.web.exports import file_of
 from workflow_app.web.log_view import (
     OUTCOMES,
@@ -38,23 +38,6 @@ blueprint = Blueprint("log", __name__, url_prefix="/kiem-toan")
 
 # So many entries are verified while somebody waits for the page; the command does any number.
 LIVE = 5_000
-
-# Pages about dossiers that an auditor opens; those of the log and of a nomination say more
-# about what was read and write it down themselves.
-READ = frozenset(("dossiers", "movements", "papers", "work"))
-
-
-@blueprint.after_app_request
-def note_page(response: Response) -> Response:
-    """Write down every such page before it is sent; one that cannot be written down is not."""
-    here = visitor()
-    opened = request.method == "GET" and response.status_code == 200
-    if here and opened and READ.intersection(request.blueprints):
-        looked_for = {"page": request.full_path.rstrip("?")}
-        if code := (request.view_args or {}).get("code"):
-            looked_for["code"] = code
-        reading.note_reading(here.actor, now(), looked_for=looked_for)
-    return response
 
 
 @blueprint.get("")
