@@ -91,10 +91,10 @@ def content_typed(form: BaseForm, targets: Iterable[Target]) -> list[dict[str, A
 def _typed(form: BaseForm, target: Target) -> Figure:
     name = name_of(target.id, "evidence")
     chosen, called = None, ""
-    if name in form and form[name].data:
-        chosen = UUID(form[name].data)
-        names = {value: label for value, label, *_ in form[name].iter_choices()}  # type: ignore[attr-defined]
-        called = names.get(form[name].data, "")
+    if name in form and isinstance(box := form[name], SelectField) and box.data:
+        offered = {value: label for value, label, *_ in box.iter_choices()}
+        called = offered.get(box.data, "")
+        chosen = UUID(box.data) if box.data in offered else None  # else it was altered
     values: Mapping[str, Any] = {part: form[name_of(target.id, part)].data for part in VALUES}
     return Figure(target, evidence_id=chosen, evidence=called, **values)
 

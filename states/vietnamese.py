@@ -29,12 +29,19 @@ _MOST_MARKS = 30
 _PILED = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 
-def tidy(text: str) -> str:
-    """Return `text` in NFC without invisible or bidi control characters, trimmed line by line.
-
-    Lone surrogates cannot be stored as UTF-8; they become U+FFFD, which a reader can see.
+def storable(text: str) -> str:
+    """Return `text` as it was typed, but for what cannot be stored: NUL is left out, and a lone
+    surrogate becomes U+FFFD, which a reader can see.
     """
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\0", "")
+
+
+def tidy(text: str) -> str:
+    """Return `text` in NFC without invisible or bidi control characters, trimmed line by line; what
+    cannot be stored is gone.
+    """
+    text = storable(text)
     text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = composed(text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()

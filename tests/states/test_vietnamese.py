@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.vietnamese import composed, one_line, plain, sort_key, tidy
+from states.vietnamese import composed, one_line, plain, sort_key, storable, tidy
 
 anything = st.text(st.characters(exclude_categories=()))  # lone surrogates as well
 VIETNAMESE = (
@@ -107,6 +107,16 @@ def test_tidy_text_is_composed_and_can_be_stored(text):
     assert tidied.encode("utf-8").decode("utf-8") == tidied
     assert "\x00" not in tidied
     assert "\r" not in tidied
+
+
+@given(anything)
+def test_what_is_kept_as_it_was_typed_can_be_stored_and_loses_nothing_else(text):
+    kept = storable(text)
+    assert kept.encode("utf-8").decode("utf-8") == kept
+    assert "\x00" not in kept
+    assert tidy(kept) == tidy(text)
+    honest = text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    assert storable(honest) == honest
 
 
 @given(anything)

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Answer
 
 from forms.base import BaseForm
 from states.clock import local
+from states.vietnamese import storable
 from workflow_app.queries import dossiers
 from workflow_app.queries.details import Detail, remarks_for
 from workflow_app.queries.dossiers import DossierPage
@@ -94,9 +95,9 @@ def _page(dossier: str) -> DossierPage:
 
 
 def _boxes(form: BaseForm) -> dict[str, list[str]]:
-    """What stands in the boxes of the form, and in no other, as it was typed."""
+    """What stands in the boxes of the form, and in no other, as it was typed and can be stored."""
     return {
-        name: request.form.getlist(name)
+        name: [storable(text) for text in request.form.getlist(name)]
         for name in form.values
         if name in request.form and name != "version"
     }

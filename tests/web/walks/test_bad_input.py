@@ -139,6 +139,25 @@ def test_each_known_nastiness_in_every_field_at_once(scene: Scene, role: str):
             assert answer.status_code < 500, (kind, value[:10], answer.status)
 
 
+@pytest.mark.backends("sqlite", "postgres")
+def test_each_known_nastiness_is_kept_while_it_is_typed(scene: Scene):
+    """IN-01: the boxes of a line are sent as they stand, by no button and through no form."""
+    client = scene.client("soanthao")
+    pages = {
+        f"/ho-so/{scene.line('draft')}/sua": f"/ho-so/{scene.line('draft')}/tu-luu",
+        f"/bo-ho-so/{scene.dossier()}/them": f"/bo-ho-so/{scene.dossier()}/them/tu-luu",
+    }
+    for page, there in pages.items():
+        for value in (*KNOWN, "\ud800a\0"):
+            forms = read(page, client.get(page).text).forms
+            form = next(form for form in forms if "achievement" in form.values)
+            fields = {name: [value, value] for name in form.values if name != "version"}
+            said = fields | {"version": form.values.get("version", ["1"]), "leaves": ["1"]}
+            answer = send(client, there, said | {"csrf_token": form.values["csrf_token"]})
+            assert answer.status_code in (200, 413), (there, value[:10], answer.status)
+            assert client.get(page).status_code == 200, (page, value[:10])
+
+
 @pytest.mark.parametrize("role", ["home_affairs", "auditor", "administrator", "records_clerk"])
 def test_no_query_breaks_a_page(scene: Scene, role: str):
     """IN-01: every name that stands in a query, with anything behind it."""
@@ -155,6 +174,20 @@ def test_no_query_breaks_a_page(scene: Scene, role: str):
         assert answer.status_code < 500, answer.status
 
     play()
+
+
+@pytest.mark.backends("sqlite")
+def test_no_number_of_filters_breaks_a_list(scene: Scene):
+    """IN-01: a browser sends as many as the address holds; it is then not offered to be kept."""
+    client = scene.client("noivu")
+    many = "&".join(f"f{number}=x" for number in range(500))
+    for path in ("/ho-so/", "/tra-cuu", "/quyet-dinh/", "/so-dang-ky/", "/viec-cua-toi"):
+        answer = client.get(f"{path}?{many}")
+        assert answer.status_code == 200, (path, answer.status)
+        assert "Lưu bộ lọc này" not in answer.text
+    token = {"csrf_token": scene.world.csrf(client), "name": "Nhiều quá"}
+    answer = client.post(f"/bo-loc/moi/ho-so?{many}", data=token)
+    assert "Bộ lọc dài quá" in answer.text
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
