@@ -21,6 +21,8 @@ from workflow_app.services.unit_of_work import require_transaction
 LISTS = ("ho-so", "tra-cuu", "quyet-dinh")
 MOST = 20
 NAME, QUERY = 60, 1_000
+_FILTERS = 60
+_TOO_MUCH = "Bộ lọc dài quá, không lưu được; hãy bớt điều kiện."
 _PAGES = frozenset(("sau", "trang"))  # where one stands in a list is no part of it
 
 
@@ -90,14 +92,16 @@ def drop(actor: Actor, view_id: UUID, at: datetime) -> None:
 
 def query_of(text: str) -> str:
     """What stands in an address, without the page and without anything odd; raises Invalid."""
+    try:
+        said = parse_qsl(text.removeprefix("?"), max_num_fields=_FILTERS)
+    except ValueError as too_many:
+        raise Invalid(name=_TOO_MUCH) from too_many
     pairs = [
-        (name, one_line(value))
-        for name, value in parse_qsl(text.removeprefix("?"), max_num_fields=60)
-        if name.isascii() and name not in _PAGES
+        (name, one_line(value)) for name, value in said if name.isascii() and name not in _PAGES
     ]
     query = urlencode([(name, value) for name, value in pairs if value])
     if len(query) > QUERY:
-        raise Invalid(name="Bộ lọc dài quá, không lưu được; hãy bớt điều kiện.")
+        raise Invalid(name=_TOO_MUCH)
     return query
 
 
