@@ -152,6 +152,7 @@ def organisation(it: Office) -> Changes:
     for column, to, said in (
         ("name", "Khác", "tên của bộ lọc “Khác”: dữ liệu ghi “Khác”, nhật ký ghi “Bằng khen năm"),
         ("role", "auditor", "vai trò được dùng của bộ lọc “Bằng khen năm nay”"),
+        ("unit_id", it.walk.world.unit("TL"), "đơn vị được dùng của bộ lọc"),
         ("list", "tra-cuu", "danh sách của bộ lọc"),
         ("query", "q=khac", "bộ lọc của bộ lọc"),
         ("account_id", it.walk.world.account("noivu").id, "người lưu của bộ lọc"),

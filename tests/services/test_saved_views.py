@@ -1,5 +1,6 @@
 """Saved views: kept for oneself or for a role, shown to those alone, changed by the owner alone."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from workflow_app.queries import saved_views as stored
 from workflow_app.services import saved_views
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.saved_views import ViewContent
+from workflow_app.services.verification import verify_all
 
 
 def kept(walk: Walk, login: str = "noivu", name: str = "Chờ bổ sung", role: str = "") -> UUID:
@@ -35,6 +37,31 @@ def test_a_view_is_ones_own_until_it_is_shared_with_a_role(walk: Walk) -> None:
     assert names(walk, "noivu2") == ["Chờ đơn vị"]
     for other in ("truongphong", "soanthao", "chutich", "thanhpho"):
         assert names(walk, other) == [], other
+
+
+def test_drafters_share_within_their_unit(walk: Walk) -> None:
+    """A name may be that of somebody the unit has not sent."""
+    view = kept(walk, "soanthao", "Hồ sơ của Đào Thị Kim Oanh", role="unit_drafter")
+    assert names(walk, "soanthao2") == []
+    colleague = replace(walk.world.actor("soanthao2"), grants=walk.world.actor("soanthao").grants)
+    assert [one.name for one in stored.of_list(colleague, "ho-so")] == [
+        "Hồ sơ của Đào Thị Kim Oanh"
+    ]
+    db.session.rollback()
+    content = ViewContent("Khác", "unit_drafter")
+    saved_views.edit(walk.world.actor("soanthao"), view, 1, content, walk.now())
+    assert db.session.scalars(select(SavedView.unit_id)).one() == walk.world.unit("THCS")
+    assert verify_all().whole
+    saved_views.edit(walk.world.actor("soanthao"), view, 2, ViewContent("Khác"), walk.now())
+    assert db.session.scalars(select(SavedView.unit_id)).one() is None
+    assert verify_all().whole
+
+
+def test_who_is_named_for_one_unit_reads_no_view_of_the_whole_office(walk: Walk) -> None:
+    kept(walk, name="Hồ sơ của Quàng Văn Ơn", role="home_affairs")
+    assert names(walk, "thaytham") == []
+    kept(walk, "thaytham", "Của phòng Nội vụ", role="home_affairs")
+    assert "Của phòng Nội vụ" in names(walk, "noivu2")
 
 
 def test_nobody_shares_with_a_role_he_does_not_hold(walk: Walk) -> None:

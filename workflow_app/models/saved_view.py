@@ -11,7 +11,8 @@ from workflow_app.models.base import Authority, Base, Code, Id, Long, Name, refe
 
 class SavedView(Base):
     """One view of one list: `query` is what stands in the address, without the page; `role` is
-    empty for oneself, else everybody of the authority who holds it sees the view too.
+    empty for oneself, else everybody of the authority who holds it sees the view too; with
+    `unit_id` those of them who hold it for that unit, or for all. A name may be a nominee's.
     """
 
     __tablename__ = "saved_views"
@@ -27,6 +28,7 @@ class SavedView(Base):
     name: Mapped[Name]
     query: Mapped[Long]
     role: Mapped[Code] = mapped_column(default="")
+    unit_id: Mapped[UUID | None] = mapped_column(reference("units.id"))
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -1,4 +1,4 @@
-"""Saved views: one's own, and those others of the same role and authority share."""
+"""Saved views: one's own, and those others share who hold the same role in the same place."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from states.facts import Actor
+from states.facts import Actor, Grant
+from states.roles import ROLES
 from workflow_app.extensions import db
 from workflow_app.models import Account, SavedView
 
@@ -43,9 +44,17 @@ def one(actor: Actor, view_id: UUID) -> View | None:
     return next((view for view in own(actor) if view.id == view_id), None)
 
 
+def _is_of_a_unit(grant: Grant) -> bool:
+    return grant.unit_id is not None or ROLES[grant.role].reach == "unit"
+
+
 def _views(actor: Actor, list_: str = "") -> list[View]:
     shared = [
-        and_(SavedView.authority_id == grant.authority_id, SavedView.role == grant.role)
+        and_(
+            SavedView.authority_id == grant.authority_id,
+            SavedView.role == grant.role,
+            *((SavedView.unit_id == grant.unit_id,) if _is_of_a_unit(grant) else ()),
+        )
         for grant in actor.grants
     ]
     query = (

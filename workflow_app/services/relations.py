@@ -63,7 +63,6 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
 def end(actor: Actor, relation_id: UUID, at: datetime) -> None:
     """Say that a relation one declared is no more."""
     with acting(actor, at) as session:
-        grant = _leave(actor, Tag.RELATION_END)
         row = session.scalar(
             select(DeclaredRelation)
             .where(
@@ -75,6 +74,7 @@ def end(actor: Actor, relation_id: UUID, at: datetime) -> None:
         )
         if row is None:
             raise NotFound
+        grant = _leave(actor, Tag.RELATION_END)
         row.ended_at = at
         _log(Tag.RELATION_END, actor, grant, row, {"relation": row.kind}, at)
 

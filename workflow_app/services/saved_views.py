@@ -41,7 +41,7 @@ def save(actor: Actor, list_: str, query: str, content: ViewContent, at: datetim
         if list_ not in LISTS:
             raise NotFound
         name = _name(content)
-        _demand_own_role(actor, grant, content.role)
+        unit_id = _shared_within(actor, grant, content.role)
         mine = select(func.count()).where(SavedView.account_id == actor.account_id)
         if (session.scalar(mine) or 0) >= MOST:
             raise Invalid(name=f"Mỗi người lưu tối đa {MOST} bộ lọc; hãy bỏ bớt một bộ lọc cũ.")
@@ -52,6 +52,7 @@ def save(actor: Actor, list_: str, query: str, content: ViewContent, at: datetim
             name=name,
             query=query_of(query),
             role=content.role,
+            unit_id=unit_id,
             made_at=at,
         )
         session.add(view)
@@ -68,8 +69,9 @@ def edit(actor: Actor, view_id: UUID, version: int, content: ViewContent, at: da
         if view.version != version:
             raise Stale
         name = _name(content)
+        unit_id = view.unit_id
         if content.role != view.role:
-            _demand_own_role(actor, grant, content.role)
+            unit_id = _shared_within(actor, grant, content.role)
         values: dict[str, str] = {}
         for field, after in (("name", name), ("role", content.role)):
             before = getattr(view, field)
@@ -77,7 +79,7 @@ def edit(actor: Actor, view_id: UUID, version: int, content: ViewContent, at: da
                 values |= {f"before_{field}": before, f"after_{field}": after}
         if not values:
             return
-        view.name, view.role = name, content.role
+        view.name, view.role, view.unit_id = name, content.role, unit_id
         _log(Tag.VIEW_EDIT, view, actor, grant, values, at)
 
 
@@ -128,18 +130,21 @@ def _name(content: ViewContent) -> str:
     return name
 
 
-def _demand_own_role(actor: Actor, grant: Grant, role: str) -> None:
-    held = {one.role for one in actor.grants if one.authority_id == grant.authority_id}
-    if role and (role not in held or role not in ROLES):
+def _shared_within(actor: Actor, grant: Grant, role: str) -> UUID | None:
+    """The unit within which this role of his shares: the one he holds it for, or None for all."""
+    if not role:
+        return None
+    held = {one.role: one for one in actor.grants if one.authority_id == grant.authority_id}
+    if role not in held or role not in ROLES:
         raise Invalid(role="Chỉ chia sẻ được với người cùng vai trò của mình.")
+    return held[role].unit_id
 
 
 def _log(
     tag: Tag, view: SavedView, actor: Actor, grant: Grant, values: dict[str, str], at: datetime
 ) -> None:
+    refers = {"view": view.id} | ({"unit": view.unit_id} if view.unit_id else {})
     audit.append(
         subjects.authority(view.authority_id),
-        audit.Event(
-            tag=tag, at=at, actor=actor, grant=grant, refers_to={"view": view.id}, values=values
-        ),
+        audit.Event(tag=tag, at=at, actor=actor, grant=grant, refers_to=refers, values=values),
     )

@@ -23,6 +23,7 @@ FIELDS = (
     Field("list", "danh sách"),
     Field("query", "bộ lọc", quiet=True),
     Field("role", "vai trò được dùng"),
+    Field("unit_id", "đơn vị được dùng", quiet=True),
     Field("account_id", "người lưu", quiet=True),
     Field("made_at", "lúc lưu"),
 )
@@ -55,10 +56,12 @@ def _story(said: Sequence[Said]) -> dict[UUID, dict[str, Any]]:
             continue
         if one.tag == Tag.VIEW_SAVE:
             says = {name: one.text(name) for name in ("name", "list", "query", "role")}
-            views[id_] = says | {"account_id": one.actor_id, "made_at": one.at}
+            told = {"account_id": one.actor_id, "unit_id": one.id_of("unit"), "made_at": one.at}
+            views[id_] = says | told
         elif one.tag == Tag.VIEW_DROP:
             views.pop(id_, None)
         elif id_ in views:
             changed = {name for name in ("name", "role") if f"after_{name}" in one.values}
             views[id_] |= {name: one.text(f"after_{name}") for name in changed}
+            views[id_]["unit_id"] = one.id_of("unit")
     return views
