@@ -70,6 +70,7 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
     Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
     Duty("past_award:import",  "Nhập khen thưởng đã có",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
+    Duty("past_award:drop",    "Bỏ danh sách chờ nhận",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
     Duty("past_award:undo",    "Hủy một lần nhập",           (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("stops_no_line",)),
     Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
     # Trao đổi trên một hồ sơ, quan hệ đã khai

@@ -70,6 +70,7 @@ class Tag(StrEnum):
     PAST_AWARD_VOID = "past_award:void"
     FACTS_SET = "facts:set"
     PAST_AWARD_IMPORT = "past_award:import"
+    PAST_AWARD_DROP = "past_award:drop"
     PAST_AWARD_UNDO = "past_award:undo"
     ATTACHMENT_ADD = "attachment:add"
     ATTACHMENT_REMOVE = "attachment:remove"

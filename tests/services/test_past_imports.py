@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
-from workflow_app.models import PastAward, PastImport, PastImportRow, RegisterEntry
+from workflow_app.models import (
+    Entry,
+    EntryValue,
+    PastAward,
+    PastImport,
+    PastImportRow,
+    RegisterEntry,
+)
 from workflow_app.queries import past_imports as stored
 from workflow_app.queries.award_history import given_to
 from workflow_app.services import past_imports, past_reading, past_taking, register, worker
@@ -188,6 +195,42 @@ def test_a_list_that_is_over_keeps_nobodys_name(world: World):
     past_imports.drop(world.actor("noivu"), kept, LAUNCHED)
     bodies = db.session.scalars(select(PastImportRow.body)).all()
     assert bodies == [{}, {}]
+
+
+def test_a_period_past_its_decision_is_refused_in_a_list_too(world: World):
+    name, *told, _ = row("Lò Thị Mới", born="1990")
+    kept = keep(world, (name, *told, "từ 01/01/2023 đến 15/07/2023"))
+    accept(world, kept)
+    assert entries("Lò Thị Mới") == 0
+    left = stored.row_at(kept, 0)
+    assert left
+    (said,) = past_imports.notes_of(left)
+    assert "quá ngày quyết định" in said.text
+
+
+def thrown_away(world: World) -> list[dict[str, str | None]]:
+    """What the log says of lists that were thrown away."""
+    db.session.rollback()
+    query = select(Entry).where(Entry.tag == "past_award:drop").order_by(Entry.id)
+    found = []
+    for entry in db.session.scalars(query):
+        assert entry.actor_id == world.account("noivu").id
+        values = select(EntryValue).where(EntryValue.entry_id == entry.id)
+        found.append({one.name: one.value for one in db.session.scalars(values)})
+    return found
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_throwing_a_list_away_is_written_down(world: World, taken: int):
+    kept = keep(world, row("Lò Thị Mới", born="1990"), row("Người Bỏ", unit="Không có"))
+    if taken:
+        accept(world, kept)
+    past_imports.drop(world.actor("noivu"), kept, LAUNCHED)
+    (said,) = thrown_away(world)
+    assert said["lines"] == str(2 - taken), "so many were not taken in"
+    assert said["source"]
+    assert db.session.scalars(select(PastImport.state)).one() == ("taken" if taken else "dropped")
+    assert verify_all().whole
 
 
 @pytest.mark.parametrize("login", ["soanthao", "chutich", "quantri", "thanhtra"])

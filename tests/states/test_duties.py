@@ -32,6 +32,7 @@ Thêm vào danh bạ | Chuyên viên của đơn vị, Chuyên viên phòng Nộ
 Ghi khen thưởng đã có          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Sửa khen thưởng đã ghi         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Nhập khen thưởng đã có         | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
+Bỏ danh sách chờ nhận          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Hủy một lần nhập               | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Bỏ khen thưởng đã ghi          | Chuyên viên phòng Nội vụ, Trưởng phòng Nội vụ
 Ghi dữ kiện xét khen thưởng    | Chuyên viên của đơn vị, Chuyên viên phòng Nội vụ

@@ -170,17 +170,20 @@ def _choose_unit(row: PastImportRow, unit_id: str, kept: PastImport) -> None:
 def drop(actor: Actor, import_id: UUID, at: datetime) -> None:
     """Throw the list away; what was taken in stays until that is undone."""
     with acting(actor, at):
-        kept, _ = open_for(actor, import_id)
-        taken = stored.tally_of(import_id).taken
-        kept.state, kept.changed_at = (TAKEN if taken else DROPPED), at
-        kept.taken_at = at if taken else None
+        kept, by = open_for(actor, import_id, Tag.PAST_AWARD_DROP)
+        tally = stored.tally_of(import_id)
+        kept.state, kept.changed_at = (TAKEN if tally.taken else DROPPED), at
+        kept.taken_at = at if tally.taken else None
         empty(import_id)
+        note(Tag.PAST_AWARD_DROP, by, kept, at, {"lines": str(tally.rows - tally.taken)})
 
 
-def open_for(actor: Actor, import_id: UUID) -> tuple[PastImport, By]:
+def open_for(
+    actor: Actor, import_id: UUID, act: str = Tag.PAST_AWARD_IMPORT
+) -> tuple[PastImport, By]:
     """The list while it can be mended, and leave to do so."""
     kept = found(actor, import_id)
-    grant = leave("past_award:import", actor, kept.authority_id)
+    grant = leave(act, actor, kept.authority_id)
     if kept.state != OPEN:
         raise Stale
     return kept, (actor, grant)

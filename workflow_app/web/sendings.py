@@ -45,7 +45,7 @@ _TAGS = {
     "past_imports.index": "past_award:import",
     "past_imports.mend": "past_award:import",
     "past_imports.accept": "past_award:import",
-    "past_imports.drop": "past_award:import",
+    "past_imports.drop": "past_award:drop",
     "past_imports.undo": "past_award:undo",
     "nominations.create": "nomination:create",
     "nominations.edit": "nomination:edit",

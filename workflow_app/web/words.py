@@ -104,6 +104,7 @@ WORDS: dict[str, Words] = {
     "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
     "past_award:add":            Words("edits", "edit",    "medal",     "ghi khen thưởng đã có"),
     "past_award:correct":        Words("edits", "edit",    "pencil",    "sửa khen thưởng đã ghi"),
+    "past_award:drop":           Words("edits", "edit",    "trash",     "bỏ phần chưa nhận của một danh sách khen thưởng"),
     "past_award:import":         Words("edits", "edit",    "upload",    "nhận một danh sách khen thưởng đã có"),
     "past_award:undo":           Words("edits", "refused", "trash",     "hủy một lần nhập khen thưởng"),
     "past_award:void":           Words("edits", "refused", "trash",     "bỏ khen thưởng đã ghi"),
