@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from states.intake.cells import Cell, text_of
@@ -23,6 +23,14 @@ class Period:
 
     from_day: date
     to_day: date
+    by_years: bool = field(default=False, compare=False)
+
+    def until(self, decided: date | None) -> "Period":
+        """The same as far as the decision could know it: who names a year means what of it had
+        passed. Days that were named are not touched.
+        """
+        within = decided and self.from_day <= decided < self.to_day
+        return replace(self, to_day=decided) if self.by_years and decided and within else self
 
 
 def day_in(cell: Cell) -> date | None:
@@ -49,22 +57,23 @@ def period_in(cell: Cell) -> Period | None:
     A year alone is the whole of it; a school year ends in the summer of the second.
     """
     if isinstance(cell, date):
-        return Period(date(cell.year, 1, 1), date(cell.year, 12, 31))
+        return Period(date(cell.year, 1, 1), date(cell.year, 12, 31), by_years=True)
     text = text_of(cell)
     days = [_day(int(y), int(m), int(d)) for d, m, y in _DAY.findall(text)]
     months = [(int(y), int(m)) for m, y in _MONTH.findall(_DAY.sub(" ", text))]
     years = [int(year) for year in _YEAR.findall(text)]
+    by_years = len(years) in (1, 2) and not days and not months
     if len(days) == 2:
         first, last = days
     elif len(months) == 2 and not days:
         first, last = _day(*months[0], 1), _end(*months[1])
-    elif len(years) in (1, 2) and not days and not months:
+    elif by_years:
         school = "nam hoc" in plain(text) and len(years) == 2
         first = date(years[0], *(_SCHOOL_BEGINS if school else (1, 1)))
         last = date(years[-1], *(_SCHOOL_ENDS if school else (12, 31)))
     else:
         return None
-    return Period(first, last) if first and last and first <= last else None
+    return Period(first, last, by_years) if first and last and first <= last else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

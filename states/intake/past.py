@@ -81,6 +81,7 @@ def _award(line: Line, kind: str, unit: str, this_year: int) -> PastRow:
     birth = line.cell("birth")
     decided = day_in(line.cell("decided")) or day_in(line.cell("number"))
     period = period_in(line.cell("period"))
+    period = period and period.until(decided)
     award = line.text("award")
     said = PastRow(
         sheet=line.sheet,

@@ -31,7 +31,7 @@ def test_a_list_says_whose_what_by_which_decision_and_for_which_time():
     first, second, third = read(LIST)
     assert (first.kind, first.name, first.birth_year) == ("individual", "Nguyễn Thị Ánh", 1985)
     assert (first.number, first.decided_on) == ("1205/QĐ-UBND", "2023-07-14")
-    assert (first.from_day, first.to_day) == ("2022-09-01", "2023-08-31")
+    assert (first.from_day, first.to_day) == ("2022-09-01", "2023-07-14"), "as it was decided"
     assert (first.award_basis, first.agency) == ("merit", "UBND huyện")
     assert (second.number, second.decided_on) == ("12/QĐ-UBND", "2024-02-03")
     assert (second.from_day, second.award_basis) == ("2023-01-01", "")
@@ -65,6 +65,24 @@ def test_a_table_without_names_is_no_list():
 )
 def test_a_period_is_read_as_it_is_written(text: str, first: date, last: date):
     assert period_in(text) == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "decided", "last"),
+    [
+        ("2023", date(2023, 12, 15), date(2023, 12, 15)),
+        ("2023", date(2024, 1, 10), date(2023, 12, 31)),
+        ("2023", date(2022, 12, 15), date(2023, 12, 31)),
+        ("2023", None, date(2023, 12, 31)),
+        ("từ 04/11/2024 đến 31/12/2024", date(2024, 12, 15), date(2024, 12, 31)),
+    ],
+)
+def test_a_year_that_was_not_over_is_meant_until_it_was_decided(
+    text: str, decided: date | None, last: date
+):
+    period = period_in(text)
+    assert period
+    assert period.until(decided).to_day == last
 
 
 @pytest.mark.parametrize("text", ["", "lâu năm", "31/12/2024 - 04/11/2024", "99/2024 - 12/2024"])

@@ -110,12 +110,25 @@ def test_one_award_of_one_decision_is_written_down_once(world: World):
         ("decided_on", date(1900, 1, 1)),
         ("to_day", None),
         ("to_day", date(2021, 1, 1)),
+        ("to_day", date(2023, 7, 15)),
+        ("to_day", date(9999, 12, 31)),
+        ("from_day", date(1945, 9, 1)),
+        ("from_day", date(1, 1, 1)),
     ],
 )
 def test_what_makes_no_sense_is_refused(world: World, field: str, value: Any):
     with pytest.raises(Invalid):
         write(world, replace(FIGHTER, **{field: value}))
     assert given_to([world.entry(WHO)]) == {}
+
+
+def test_what_is_wrong_with_a_period_is_said_at_its_field(world: World):
+    too_late = replace(FIGHTER, to_day=date(2023, 7, 15))
+    too_early = replace(FIGHTER, from_day=date(1944, 1, 1))
+    for content in (too_late, too_early):
+        with pytest.raises(Invalid) as refused:
+            write(world, content)
+        assert list(refused.value.faults) == ["to_day"]
 
 
 @pytest.mark.parametrize("act", ["correct", "void"])

@@ -258,6 +258,10 @@ def _period_fault(content: PastAwardContent) -> str | None:
         return "Ghi đủ ngày đầu và ngày cuối của thời gian lập thành tích, hoặc để trống cả hai."
     if first and last and last < first:
         return "Ngày cuối không được trước ngày đầu."
+    if first and first < EARLIEST:
+        return "Thời gian lập thành tích phải từ 02/09/1945."
+    if last and content.decided_on and last > content.decided_on:
+        return "Thời gian lập thành tích không được kéo dài quá ngày quyết định."
     return None
 
 
