@@ -32,6 +32,7 @@ from workflow_app.services import audit, past_awards, subjects
 from workflow_app.services.erased import Erased, Place
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import forget_facts
+from workflow_app.services.forgetting import forget_said, forget_views, forget_waiting
 from workflow_app.services.names import forget
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.snapshots import EMPTY, SENDINGS, place_of
@@ -57,6 +58,9 @@ def erase(actor: Actor | None, person_id: UUID, basis: str, at: datetime) -> int
         person = session.get(RegisterEntry, person_id)
         if person and not register.needed_by(person_id):
             values["register"] = "đã xóa"
+            if person.name != NAMELESS:  # what has no link to him is found by his name
+                forget_waiting(person)
+                forget_views(person, (actor, grant), at)
             erased[SENDINGS] = Erased.of(_forget(person))
         audit.append(
             subject,
@@ -114,6 +118,7 @@ def _forget(person: RegisterEntry) -> list[Place]:
     forget_facts(person.id)
     lines = session.scalars(select(Nomination).where(Nomination.nominee_id == person.id)).all()
     ids = [line.id for line in lines]
+    forget_said(person.id, ids)
     for line in lines:
         line.achievement = line.outcome_note = ""
     for remark in session.scalars(select(Remark).where(Remark.nomination_id.in_(ids))):
