@@ -62,7 +62,7 @@ ROWS = (
     Row("hand_back", SENT, SAME, "Trả lại việc", (HOME_AFFAIRS,), rules=("assigned", "held_by_oneself"), asks=("reason",)),
     Row("recuse", SENT, SAME, "Xin thôi thẩm định (xung đột lợi ích)", (HOME_AFFAIRS,), rules=("not_recused",), asks=("reason",)),
     Row("appraise", SENT, SAME, "Cho ý kiến thẩm định", (HOME_AFFAIRS,), kind="endorse", rules=("received", "not_yet_appraised", "opinion_wanted", *FREE), asks=("recommendation",)),
-    Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee"), asks=("reason",)),
+    Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee", *FREE), asks=("reason",)),
     Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), asks=("award", "reason"), voids=True),
     Row("return", SENT, RETURNED, "Trả lại bổ sung", (HOME_AFFAIRS,), asks=("remarks", "answer_by"), voids=True),
     Row("add_remarks", RETURNED, SAME, "Ghi thêm điểm cần bổ sung", (HOME_AFFAIRS,), asks=("remarks",)),
@@ -98,7 +98,7 @@ ROWS = (
     Row("revoke", AWARDED, REVOKED, "Ghi việc thành phố hủy bỏ", (HOME_AFFAIRS,), rules=("award_decided_above",), asks=("ground", "reason", "paper_number", "date", "city_paper")),
 
     # Beside the path: two awards are for two achievements, whatever their periods
-    *(Row("tell_apart", source, SAME, "Xác nhận thành tích khác", (HOME_AFFAIRS_HEAD,), rules=("second_reward", "not_the_nominee"), asks=("reason",))
+    *(Row("tell_apart", source, SAME, "Xác nhận thành tích khác", (HOME_AFFAIRS_HEAD,), rules=("second_reward", "not_the_nominee", *FREE), asks=("reason",))
       for source in (SENT, REVIEWED, APPROVED, CITY_DECLINED)),
 
     # Beside the path: a hold blocks approve, issue and forward, nothing else

@@ -135,3 +135,12 @@ def test_somebody_is_found_with_and_without_accents(walk: Walk):
     assert [one.name for one in looked_for(noivu, home, "truong van am")] == ["Trương Văn Ấm"]
     assert [one.name for one in looked_for(noivu, home, "Ấm Trương")] == ["Trương Văn Ấm"]
     assert looked_for(noivu, home, "   ") == []
+
+
+@pytest.mark.parametrize("act", ["tell_apart", "accept_late"])
+def test_the_head_opens_no_gate_of_a_line_he_is_near_to(walk: Walk, act: str):
+    code = sent(walk)
+    declare(walk, "truongphong", entry_id=nominee_of(code))
+    with pytest.raises(Closed) as closed:
+        walk.act("truongphong", act, code, reason="Có lý do.")
+    assert "no_declared_relation" in [reason.rule for reason in closed.value.reasons]

@@ -90,7 +90,7 @@ assign         | unit_submitted    |            |                               
 hand_back      | unit_submitted    |            | assigned held_by_oneself                | reason
 recuse         | unit_submitted    |            | not_recused                             | reason
 appraise       | unit_submitted    | endorse    | received not_yet_appraised opinion_wanted not_of_nominees_unit no_declared_relation not_recused | recommendation
-accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee   | reason
+accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
 switch_award   | unit_submitted    | void       |                                         | award reason
 return         | unit_submitted    | void       |                                         | remarks answer_by
 add_remarks    | returned          |            |                                         | remarks
@@ -116,10 +116,10 @@ fall_back      | city_declined     | void       | has_fallback named_once one_re
 reconsider     | declined          | void       | named_once not_the_nominee              | reason
 revoke         | awarded           |            | award_decided_here                      | ground reason paper_number date
 revoke         | awarded           |            | award_decided_above                     | ground reason paper_number date city_paper
-tell_apart     | unit_submitted    |            | second_reward not_the_nominee           | reason
-tell_apart     | noi_vu_reviewed   |            | second_reward not_the_nominee           | reason
-tell_apart     | district_approved |            | second_reward not_the_nominee           | reason
-tell_apart     | city_declined     |            | second_reward not_the_nominee           | reason
+tell_apart     | unit_submitted    |            | second_reward not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
+tell_apart     | noi_vu_reviewed   |            | second_reward not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
+tell_apart     | district_approved |            | second_reward not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
+tell_apart     | city_declined     |            | second_reward not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
 hold           | …                 |            | not_held                                | basis
 lift_hold      | …                 |            | held not_the_nominee                    | basis
 """
