@@ -207,3 +207,16 @@ def test_who_reads_what_as_a_table():
     }
     for (own, given, auditor, blind, both), opened in cases.items():
         assert opened == (own or (given and (auditor or not blind or both)))
+
+
+def test_the_opinion_of_who_stepped_aside_is_none_of_the_two(walk: Walk):
+    """Else one free opinion would do, and be read before another stands beside it."""
+    code = received(walk, two=True)
+    give(walk, "noivu", code, "no_award", SECRET)
+    walk.act("noivu", "recuse", code, reason="Tôi là họ hàng.")
+    give(walk, "noivu2", code)
+    with pytest.raises(Closed) as closed:
+        walk.act("noivu2", "endorse", code)
+    assert [reason.rule for reason in closed.value.reasons] == ["appraised_by_two"]
+    assert [one.said for one in seen(walk, "truongphong", code)] == [None, None]
+    assert opinions.disagreements(walk.world.actor("truongphong")) == []

@@ -158,9 +158,11 @@ class Loaded:
         return frozenset(eyes for act in recusals for eyes in (act.person_key, act.account_id))
 
     def _appraised_by(self) -> frozenset[UUID]:
-        """Whose opinion is in, this round."""
-        opinions = [act for act in self.acts if act.act == "appraise"]
-        return frozenset(act.person_key for act in opinions if act.round == self.nomination.round)
+        """Whose opinion is in, this round; of who stepped aside since, none counts."""
+        round_, aside = self.nomination.round, self._recused()
+        opinions = [act for act in self.acts if act.act == "appraise" and act.round == round_]
+        counted = [act for act in opinions if not aside & {act.person_key, act.account_id}]
+        return frozenset(act.person_key for act in counted)
 
 
 def load(*conditions: ColumnElement[bool]) -> list[Loaded]:
@@ -230,12 +232,6 @@ def _hold_basis() -> ScalarSelect[str]:
     )
 
 
-def _timing() -> ScalarSelect[UUID | None]:
-    """By which state of calendar and limits its office counts."""
-    of_the_office = select(Authority.timing).where(Authority.id == Nomination.authority_id)
-    return of_the_office.scalar_subquery()
-
-
 def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
     holder = aliased(Account)
     return (
@@ -251,7 +247,10 @@ def _with_acts(conditions: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any
             _named_again(),
             Dossier.code,
             _hold_basis(),
-            _timing(),
+            # By which state of calendar and limits its office counts.
+            select(Authority.timing)
+            .where(Authority.id == Nomination.authority_id)
+            .scalar_subquery(),
             Assignment,
             holder.name,
             *may_be_claimed(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from states.appraising import opens_to
@@ -14,7 +14,7 @@ from states.roles import AUDITOR, HOME_AFFAIRS_HEAD
 from states.rules import BOTH
 from states.sight import scope_of
 from workflow_app.extensions import db
-from workflow_app.models import Account, Appraisal, Nomination
+from workflow_app.models import Account, Act, Appraisal, Nomination
 from workflow_app.queries.details import Detail
 from workflow_app.queries.line_rows import LineRow, line_rows, rows_of
 from workflow_app.queries.sight import seen_as
@@ -45,7 +45,7 @@ def opinions_on(actor: Actor, detail: Detail) -> list[OpinionSeen]:
         .where(Appraisal.nomination_id == detail.nomination.id)
         .order_by(Appraisal.round.desc(), Appraisal.given_at, Appraisal.id)
     ).all()
-    in_round = _counted(row.Appraisal for row in rows)
+    in_round = _counted((row.Appraisal for row in rows), detail.line.recused)
     blind = detail.loaded.movement.two_appraisers
     found = []
     for row in rows:
@@ -64,10 +64,11 @@ def opinions_on(actor: Actor, detail: Detail) -> list[OpinionSeen]:
     return found
 
 
-def _counted(opinions: Iterable[Appraisal]) -> dict[int, int]:
+def _counted(opinions: Iterable[Appraisal], recused: frozenset[UUID]) -> dict[int, int]:
+    """How many count by round: of who stepped aside none does, and another is still to come."""
     found: dict[int, int] = {}
     for one in opinions:
-        if one.given_at:
+        if one.given_at and one.account_id not in recused:
             found[one.round] = found.get(one.round, 0) + 1
     return found
 
@@ -81,7 +82,9 @@ class Disagreement:
 
 
 def disagreements(actor: Actor) -> list[Disagreement]:
-    """The lines this head reaches on which two opinions of the round disagree, oldest first."""
+    """The lines this head reaches on which two opinions of the round disagree, oldest first;
+    what somebody said who stepped aside since is none.
+    """
     first, second = aliased(Appraisal), aliased(Appraisal)
     one, other = aliased(Account), aliased(Account)
     of_round = and_(
@@ -104,6 +107,7 @@ def disagreements(actor: Actor) -> list[Disagreement]:
         .join(one, one.id == first.account_id)
         .join(other, other.id == second.account_id)
         .where(seen_as(actor, HOME_AFFAIRS_HEAD, AUDITOR), Nomination.state == "unit_submitted")
+        .where(~_stepped_aside(first), ~_stepped_aside(second))
         .order_by(Nomination.state_since, Nomination.id)
         .limit(PAGE)
     ).all()
@@ -112,6 +116,15 @@ def disagreements(actor: Actor) -> list[Disagreement]:
         Disagreement(line, ((row.one, row[-4]), (row.other, row[-3])))
         for line, row in zip(lines, found, strict=True)
     ]
+
+
+def _stepped_aside(opinion: type[Appraisal]) -> ColumnElement[bool]:
+    """True when who gave it does not appraise the line any more."""
+    return exists().where(
+        Act.nomination_id == opinion.nomination_id,
+        Act.account_id == opinion.account_id,
+        Act.act == "recuse",
+    )
 
 
 def own_opinion(actor: Actor, nomination_id: UUID, round_: int) -> Appraisal | None:
