@@ -1,6 +1,7 @@
 """The office's list of reasons for a return: filled, added to, ended, by its head alone."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import Remark
 from workflow_app.queries.return_reasons import in_words, offered_on
-from workflow_app.services import return_reasons
+from workflow_app.services import drafting, return_reasons
 from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.orders import Point
 from workflow_app.services.return_reasons import ReasonContent
@@ -108,3 +109,26 @@ def test_an_answer_is_asked_for_by_a_working_day(walk: Walk):
     monday = saturday + timedelta(days=2)
     assert refused.value.faults["answer_by"].endswith(f"{monday:%d/%m/%Y}.")
     walk.act("noivu", "return", code, remarks=(point,), answer_by=monday)
+
+
+@pytest.mark.parametrize("other", ["reason", "part", "text"])
+def test_a_point_that_is_asked_again_stays_the_point_it_was(walk: Walk, other: str):
+    """Its reason too: also one that is ended, but none that never was."""
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    point = Point("award", "Xem lại.")
+    walk.act("noivu", "return", code, remarks=(point,), answer_by=walk.in_time())
+    (first,) = db.session.scalars(select(Remark.id)).all()
+    soanthao = walk.world.actor("soanthao")
+    drafting.answer_remarks(soanthao, code, {first: "Đã sửa."}, None, walk.now())
+    walk.act("thutruong", "resubmit", code)
+    changed = {
+        "reason": Point("award", "Xem lại.", uuid4(), carried_id=first),
+        "part": Point("nominee", "Xem lại.", carried_id=first),
+        "text": Point("award", "Xem kỹ.", carried_id=first),
+    }[other]
+    with pytest.raises(Invalid) as refused:
+        walk.act("noivu", "return", code, remarks=(changed,), answer_by=walk.in_time())
+    assert set(refused.value.faults) == {"remarks"}
+    again = Point("award", "Xem lại.", carried_id=first)
+    walk.act("noivu", "return", code, remarks=(again,), answer_by=walk.in_time())

@@ -1,6 +1,7 @@
 """What a return writes beside the state: its points, the day for an answer, what came of them."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -106,10 +107,18 @@ def _known(loaded: Loaded, order: Order, points: tuple[Point, ...]) -> Iterator[
             )
         )
         yield {row.id: row.kind for row in rows} == files
-    # What is asked again keeps its reason, also one that is no longer offered.
+    # What is asked again keeps its reason, also one that is no longer offered: see below.
     if picked := {one.reason_id for one in points if one.reason_id and not one.carried_id}:
         offered = offered_on(loaded.nomination.authority_id, day_of(order.at))
         yield picked <= {reason.id for reason in offered}
-    if carried := {one.carried_id for one in points if one.carried_id}:
-        theirs = select(Remark.id).where(Remark.nomination_id == line)
-        yield carried <= set(session.scalars(theirs))
+    if carried := [one for one in points if one.carried_id]:
+        theirs = session.scalars(select(Remark).where(Remark.nomination_id == line))
+        asked: dict[UUID | None, tuple[str, str, UUID | None]] = {
+            remark.id: _what_is_asked(remark) for remark in theirs
+        }
+        yield all(asked.get(one.carried_id) == _what_is_asked(one) for one in carried)
+
+
+def _what_is_asked(point: Point | Remark) -> tuple[str, str, UUID | None]:
+    """What a point that is asked again has in common with the one it repeats."""
+    return point.field, point.text, point.reason_id
