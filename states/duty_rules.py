@@ -108,7 +108,8 @@ DUTY_RULES: dict[str, DutyRule] = {
     ),
     "judged_by_office": DutyRule(
         lambda actor, thing: thing.state != JUDGED or HOME_AFFAIRS in actor.roles,
-        "Đối tượng đang có hồ sơ đã gửi: phòng Nội vụ ghi dữ kiện, đơn vị ghi khi được trả lại.",
+        "Đối tượng, hoặc người đứng đầu đơn vị của tập thể, đang có hồ sơ đã gửi: phòng Nội vụ ghi "
+        "dữ kiện, đơn vị ghi khi được trả lại.",
         "person",
     ),
     "still_draft": DutyRule(

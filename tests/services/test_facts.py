@@ -1,19 +1,27 @@
 """Facts by which conditions are judged: who sets them, what is logged, what an erasure takes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Delete, Update, delete, select, update
 
+from states.clock import day_of
 from states.facts import Actor
 from tests.ledger import tags_of, values_of
 from tests.log.tamper import report_after
 from tests.walk import Walk
 from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
-from workflow_app.models import CollectiveYear, Initiative, MovementQuota, Rating, RuleSetting
+from workflow_app.models import (
+    CollectiveYear,
+    Initiative,
+    MovementQuota,
+    Rating,
+    RegisterEntry,
+    RuleSetting,
+)
 from workflow_app.queries import facts as stored
 from workflow_app.services import erasure, facts, quota_rows, rules
 from workflow_app.services.errors import Closed, Invalid, NotFound
@@ -22,6 +30,7 @@ from workflow_app.services.quota_rows import QuotaContent
 from workflow_app.services.rules import SettingContent
 from workflow_app.services.verification import verify_all
 
+TODAY = day_of(LAUNCHED)
 TEACHER, TEAM, HOUSE = "Trương Văn Ấm", "Tổ Khoa học tự nhiên", "Hộ ông Lò Văn Pọm"
 INVENTION = InitiativeContent(
     "Dạy bù trực tuyến cho học sinh vùng lũ", 2023, "Hội đồng sáng kiến huyện", number="12/QĐ"
@@ -112,6 +121,28 @@ def test_while_a_line_is_appraised_the_unit_writes_no_facts(walk: Walk):
     assert [row.rating for row in rows(Rating)] == ["good"]
 
 
+@pytest.mark.parametrize(("leads", "shut"), [(True, True), (False, False)])
+def test_while_its_head_is_appraised_the_unit_rates_no_collective(
+    walk: Walk, leads: bool, shut: bool
+):
+    """A head is judged by how the collectives he leads were rated."""
+    world = walk.world
+    code = walk.endorsed()
+    db.session.execute(
+        update(RegisterEntry)
+        .where(RegisterEntry.id == walk.line(code).nominee_id)
+        .values(leads=leads)
+    )
+    db.session.commit()
+    content, team = RatingContent(2023, "excellent"), world.entry(TEAM)
+    if shut:
+        with pytest.raises(Closed, match="đứng đầu"):
+            facts.set_rating(world.actor("soanthao"), team, content, walk.now())
+        facts.set_rating(world.actor("noivu"), team, content, walk.now())
+    else:
+        facts.set_rating(world.actor("soanthao"), team, content, walk.now())
+
+
 def test_nobody_rates_himself(world: World):
     drafter = world.actor("soanthao")
     assert drafter.person_id
@@ -134,7 +165,7 @@ def settle(world: World) -> None:
     facts.add_initiative(drafter, world.entry(TEACHER), INVENTION, LAUNCHED)
     facts.set_figures(drafter, world.entry(TEAM), FiguresContent(2023, 12, 12, 9, 1, 0), LAUNCHED)
     setting = SettingContent(
-        "movement_targets", date(2024, 11, 1), asked=True, document="HD 5", figures={"percent": 110}
+        "movement_targets", TODAY, asked=True, document="HD 5", figures={"percent": 110}
     )
     rules.set_rule(head, world.authority_id, setting, LAUNCHED)
     quota = QuotaContent("giay_khen", "individual", world.unit("THCS"), 5)
@@ -167,7 +198,7 @@ def test_facts_settings_and_quotas_are_held_against_the_log(world: World, number
 def put(world: World, who: Actor | None = None, **to: Any) -> None:
     content: dict[str, Any] = {
         "rule": "head",
-        "valid_from": date(2024, 11, 1),
+        "valid_from": TODAY,
         "asked": False,
         "document": "Hướng dẫn 5/HD-UBND",
     } | to
@@ -181,9 +212,21 @@ def put(world: World, who: Actor | None = None, **to: Any) -> None:
 
 def test_the_office_sets_its_own_rule_from_a_day_on(world: World):
     put(world)
-    put(world, asked=True)
-    assert [(row.rule, row.asked) for row in rows(RuleSetting)] == [("head", True)]
-    assert values_of("rules:set")[-1]["asked"] == "yes"
+    put(world, asked=True, valid_from=TODAY + timedelta(days=1))
+    assert [(row.rule, row.asked) for row in rows(RuleSetting)] == [("head", False), ("head", True)]
+    said = values_of("rules:set")[-1]
+    assert (said["asked_before"], said["asked_after"]) == ("no", "yes")
+    assert verify_all().whole
+
+
+def test_a_rule_that_was_set_is_never_written_over_nor_set_for_days_that_are_past(world: World):
+    """Files that came since were judged by it."""
+    put(world)
+    for day in (TODAY, TODAY - timedelta(days=1)):
+        with pytest.raises(Invalid) as invalid:
+            put(world, asked=True, valid_from=day)
+        assert set(invalid.value.faults) == {"valid_from"}
+    assert [row.asked for row in rows(RuleSetting)] == [False]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +255,6 @@ def test_the_head_of_home_affairs_alone_sets_rules(world: World, login: str):
 
 
 def test_nobody_sets_the_rules_of_another_office(world: World):
-    off = SettingContent("head", date(2024, 11, 1), asked=False, document="HD 5")
+    off = SettingContent("head", TODAY, asked=False, document="HD 5")
     with pytest.raises(Closed):
         rules.set_rule(world.actor("truongphong"), world.city_id, off, LAUNCHED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from states.duties import JUDGED, DutyVerdict, Thing, judge_duty
 from states.facts import Actor
@@ -33,7 +33,7 @@ class FactsPage:
 
     @property
     def judged(self) -> bool:
-        """True while a line of his was sent and goes on."""
+        """True while a line of his, or of who leads the collective, was sent and goes on."""
         return "judged_by_office" in {reason.rule for reason in self.may_set.reasons}
 
 
@@ -53,10 +53,12 @@ def of_entry(actor: Actor, entry_id: UUID) -> FactsPage | None:
 
 def thing_of(entry: RegisterEntry) -> Thing:
     """The entry as the rules on writing its facts see it."""
-    judged = exists().where(
-        Nomination.nominee_id == entry.id,
-        Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED)),
-    )
+    of_whom: ColumnElement[bool] = Nomination.nominee_id == entry.id
+    if entry.kind == "collective":
+        # Whoever leads the unit is judged by how its collectives were rated.
+        leads = exists().where(RegisterEntry.id == Nomination.nominee_id, RegisterEntry.leads)
+        of_whom = or_(of_whom, and_(Nomination.unit_id == entry.unit_id, leads))
+    judged = exists().where(of_whom, Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED)))
     return Thing(
         entry.authority_id,
         entry.unit_id,

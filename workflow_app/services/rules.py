@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from states.clock import day_of
 from states.duties import Thing
 from states.eligibility.book import BOOK, FIGURES
 from states.eligibility.checklist import ITEMS
@@ -15,10 +16,12 @@ from states.eligibility.texts import regime_on
 from states.facts import Actor
 from states.tags import Tag
 from states.vietnamese import one_line
-from workflow_app.models import RuleSetting
+from states.wording import day as in_words
+from workflow_app.models import Authority, RuleSetting
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.errors import Invalid
+from workflow_app.services.unit_of_work import require_transaction
 
 FIRST, LAST = date(2024, 1, 1), date(2100, 12, 31)
 
@@ -35,29 +38,31 @@ class SettingContent:
 
 
 def set_rule(actor: Actor, authority_id: UUID, content: SettingContent, at: datetime) -> None:
-    """Set a rule of the office's own; what an article of law says nobody sets."""
+    """Set a rule of the office's own, today at the earliest; what an article of law says nobody
+    sets. A row that was set is never written over: files were judged by it, or are to be.
+    """
     with acting(actor, at) as session:
         subject = subjects.authority(authority_id)
         grant = demand("rules:set", actor, Thing(authority_id), subject)
         title = _demand_sound(content)
-        row = session.scalar(
-            select(RuleSetting)
-            .where(
-                RuleSetting.authority_id == authority_id,
-                RuleSetting.rule == content.rule,
-                RuleSetting.valid_from == content.valid_from,
+        if content.valid_from < day_of(at):
+            raise Invalid(
+                valid_from=f"Thiết lập mới áp dụng từ hôm nay, {in_words(day_of(at))}, trở đi: hồ "
+                "sơ đến trước giữ thiết lập cũ."
             )
-            .with_for_update()
+        audit.hold(select(Authority.id).where(Authority.id == authority_id))
+        before = _demand_free(authority_id, content)
+        row = RuleSetting(
+            authority_id=authority_id,
+            rule=content.rule,
+            valid_from=content.valid_from,
+            asked=content.asked,
+            parameters=dict(content.figures),
+            document=one_line(content.document)[:400],
+            set_by=actor.account_id,
+            set_at=at,
         )
-        if row is None:
-            row = RuleSetting(
-                authority_id=authority_id, rule=content.rule, valid_from=content.valid_from
-            )
-            session.add(row)
-        row.asked, row.parameters = content.asked, dict(content.figures)
-        row.document = one_line(content.document)[:400]
-        row.set_by, row.set_at = actor.account_id, at
-        figures = json.dumps(row.parameters, sort_keys=True) if row.parameters else ""
+        session.add(row)
         audit.append(
             subject,
             audit.Event(
@@ -69,12 +74,50 @@ def set_rule(actor: Actor, authority_id: UUID, content: SettingContent, at: date
                     "rule": content.rule,
                     "label": title,
                     "from_day": content.valid_from.isoformat(),
-                    "asked": "yes" if content.asked else "no",
-                    "parameters": figures,
-                    "document": row.document,
+                    **_said(row),
+                    **(_change(_said(before), _said(row)) if before else {}),
                 },
             ),
         )
+
+
+def _demand_free(authority_id: UUID, content: SettingContent) -> RuleSetting | None:
+    """The row that would hold on the first day; raises Invalid where it begins on that very day."""
+    held = (
+        require_transaction()
+        .scalars(
+            select(RuleSetting)
+            .where(
+                RuleSetting.authority_id == authority_id,
+                RuleSetting.rule == content.rule,
+                RuleSetting.valid_from <= content.valid_from,
+            )
+            .order_by(RuleSetting.valid_from.desc())
+            .limit(1)
+        )
+        .first()
+    )
+    if held and held.valid_from == content.valid_from:
+        raise Invalid(
+            valid_from=f"Từ ngày này đã có thiết lập theo {held.document}, không ghi đè; hãy chọn "
+            "ngày sau đó."
+        )
+    return held
+
+
+def _change(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    names = [name for name in after if before[name] != after[name]]
+    sides = {f"{name}_before": before[name] for name in names}
+    return sides | {f"{name}_after": after[name] for name in names}
+
+
+def _said(row: RuleSetting) -> dict[str, str]:
+    """A row in the words of the log."""
+    return {
+        "asked": "yes" if row.asked else "no",
+        "parameters": json.dumps(row.parameters, sort_keys=True) if row.parameters else "",
+        "document": row.document,
+    }
 
 
 def _demand_sound(content: SettingContent) -> str:
