@@ -24,7 +24,7 @@ from workflow_app.models import (
 )
 from workflow_app.queries import facts as stored
 from workflow_app.services import erasure, facts, quota_rows, rules
-from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
 from workflow_app.services.quota_rows import QuotaContent
 from workflow_app.services.rules import SettingContent
@@ -141,6 +141,18 @@ def test_while_its_head_is_appraised_the_unit_rates_no_collective(
         facts.set_rating(world.actor("noivu"), team, content, walk.now())
     else:
         facts.set_rating(world.actor("soanthao"), team, content, walk.now())
+
+
+def test_of_two_who_write_of_one_year_the_second_reads_first_what_the_other_wrote(world: World):
+    read, soon = LAUNCHED, LAUNCHED + timedelta(minutes=5)
+    teacher, noivu = world.entry(TEACHER), world.actor("noivu")
+    facts.set_rating(world.actor("soanthao"), teacher, RatingContent(2023, "good"), soon, read)
+    later = soon + timedelta(minutes=5)
+    with pytest.raises(Stale):
+        facts.set_rating(noivu, teacher, RatingContent(2023, "excellent"), later, read)
+    assert [row.rating for row in rows(Rating)] == ["good"]
+    facts.set_rating(noivu, teacher, RatingContent(2023, "excellent"), later, soon)
+    assert [row.rating for row in rows(Rating)] == ["excellent"]
 
 
 def test_nobody_rates_himself(world: World):

@@ -16,7 +16,7 @@ from workflow_app.models import CollectiveYear, Initiative, Rating, RegisterEntr
 from workflow_app.queries.facts import may_see, said_of, thing_of
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting
-from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.operating import acting_or_operating, demand_of
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -84,8 +84,16 @@ class FiguresContent:
     disciplined: int | None = None
 
 
-def set_rating(actor: Actor | None, entry_id: UUID, content: RatingContent, at: datetime) -> None:
-    """Say how somebody was rated in a year, or mend what was said."""
+def set_rating(
+    actor: Actor | None,
+    entry_id: UUID,
+    content: RatingContent,
+    at: datetime,
+    read_at: datetime | None = None,
+) -> None:
+    """Say how somebody was rated in a year, or mend what was said; Stale where another wrote of
+    that year since it was read.
+    """
     with acting_or_operating(actor, at):
         pen = _leave(actor, entry_id, at)
         _demand_year(content.year, at)
@@ -96,11 +104,18 @@ def set_rating(actor: Actor | None, entry_id: UUID, content: RatingContent, at: 
             values = asdict(content) | {"source": one_line(content.source)[:400]}
             new = Rating(**pen.signs, **values)
         old = _of_year(Rating, entry_id, content.year)
+        _demand_as_read(pen, old, read_at)
         _note(pen, "rating", content.year, _exchanged(old, new))
 
 
-def set_figures(actor: Actor | None, entry_id: UUID, content: FiguresContent, at: datetime) -> None:
-    """Say the figures of a collective in a year, or mend them."""
+def set_figures(
+    actor: Actor | None,
+    entry_id: UUID,
+    content: FiguresContent,
+    at: datetime,
+    read_at: datetime | None = None,
+) -> None:
+    """Say the figures of a collective in a year, or mend them; Stale as for a rating."""
     with acting_or_operating(actor, at):
         pen = _leave(actor, entry_id, at)
         _demand_year(content.year, at)
@@ -111,6 +126,7 @@ def set_figures(actor: Actor | None, entry_id: UUID, content: FiguresContent, at
         told = any(value is not None for name, value in figures.items() if name != "year")
         new = CollectiveYear(**pen.signs, **figures) if told else None
         old = _of_year(CollectiveYear, entry_id, content.year)
+        _demand_as_read(pen, old, read_at)
         _note(pen, "figures", content.year, _exchanged(old, new))
 
 
@@ -159,6 +175,17 @@ def _leave(actor: Actor | None, entry_id: UUID, at: datetime) -> _Pen:
 def _of_year(model: type[Yearly], entry_id: UUID, year: int) -> Yearly | None:
     which = select(model).where(model.entry_id == entry_id, model.year == year)
     return require_transaction().scalar(which.with_for_update())
+
+
+def _demand_as_read(pen: _Pen, old: Yearly | None, read_at: datetime | None) -> None:
+    """Two who write of one year do not overrun each other unseen; what one wrote oneself is known.
+
+    `read_at` is None only where no page was seen (command line, the demo).
+    """
+    if old is None or read_at is None or not pen.actor or old.set_by == pen.actor.account_id:
+        return
+    if old.set_at > read_at:
+        raise Stale
 
 
 def _exchanged(old: Yearly | None, new: Yearly | None) -> tuple[Mapping[str, str], ...]:

@@ -1,6 +1,7 @@
 """The facts of somebody in the register, by which conditions are judged: read, set, taken out."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,7 +41,7 @@ class Writing(NamedTuple):
 
 
 def _rate(entry_id: UUID, typed: dict[str, Any]) -> None:
-    facts.set_rating(who().actor, entry_id, RatingContent(**typed), now())
+    facts.set_rating(who().actor, entry_id, RatingContent(**typed), now(), _read_at())
 
 
 def _invent(entry_id: UUID, typed: dict[str, Any]) -> None:
@@ -50,7 +51,7 @@ def _invent(entry_id: UUID, typed: dict[str, Any]) -> None:
 
 
 def _count(entry_id: UUID, typed: dict[str, Any]) -> None:
-    facts.set_figures(who().actor, entry_id, FiguresContent(**typed), now())
+    facts.set_figures(who().actor, entry_id, FiguresContent(**typed), now(), _read_at())
 
 
 WRITINGS = {
@@ -112,6 +113,15 @@ def _take(what: str, entry_id: UUID) -> str | Response:
     return _page(entry_id, {what: form})
 
 
+def _read_at() -> datetime | None:
+    """When the page was drawn on which somebody writes; None when that was altered."""
+    try:
+        moment = datetime.fromisoformat(request.form.get("read_at", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
 def _typed(form: BaseForm) -> dict[str, Any]:
     return {name: value or 0 if name == "year" else value for name, value in form.values.items()}
 
@@ -132,6 +142,7 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
         inventions=INVENTIONS,
         figures=FIGURES,
         ratings=RATED,
+        read_at=(_read_at() or now()).isoformat(),
     )
     # What cannot be written down is not shown: ratings and leave are nobody's reading in passing.
     unit_id, shown = page.entry.unit_id, "dữ kiện xét khen thưởng"
