@@ -46,7 +46,7 @@ _MOST_OF_ONE_UNIT = 8
 
 def a_list_waits(play: Play) -> None:
     """Day 19: the drafter has pasted a list, and has not looked through it yet."""
-    play.day(19, 16)
+    play.day(19, 17)
     at = play.clock.tick()
     drafter = actor("soanthao", at)
     movement = stored.one(drafter, play.movement)
