@@ -25,7 +25,6 @@ from workflow_app.queries.nominations import COUNTS_NO_MORE
 
 PAGE = 100
 LISTED = 20
-PARTS = ("", "faults", "known", "good", "left")
 
 
 @dataclass(frozen=True, slots=True)

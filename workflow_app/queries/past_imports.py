@@ -25,7 +25,6 @@ from workflow_app.queries.stopping import one_of_list_stops_a_line
 
 PAGE = 100
 LISTED = 50
-PARTS = ("", "faults", "asks", "good", "left")
 SHOWN = 10  # of those who may be meant
 
 

@@ -1,6 +1,5 @@
 """Intakes: a list is sent or pasted, looked through row by row, and taken into the dossier."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -14,21 +13,16 @@ from workflow_app.queries.intakes import IntakePage
 from workflow_app.services import intake_reading, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
-from workflow_app.web.binding import bind, sent, whole_number
+from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
 from workflow_app.web.exports import file_of
+from workflow_app.web.previews import Preview, parts_with, read_sent
 
 blueprint = Blueprint("intakes", __name__)
 
-PARTS = (
-    ("", "Tất cả"),
-    ("faults", "Cần sửa"),
-    ("known", "Đã có tên này"),
-    ("good", "Nhận được"),
-    ("left", "Bỏ qua"),
-)
+PARTS = parts_with("known", "Đã có tên này")
 
 
 @blueprint.route("/bo-ho-so/<dossier>/nhap", methods=["GET", "POST"])
@@ -47,7 +41,8 @@ def send(dossier: str) -> str | ErrorPage | Answer:
         lines.ask_to_create(actor, dossier, now())  # its refusal is the one logged
     if sent(form):
         try:
-            source, rows = _read(form, page.movement.id)
+            reads = intake_reading.read_file, intake_reading.read_text
+            source, rows = read_sent(form, *reads, page.movement.id, now())
             kept = intakes.keep(actor, dossier, source, rows, now())
         except Invalid as invalid:
             form.take_faults(invalid.faults)
@@ -55,13 +50,6 @@ def send(dossier: str) -> str | ErrorPage | Answer:
             return redirect(url_for("intakes.show", intake_id=kept), 303)
     waiting = stored.waiting_in(page.dossier.id)
     return render_template("intakes/send.html", form=form, page=page, waiting=waiting)
-
-
-def _read(form: IntakeForm, movement_id: UUID) -> Any:
-    file = form.file.data
-    if getattr(file, "filename", ""):
-        return intake_reading.read_file(file.stream, file.filename, movement_id, now())
-    return intake_reading.read_text(form.pasted.data or "", movement_id, now())
 
 
 @blueprint.get("/bo-ho-so/<dossier>/danh-sach-mau.xlsx")
@@ -80,39 +68,19 @@ def template(dossier: str) -> Response:
 def show(intake_id: UUID) -> str:
     """The list as it stands: what can be taken, what is to be mended, whom the register knows."""
     page = _one(intake_id)
-    part = request.args.get("phan", "")
-    part = part if part in stored.PARTS else ""
-    after = whole_number(request.args.get("sau", ""))
-    rows, more = stored.rows_of(page, part, after)
+    looked = Preview.asked(PARTS, "intakes.show", intake_id=intake_id)
+    rows, more = stored.rows_of(page, looked.part, looked.after)
     tally = stored.tally_of(page)
-    figures = {
-        "": tally.rows - tally.taken,
-        "faults": tally.faults,
-        "known": tally.known,
-        "good": tally.ready,
-        "left": tally.left,
-    }
-    chips = [
-        (
-            f"{label} {number(figures[code])}",
-            url_for("intakes.show", intake_id=intake_id, phan=code or None),
-            code == part,
-        )
-        for code, label in PARTS
-    ]
-    last = rows[-1].row.place if more else None
     return render_template(
         "intakes/show.html",
         page=page,
         rows=rows,
         tally=tally,
-        chips=chips,
+        chips=looked.chips(PARTS, tally),
         notes_of=intakes.notes_of,
         awards=_awards(page),
         made=stored.lines_of(page.intake.id) if page.intake.state == "taken" else [],
-        next_url=url_for("intakes.show", intake_id=intake_id, phan=part or None, sau=last)
-        if last is not None
-        else "",
+        next_url=looked.next_url(rows[-1].row.place if more else None),
     )
 
 

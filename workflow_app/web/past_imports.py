@@ -16,22 +16,17 @@ from workflow_app.queries import register_list
 from workflow_app.services import past_imports, past_reading, past_taking
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.past_imports import FIELDS, Defaults
-from workflow_app.web.binding import bind, id_in, sent, whole_number
+from workflow_app.web.binding import bind, id_in, sent
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
 from workflow_app.web.exports import file_of
+from workflow_app.web.previews import Preview, parts_with, read_sent
 from workflow_app.web.register import masked
 
 blueprint = Blueprint("past_imports", __name__, url_prefix="/so-dang-ky/nhap")
 
-PARTS = (
-    ("", "Tất cả"),
-    ("faults", "Cần sửa"),
-    ("asks", "Cần xác định"),
-    ("good", "Nhận được"),
-    ("left", "Bỏ qua"),
-)
+PARTS = parts_with("asks", "Cần xác định")
 _WRITERS = ("home_affairs", "home_affairs_head")
 
 
@@ -63,10 +58,7 @@ def index() -> str | Answer:
 def _read(form: PastImportForm) -> Any:
     if not _writes():
         return past_imports.NOTHING, ()
-    file = form.file.data
-    if getattr(file, "filename", ""):
-        return past_reading.read_file(file.stream, file.filename, now())
-    return past_reading.read_text(form.pasted.data or "", now())
+    return read_sent(form, past_reading.read_file, past_reading.read_text, now())
 
 
 @blueprint.get("/mau.xlsx")
@@ -83,33 +75,20 @@ def template() -> Response:
 def show(import_id: UUID) -> str:
     """The list as it stands: what can be taken, what is to be mended, whose it may be."""
     kept = _one(import_id)
-    part = request.args.get("phan", "")
-    part = part if part in stored.PARTS else ""
-    rows, more = stored.rows_of(import_id, part, whole_number(request.args.get("sau", "")))
+    looked = Preview.asked(PARTS, "past_imports.show", import_id=import_id)
+    rows, more = stored.rows_of(import_id, looked.part, looked.after)
     tally = stored.tally_of(import_id)
-    figures = {
-        "": tally.rows - tally.taken,
-        "faults": tally.faults,
-        "asks": tally.asks,
-        "good": tally.ready,
-        "left": tally.left,
-    }
-
-    def here(of: str, after: int | None = None) -> str:
-        return url_for("past_imports.show", import_id=import_id, phan=of or None, sau=after)
-
-    chips = [(f"{said} {number(figures[of])}", here(of), of == part) for of, said in PARTS]
     return render_template(
         "past_imports/show.html",
         kept=kept,
         rows=rows,
         tally=tally,
-        chips=chips,
+        chips=looked.chips(PARTS, tally),
         notes_of=past_imports.notes_of,
         bases=BASES,
         writes=_writes(),
         day=_as_day,
-        next_url=here(part, rows[-1].place) if more else "",
+        next_url=looked.next_url(rows[-1].place if more else None),
     )
 
 
