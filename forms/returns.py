@@ -6,6 +6,7 @@ point there; what was not settled since the last return stands ready to be asked
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField
@@ -70,9 +71,9 @@ class Ticks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: str, ready: tuple[Ready, ...], **kwargs: object) -> None:
+    def __init__(self, label: str, ready: tuple[Ready, ...], **kwargs: Any) -> None:
         choices = options((one.id, one.text) for one in ready)
-        super().__init__(label, choices=choices, validate_choice=False, **kwargs)  # type: ignore[arg-type]
+        super().__init__(label, choices=choices, validate_choice=False, **kwargs)
 
 
 class ReturnForm(ActForm):

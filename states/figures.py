@@ -68,12 +68,6 @@ class Figure:
         return self.as_sent if self.official is None else self._share(self.official)
 
     @property
-    def exceeds(self) -> bool | None:
-        """True where the plan is more than met, None where a figure is missing to say so."""
-        level = self.of_the_year.level
-        return None if level == "unknown" else level == "over"
-
-    @property
     def is_empty(self) -> bool:
         """True while there is nothing of it to be sent."""
         return (self.planned, self.done, self.estimate) == (None, None, None)

@@ -55,7 +55,7 @@ class Module:
         }
         for node in ast.walk(self.tree):
             for target in self._targets(node):
-                yield Import(target, node.lineno, node.lineno in lines_for_types)  # type: ignore[attr-defined]
+                yield Import(target, node.lineno, node.lineno in lines_for_types)  # type: ignore[attr-defined]  # what has a target is a statement
 
     def _targets(self, node: ast.AST) -> list[str]:
         if isinstance(node, ast.Import):

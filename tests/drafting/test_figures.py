@@ -52,7 +52,7 @@ def test_figures_are_written_and_logged_before_and_after(walk: Walk) -> None:
     walk.edit(code, figures={id_: written("100", "95", "112,5".replace(",", "."))})
     (one,) = figures(walk, code)
     assert (one.planned, one.done) == (Decimal(100), Decimal(95))
-    assert (one.as_sent.percent, one.exceeds) == (Decimal("112.50"), True)
+    assert (one.as_sent.percent, one.as_sent.level) == (Decimal("112.50"), "over")
     last = values_of("nomination:edit")[-1]
     assert last["before_figures"] == (
         "Thu ngân sách (tỷ đồng): kế hoạch giao 100, thực hiện đến kỳ 92,5, ước cả năm 108"
@@ -83,7 +83,7 @@ def test_less_is_more_where_the_target_says_so(walk: Walk) -> None:
     code = walk.draft(kind="collective", name="Công an xã")
     walk.edit(code, figures={id_: written("20", "14")})
     (one,) = figures(walk, code)
-    assert (one.as_sent.percent, one.exceeds) == (Decimal("130.00"), True)
+    assert (one.as_sent.percent, one.as_sent.level) == (Decimal("130.00"), "over")
 
 
 def test_what_is_sent_holds_the_figures_and_stays_as_it_was(walk: Walk) -> None:
@@ -92,7 +92,7 @@ def test_what_is_sent_holds_the_figures_and_stays_as_it_was(walk: Walk) -> None:
     put_right(walk, code, "96")
     (one,) = figures(walk, code)
     assert (one.estimate, one.official) == (Decimal(108), Decimal(96))
-    assert one.exceeds is False, "the official figure says so by now"
+    assert one.of_the_year.level != "over", "the official figure says so by now"
     page = read(walk.world, "noivu", f"/ho-so/{code}")
     assert "108 % vượt mức" in page
     assert "96 96 % chưa đạt Báo cáo số 12/BC-TCKH" in page

@@ -27,7 +27,7 @@ def draw():
     def drawn(source: str, **values: object) -> str:
         plain = Environment(autoescape=True, loader=DictLoader({}))
         twin = plain.overlay(finalize=PHRASES.finalize)
-        twin.phrases = PHRASES  # type: ignore[attr-defined]
+        twin.phrases = PHRASES  # type: ignore[attr-defined]  # the tag looks for them there
         twin.extensions = {}
         twin.add_extension(InEnglish)
         return twin.from_string(source).render(**values)

@@ -69,7 +69,7 @@ def test_a_file_above_the_limit_is_refused_while_it_comes_and_leaves_nothing(tmp
             assert self.taken < 3_000_000, "read on after the limit"
             return bytes(size)
 
-    with pytest.raises(TooLarge), store.receive(Endless()):  # type: ignore[arg-type]
+    with pytest.raises(TooLarge), store.receive(Endless()):  # type: ignore[arg-type]  # it can be read, and no more is asked
         pytest.fail("taken")
     assert files_in(store.folder) == []
 
@@ -86,7 +86,7 @@ def test_a_stream_that_breaks_off_leaves_nothing(store: Store):
                 raise ConnectionResetError
             return bytes(300_000)
 
-    with pytest.raises(ConnectionResetError), store.receive(Broken()):  # type: ignore[arg-type]
+    with pytest.raises(ConnectionResetError), store.receive(Broken()):  # type: ignore[arg-type]  # it can be read, and no more is asked
         pytest.fail("taken")
     assert files_in(store.folder) == []
 

@@ -127,7 +127,7 @@ def _change(row: object, change: dict) -> None:
 @pytest.mark.parametrize("row", [Chain, Entry, EntryValue])
 @pytest.mark.parametrize("as_table", [False, True])
 def test_the_session_refuses_bulk_statements(world: World, row: type, *, as_table: bool):
-    target = row.__table__ if as_table else row  # type: ignore[attr-defined]
+    target = row.__table__ if as_table else row  # type: ignore[attr-defined]  # every model has one
     with pytest.raises(Unlogged), transaction() as session:
         session.execute(update(target).values(id=uuid4()))
     with pytest.raises(Unlogged), transaction() as session:

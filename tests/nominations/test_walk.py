@@ -101,7 +101,7 @@ def test_a_line_sent_after_the_last_moment_is_late_for_ever_and_waits_for_the_he
     late = walk.world.actor("thutruong")
     after = walk.line(code).created_at + timedelta(days=60)
     perform(code, Order(late, "submit", after))
-    walk.hours = iter(range(60 * 24 + 24, 99_999))  # type: ignore[assignment]
+    walk.hours = iter(range(60 * 24 + 24, 99_999))  # type: ignore[assignment]  # any iterator of hours will do
     walk.act("noivu", "receive", code)
     with pytest.raises(Closed) as closed:
         walk.act("noivu", "endorse", code)

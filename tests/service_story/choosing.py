@@ -149,19 +149,19 @@ class Chooser:
     def _writing(self) -> Iterator[Maker]:
         for unit in UNITS:
             if unit not in self.book.dossiers:
-                yield lambda unit=unit: Open(self._drafter(unit), unit)  # type: ignore[misc]
+                yield lambda unit=unit: Open(self._drafter(unit), unit)  # type: ignore[misc]  # a default of a lambda has no type
             elif len(self.book.lines) < MOST_LINES:
-                yield lambda unit=unit: self._put_forward(self._drafter(unit), unit)  # type: ignore[misc]
+                yield lambda unit=unit: self._put_forward(self._drafter(unit), unit)  # type: ignore[misc]  # a default of a lambda has no type
         for line in self.book.lines.values():
-            writers = self.those(lambda who, line=line: self.book.may_write(who, line))  # type: ignore[misc]
+            writers = self.those(lambda who, line=line: self.book.may_write(who, line))  # type: ignore[misc]  # a default of a lambda has no type
             if writers:
-                yield lambda on=line.name, w=writers: self._edit(self.one(w), on)  # type: ignore[misc]
+                yield lambda on=line.name, w=writers: self._edit(self.one(w), on)  # type: ignore[misc]  # a default of a lambda has no type
 
     def _answering(self) -> Iterator[Maker]:
         for line in self.book.lines.values():
-            writers = self.those(lambda who, line=line: self.book.may_write(who, line))  # type: ignore[misc]
+            writers = self.those(lambda who, line=line: self.book.may_write(who, line))  # type: ignore[misc]  # a default of a lambda has no type
             if writers and line.open_remarks:
-                yield lambda on=line.name, w=writers: Answer(self.one(w), on)  # type: ignore[misc]
+                yield lambda on=line.name, w=writers: Answer(self.one(w), on)  # type: ignore[misc]  # a default of a lambda has no type
 
     def _drafter(self, unit: str) -> str:
         return self.one(self.those(lambda who: who.holds("unit_drafter", unit)))
@@ -184,14 +184,14 @@ class Chooser:
         for award in AWARDS:
             free = self._free(award)
             if free:
-                yield lambda a=award, f=free: self._draft(self.one(drafters), a, f)  # type: ignore[misc]
+                yield lambda a=award, f=free: self._draft(self.one(drafters), a, f)  # type: ignore[misc]  # a default of a lambda has no type
         for paper in self.book.papers.values():
             for kind in (Lay, Sign, Issue, AcknowledgeAll, Discard):
-                may = self.those(lambda who, k=kind, p=paper: self._opens(k, who, p))  # type: ignore[misc]
+                may = self.those(lambda who, k=kind, p=paper: self._opens(k, who, p))  # type: ignore[misc]  # a default of a lambda has no type
                 if may and (kind is not Discard or not paper.lines):
-                    yield lambda k=kind, m=may, p=paper: self._on_paper(k, self.one(m), p)  # type: ignore[misc]
+                    yield lambda k=kind, m=may, p=paper: self._on_paper(k, self.one(m), p)  # type: ignore[misc]  # a default of a lambda has no type
             if paper.state == "draft":
-                yield lambda p=paper: self._change(self.one(drafters), p)  # type: ignore[misc]
+                yield lambda p=paper: self._change(self.one(drafters), p)  # type: ignore[misc]  # a default of a lambda has no type
 
     def _opens(self, kind: type[OnPaper], who: Person, paper: Paper) -> bool:
         move: Any = kind(who.login, paper.name)

@@ -152,7 +152,7 @@ def test_a_planted_session_is_dead_after_logging_in(
     planted = next(c for c in attacker.context.cookies() if c.get("name") == COOKIE)
     victim = new_page()
     cookie = {"name": COOKIE, "value": planted["value"], "url": live_server.url}
-    victim.context.add_cookies([cookie])  # type: ignore[list-item]
+    victim.context.add_cookies([cookie])  # type: ignore[list-item]  # a plain dict has its keys
     victim.goto("/tai-khoan/")
     victim.goto("/dang-nhap")
     victim.locator("form[action='/dang-xuat'] button").first.dispatch_event("click")
@@ -166,7 +166,7 @@ def test_a_planted_session_is_dead_after_logging_in(
     assert mine["httpOnly"]
     assert mine["sameSite"] == "Lax"
     attacker.context.clear_cookies()
-    attacker.context.add_cookies([cookie])  # type: ignore[list-item]
+    attacker.context.add_cookies([cookie])  # type: ignore[list-item]  # a plain dict has its keys
     attacker.goto("/viec-cua-toi")
     assert "/dang-nhap" in attacker.url
 

@@ -103,7 +103,7 @@ def writes(
             return view(*args, **kwargs)
 
         declared.scope = scope  # type: ignore[attr-defined]  # read by the door
-        declared.takes_files = takes_files  # type: ignore[attr-defined]
+        declared.takes_files = takes_files  # type: ignore[attr-defined]  # read by the door
         headers = [IF_MATCH] if if_match else []
         documented: View = Blueprint.doc(parameters=headers, **{"x-scope": scope})(declared)
         return documented

@@ -11,7 +11,7 @@ from workflow_app.cli.lifeline import end_with_parent
 from workflow_app.cli.procedures import refuse_altered
 
 # The banner names neither the program nor its version.
-wsgi.SERVER = "web"  # type: ignore[attr-defined]
+wsgi.SERVER = "web"  # type: ignore[attr-defined]  # the stubs do not name it
 
 wsgi_app = "wsgi:app"
 workers = 2

@@ -137,5 +137,6 @@ def _move_in(body: Mapping[str, Any]) -> tuple[str, str]:
     before, after = body.get("from", ""), body.get("to", "")
     if before == after or workflow is None:
         return "", ""
-    stages = workflow.stages
-    return tuple(stages[s].staff if s in stages else "" for s in (before, after))  # type: ignore[return-value]
+    staged = [workflow.stages.get(state) for state in (before, after)]
+    said_before, said_after = (stage.staff if stage else "" for stage in staged)
+    return said_before, said_after

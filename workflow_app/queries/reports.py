@@ -124,17 +124,6 @@ def _covers(grant: Any, report: UnitReport) -> bool:
     return grant.authority_id == report.authority_id and grant.unit_id in (None, report.unit_id)
 
 
-def own_of(movement_id: UUID, units: Sequence[UUID]) -> dict[UUID, tuple[str, datetime | None]]:
-    """By unit the code of its report in a movement, and when it was sent last."""
-    rows = db.session.execute(
-        select(UnitReport.unit_id, UnitReport.code, func.max(ReportSending.sent_at))
-        .outerjoin(ReportSending, ReportSending.report_id == UnitReport.id)
-        .where(UnitReport.movement_id == movement_id, UnitReport.unit_id.in_(units))
-        .group_by(UnitReport.unit_id, UnitReport.code)
-    )
-    return {unit: (code, at) for unit, code, at in rows}
-
-
 def written(report: UnitReport, movement: Movement, unit: Unit) -> dict[str, Any]:
     """What a report says as it is written, as plain data: the thing that is sent."""
     file = (

@@ -1,7 +1,5 @@
 """Result reports of units: written and sent by the unit, read side by side by phòng Nội vụ."""
 
-from uuid import UUID
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -192,9 +190,3 @@ def _cells(unit: UnitLine, names: list[str]) -> list[str]:
             percent_of(one.as_sent) if one else "",
         ]
     return cells
-
-
-def own_reports(movement: Movement) -> dict[UUID, tuple[str, object]]:
-    """By unit of mine the code of its report in the movement, and when it was sent."""
-    units = who().actor.own_units
-    return dict(stored.own_of(movement.id, units)) if units else {}

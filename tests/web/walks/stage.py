@@ -23,7 +23,7 @@ _NAME = "scene"
 def played(databases: SQLiteDatabases | PostgresDatabases) -> Iterator[str]:
     """The url of a database of one's own in which everything has been played."""
     copied = _in_a_file if isinstance(databases, SQLiteDatabases) else _on_the_server
-    with copied(databases) as url:  # type: ignore[arg-type]
+    with copied(databases) as url:  # type: ignore[arg-type]  # each takes databases of its own kind
         yield url
 
 
