@@ -36,7 +36,8 @@ def init(app: Flask) -> None:
 def _note_page(response: Response) -> Response:
     """Write down such a page, once; one that cannot be written down is not shown."""
     here = visitor()
-    opened = request.method == "GET" and response.status_code == 200
+    # A form that looks somebody up answers a POST with its page.
+    opened = request.method in ("GET", "POST") and response.status_code == 200
     shows_nobody = {request.endpoint, request.blueprint} & OF_NOBODY
     if here and opened and not shows_nobody and not reading.is_noted():
         looked_for = {"page": request.full_path.rstrip("?")}

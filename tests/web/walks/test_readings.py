@@ -60,6 +60,15 @@ def test_what_an_auditor_looked_for_stands_in_the_entry(scene: Scene, path: str)
 
 
 @pytest.mark.backends("sqlite")
+def test_whom_an_auditor_looks_up_by_a_form_is_written_down_too(scene: Scene):
+    client = scene.client("thanhtra")
+    looked_up = {"csrf_token": scene.world.csrf(client), "q": "nguyen", "tim": "1"}
+    before = written_by(scene, "thanhtra")
+    assert client.post("/tai-khoan/quan-he", data=looked_up).status_code == 200
+    assert written_by(scene, "thanhtra") == before + 1
+
+
+@pytest.mark.backends("sqlite")
 def test_what_shows_nothing_of_anybody_is_a_page_that_there_is(app: Flask):
     known = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert known | set(app.blueprints) >= OF_NOBODY
