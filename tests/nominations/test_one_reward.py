@@ -17,7 +17,7 @@ from workflow_app.services.errors import Closed
 from workflow_app.services.past_awards import PastAwardContent
 from workflow_app.services.verification import verify_all
 
-YEAR = date(2024, 1, 1), date(2024, 12, 31)
+YEAR = date(2024, 1, 1), date(2024, 11, 5)  # until it was decided
 WHY = "Thành tích chuyển đổi số, không phải thành tích nước rút."
 
 
@@ -83,7 +83,7 @@ def test_what_was_given_outside_the_system_blocks_too(two: Movements, nominee: U
         (*YEAR, "merit"),
         (*YEAR, "sudden"),
         (date(2023, 1, 1), date(2023, 12, 31), "movement"),
-        (date(2025, 1, 1), date(2025, 12, 31), ""),
+        (date(2024, 1, 1), date(2024, 10, 31), ""),
     ],
 )
 def test_what_is_for_another_achievement_blocks_nothing(
@@ -172,7 +172,7 @@ def test_it_holds_no_more_when_what_it_was_said_of_changes(
     if change == "period":
         right = PastAwardContent(
             "Giấy khen", "form", "12/QĐ-UBND", date(2024, 11, 6), award_basis="movement",
-            from_day=date(2024, 11, 1), to_day=date(2024, 12, 31),
+            from_day=date(2024, 11, 1), to_day=date(2024, 11, 5),
         )  # fmt: skip
         noivu = walk.world.actor("noivu")
         past_awards.correct(noivu, past, right, "Ghi đúng.", None, walk.now())
