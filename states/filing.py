@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from states.vietnamese import plain
+from states.vietnamese import composed, plain
 
-# What stands first in the name says what it is: "Biên bản xét thành tích" is no report.
+# What stands first in the name says what it is: "Biên bản xét thành tích" is no report. Words may
+# run on without a space ("baocaothanhtich"), an abbreviation stands alone.
 _SAID = {
-    "submission_paper": re.compile(r"\b(to ?trinh|ttr)\b"),
-    "minutes": re.compile(r"\b(bien ?ban|bb)\b"),
-    "achievement_report": re.compile(r"\b(bao ?cao|bctt|thanh ?tich)\b"),
+    "submission_paper": re.compile(r"\b(to ?trinh|t ?tr\b)"),
+    "minutes": re.compile(r"\b(bien ?ban|bbh?\b)"),
+    "achievement_report": re.compile(r"\b(bao ?cao|bc(tt)?\b|thanh ?tich)"),
+    "evidence": re.compile(r"\b(minh ?chung)"),
 }
 _GAPS = re.compile(r"[\W_]+")
 _CODE = re.compile(r"\b(tdkt) (\d{4}) (\d+)\b")
@@ -52,4 +54,15 @@ def _said_in(name: str, said: str) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(_GAPS.sub(" ", plain(text)).split())
+    return " ".join(_GAPS.sub(" ", plain(_apart(composed(text)))).split())
+
+
+def _apart(text: str) -> str:
+    """Words that only their capitals or figures part get a space: "BCTTPhamDat2026" is four."""
+    said = [text[:1]]
+    for place in range(1, len(text)):
+        before, here, after = text[place - 1], text[place], text[place + 1 : place + 2]
+        begins = here.isupper() and (before.islower() or (before.isupper() and after.islower()))
+        figures = before.isdigit() != here.isdigit() and (before.isalpha() or here.isalpha())
+        said.append(f" {here}" if begins or figures else here)
+    return "".join(said)

@@ -1,5 +1,7 @@
 """The name of a file says whose it is and what, however the office writes it."""
 
+import unicodedata
+
 import pytest
 
 from states.filing import kind_of, whose
@@ -21,6 +23,8 @@ LINES = [
         ("BCTT_NGUYEN VAN ANH.pdf", "TDKT-2026-0002"),
         ("bao_cao_NguyenVanAnh_2026.pdf", "TDKT-2026-0002"),
         ("To Toan-Tin.pdf", "TDKT-2026-0003"),
+        ("BaoCaoToToanTin.pdf", "TDKT-2026-0003"),
+        ("BC_LeAn.pdf", "TDKT-2026-0004"),
         ("Lê An.pdf", "TDKT-2026-0004"),
         ("TĐKT-2026-0006 báo cáo.pdf", "TDKT-2026-0006"),
         ("TDKT-2026-0099 Nguyễn Văn An.pdf", ""),
@@ -45,6 +49,26 @@ def test_a_file_belongs_to_the_line_whose_name_it_bears(name: str, code: str) ->
         ("TTr-THCS.pdf", "submission_paper"),
         ("Giấy chứng nhận sáng kiến.pdf", "evidence"),
         ("attribute.pdf", "evidence"),
+        ("BC Phạm Quốc Đạt.pdf", "achievement_report"),
+        ("BC_PhamQuocDat.pdf", "achievement_report"),
+        ("BaoCaoThanhTich_PhamQuocDat.pdf", "achievement_report"),
+        ("BáoCáoThànhTích-PhạmQuốcĐạt.pdf", "achievement_report"),
+        (unicodedata.normalize("NFD", "BáoCáo PhạmQuốcĐạt.pdf"), "achievement_report"),
+        ("BCTTPhamQuocDat.pdf", "achievement_report"),
+        ("baocaothanhtich-dat.pdf", "achievement_report"),
+        ("BAOCAOTHANHTICH.PDF", "achievement_report"),
+        ("03-BC-THCS.pdf", "achievement_report"),
+        ("BC2026.pdf", "achievement_report"),
+        ("PhamQuocDat_BC.docx", "achievement_report"),
+        ("BB-hop-xet.pdf", "minutes"),
+        ("BBHop.pdf", "minutes"),
+        ("BienBanHop_BCTT.pdf", "minutes"),
+        ("BB01.pdf", "minutes"),
+        ("TTrUBND.pdf", "submission_paper"),
+        ("12_TTr_THCS.pdf", "submission_paper"),
+        ("ToTrinh.pdf", "submission_paper"),
+        ("Minh chứng kèm báo cáo.pdf", "evidence"),
+        ("abc.pdf", "evidence"),
     ],
 )
 def test_a_file_is_what_its_name_says_first(name: str, kind: str) -> None:
