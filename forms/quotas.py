@@ -19,7 +19,7 @@ class QuotaForm(BaseForm):
     """Of which award, kind and unit, and how many lines."""
 
     award = SelectField("Hình thức")
-    kind = SelectField("Đối tượng", choices=options(KINDS.items()), default="")
+    kind = SelectField("Đối tượng", choices=options(KINDS.items()), default="individual")
     unit = SelectField("Đơn vị", default="")
     most = NumberField(
         "Tối đa bao nhiêu dòng",

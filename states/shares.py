@@ -17,6 +17,7 @@ LEVELS: dict[Level, str] = {
 }
 EXAMPLE = "1.234,5"
 NOT_A_FIGURE = f"Ghi một số, ví dụ {EXAMPLE}."
+BELOW_NOTHING = "Ghi số từ 0 trở lên."
 TOO_LONG = f"Ghi số có tối đa {WHOLE_DIGITS} chữ số nguyên và {DECIMALS} chữ số thập phân."
 
 # Groups of three after the first dot or comma are thousands; what is left after the last is not.
@@ -51,13 +52,13 @@ def read_figure(text: str) -> Decimal | None:
     """The number in a text as Vietnamese offices write it: 1.234,5; None for an empty one.
 
     1.234 is one thousand and some, as everywhere here; what can only be foreign (1,234.5 or 12.5)
-    is read so too. Raises NotAFigure.
+    is read so too. Raises NotAFigure, also for what is less than nothing: no target is set so.
     """
     bare = re.sub(r"\s", "", text).removesuffix("%")
     if not bare:
         return None
-    sign = -1 if bare.startswith(("-", "−")) else 1
-    bare = bare[1:] if bare.startswith(("-", "−", "+")) else bare
+    below_nothing = bare.startswith(("-", "−"))
+    bare = bare[1:] if below_nothing or bare.startswith("+") else bare
     if not bare.isascii():
         raise NotAFigure(NOT_A_FIGURE)
     if _VIETNAMESE.fullmatch(bare):
@@ -69,7 +70,10 @@ def read_figure(text: str) -> Decimal | None:
     whole, _, decimals = plain.partition(".")
     if len(whole.lstrip("0")) > WHOLE_DIGITS or len(decimals.rstrip("0")) > DECIMALS:
         raise NotAFigure(TOO_LONG)
-    return sign * Decimal(f"{whole}.{decimals.rstrip('0') or '0'}")
+    value = Decimal(f"{whole}.{decimals.rstrip('0') or '0'}")
+    if below_nothing and value:
+        raise NotAFigure(BELOW_NOTHING)
+    return value
 
 
 def figure_in_words(value: Decimal | None) -> str:

@@ -15,7 +15,7 @@ from states.shares import Level, NotAFigure, Share, figure_in_words, read_figure
         ("12,5", "12.5"),
         ("1 234 567", "1234567"),
         ("108 %", "108"),
-        ("-3,25", "-3.25"),
+        ("-0", "0"),
         ("0", "0"),
         ("1,234.5", "1234.5"),
         ("12.5", "12.5"),
@@ -32,7 +32,8 @@ def test_nothing_typed_is_no_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["abc", "1.2.3", "12,,5", "1.23,4,5", "١٢", "10 tỷ", "1e5", "--5", "12.345.6"]
+    "typed",
+    ["abc", "1.2.3", "12,,5", "1.23,4,5", "١٢", "10 tỷ", "1e5", "--5", "12.345.6"],
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(NotAFigure, match="Ghi một số"):
@@ -45,7 +46,13 @@ def test_what_cannot_be_kept_whole_is_refused(typed: str) -> None:
         read_figure(typed)
 
 
-@pytest.mark.parametrize("words", ["1.234,5", "0", "-12", "1.000.000", "0,0001"])
+@pytest.mark.parametrize("typed", ["-5", "−3,25", "-0,5 %"])
+def test_less_than_nothing_is_refused(typed: str) -> None:
+    with pytest.raises(NotAFigure, match="từ 0 trở lên"):
+        read_figure(typed)
+
+
+@pytest.mark.parametrize("words", ["1.234,5", "0", "12", "1.000.000", "0,0001"])
 def test_a_figure_is_written_as_it_was_read(words: str) -> None:
     assert figure_in_words(read_figure(words)) == words
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from states.one_reward import stands_in_the_way
 from states.sight import Aspect, Scope, scope_of
 from states.workflows.district import APPROVED, AWARDED, FORWARDED
 from workflow_app.extensions import db
-from workflow_app.models import AwardType, Nomination
+from workflow_app.models import AwardType, Nomination, PastAward
 from workflow_app.queries.claims import Claim, Excuse
 from workflow_app.queries.nominations import Loaded
 from workflow_app.queries.sight import line_seen
@@ -24,7 +25,8 @@ DECIDED = (APPROVED, FORWARDED, AWARDED)
 class EarlierAward:
     """An award of the same nominee: given with number and date, or on its way on another line.
 
-    `same` says that it is for the same achievement, `blocks` that it stands in the way therefore;
+    `same` says that it is for the same achievement, `near` that it is of the same time and another
+    type, and `blocks` that it stands in the way;
     `excuse` why it is for another one after all, with the reason only for whom that is.
     """
 
@@ -35,6 +37,7 @@ class EarlierAward:
     same_movement: bool
     approved: bool = True
     same: bool = False
+    near: bool = False
     blocks: bool = False
     excuse: Excuse | None = None
     reason: str = ""
@@ -44,7 +47,8 @@ def earlier_awards_of(actor: Actor, lines: Iterable[Loaded]) -> dict[UUID, list[
     """By the id of each line what its nominee has elsewhere, the last decided first.
 
     What was decided is public; what is on its way is told to who sees that line with its name. Of
-    what was given outside this system only what is for the same achievement is told here.
+    what was given outside this system what is for the same achievement is told here, or of the same
+    time.
     """
     by_nominee: dict[UUID, list[Loaded]] = {}
     for loaded in lines:
@@ -55,12 +59,17 @@ def earlier_awards_of(actor: Actor, lines: Iterable[Loaded]) -> dict[UUID, list[
         return found
     scopes = scope_of(actor)
     for other, award in _decided(by_nominee):
-        for mine in by_nominee[other.nominee_id]:
-            if mine.nomination.id != other.id and _is_told(scopes, other):
+        told = _is_told(scopes, other)
+        for mine in by_nominee[other.nominee_id] if told else ():
+            if mine.nomination.id != other.id:
                 earlier = _on_a_line(scopes, mine, other, award)
                 found.setdefault(mine.nomination.id, []).append(earlier)
     for mine in (one for alike in by_nominee.values() for one in alike):
         found.setdefault(mine.nomination.id, []).extend(_claims_of(scopes, mine))
+    for past in _before(by_nominee):
+        near = EarlierAward(past.award, "", past.number, past.decided_on, False, near=True)
+        for mine in filter(partial(_is_near, past), by_nominee[past.entry_id]):
+            found.setdefault(mine.nomination.id, []).append(near)
     return found
 
 
@@ -72,6 +81,21 @@ def _decided(nominees: Iterable[UUID]) -> Sequence[tuple[Nomination, str]]:
         .order_by(Nomination.decision_date.desc(), Nomination.id)
     )
     return [(line, award) for line, award in rows]
+
+
+def _before(nominees: Iterable[UUID]) -> Sequence[PastAward]:
+    return db.session.scalars(
+        select(PastAward)
+        .where(PastAward.entry_id.in_(nominees), PastAward.void_at.is_(None))
+        .order_by(PastAward.decided_on.desc(), PastAward.id)
+    ).all()
+
+
+def _is_near(past: PastAward, mine: Loaded) -> bool:
+    """True when its time meets that of the movement, though it is of another type."""
+    from_day, to_day = past.from_day or past.decided_on, past.to_day or past.decided_on
+    meets = from_day <= mine.movement.ends_on and mine.movement.starts_on <= to_day
+    return meets and all(claim.key != f"past:{past.id}" for claim in mine.claims)
 
 
 def _claims_of(scopes: Sequence[Scope], mine: Loaded) -> list[EarlierAward]:

@@ -26,6 +26,7 @@ def flag_of(earlier: EarlierAward) -> Flag:
     """What an earlier award says to who decides again, or proposes."""
     where = " trong chính phong trào này" if earlier.same_movement else ""
     where = " cho thành tích cùng thời gian" if earlier.same and not where else where
+    where = " trong cùng thời gian, theo loại hình khác" if earlier.near else where
     code = shown_code(earlier.code)
     if earlier.dated:
         said = f"Đã được tặng {earlier.award}{where}: {earlier.number} ngày {day(earlier.dated)}."

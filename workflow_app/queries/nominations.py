@@ -135,7 +135,7 @@ class Loaded:
             named_again=self.named_again,
             nominee_id=self.nominee.id,
             holder_id=self.holder_id,
-            recused=self._recused(),
+            recused=self.recused,
             appraised_by=self._appraised_by(),
             two_appraisers=self.movement.two_appraisers,
             rewarded_again=bool(self.open_claims),
@@ -152,14 +152,15 @@ class Loaded:
                     done.setdefault(eyes, set()).add(act.kind)
         return {eyes: frozenset(kinds) for eyes, kinds in done.items()}
 
-    def _recused(self) -> frozenset[UUID]:
+    @property
+    def recused(self) -> frozenset[UUID]:
         """Whoever stepped aside, as a person and as an account."""
         recusals = [act for act in self.acts if act.act == "recuse"]
         return frozenset(eyes for act in recusals for eyes in (act.person_key, act.account_id))
 
     def _appraised_by(self) -> frozenset[UUID]:
         """Whose opinion is in, this round; of who stepped aside since, none counts."""
-        round_, aside = self.nomination.round, self._recused()
+        round_, aside = self.nomination.round, self.recused
         opinions = [act for act in self.acts if act.act == "appraise" and act.round == round_]
         counted = [act for act in opinions if not aside & {act.person_key, act.account_id}]
         return frozenset(act.person_key for act in counted)

@@ -34,6 +34,7 @@ class Surroundings:
     earlier: list[EarlierAward] | None = None
     judged: Judged | None = None
     related: bool = False
+    unsettled: Sequence[Flag] = ()
 
     @property
     def flags(self) -> list[Flag]:
@@ -41,6 +42,7 @@ class Surroundings:
         findings = self.judged.findings if self.judged else ()
         return [
             *([RELATED] if self.related else ()),
+            *self.unsettled,
             *flags_of_earlier(self.earlier or ()),
             *flags_of_findings(findings),
             *flags_of_missing(self.parts),

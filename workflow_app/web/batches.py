@@ -21,6 +21,7 @@ from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
 from workflow_app.queries.returns import offered_day
 from workflow_app.queries.surroundings import Surroundings, surroundings_of
+from workflow_app.queries.unsettled import unsettled_in
 from workflow_app.services import batches
 from workflow_app.services.batches import LineResult
 from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
@@ -31,7 +32,7 @@ from workflow_app.web.binding import bind, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.filters import clock
 from workflow_app.web.holders import Barred
-from workflow_app.web.nomination_acts import given_in, show_faults
+from workflow_app.web.nomination_acts import ENDORSING, given_in, show_faults
 from workflow_app.web.picking import codes_in_url, short, ticked_boxes
 from workflow_app.web.points import form_for_many, unsettled_points
 from workflow_app.web.value_words import rules_in_words
@@ -179,9 +180,14 @@ def _page(picked: Picked, form: ActForm) -> str:
 
 def _around(picked: Picked) -> dict[UUID, Surroundings]:
     """What to look at before these lines are endorsed, by line."""
-    if picked.act != "endorse":
+    if picked.act != ENDORSING:
         return {}
-    return surroundings_of(who().actor, [line.loaded for line in picked.open])
+    actor, lines = who().actor, [line.loaded for line in picked.open]
+    unsettled = unsettled_in(actor, lines)
+    return {
+        id_: replace(around, unsettled=unsettled.get(id_, ()))
+        for id_, around in surroundings_of(actor, lines).items()
+    }
 
 
 def _barred(picked: Picked) -> list[Barred]:

@@ -75,7 +75,7 @@ def _condition(one: Finding) -> Check:
 
 def _once_each(earlier: Sequence[EarlierAward]) -> Check:
     if not earlier:
-        return Check("ok", "chưa thấy khen thưởng nào khác trong hệ thống")
+        return Check("ok", "chưa thấy khen thưởng nào khác trong cùng thời gian")
     flags = flags_of_earlier(earlier)
     said = " ".join(flag.text for flag in flags)
     kind = "bad" if any(flag.level == "bad" for flag in flags) else "see"

@@ -14,7 +14,8 @@ from states.wording import shown_code
 from workflow_app.queries.details import Detail, Row, Verdict, files_for, verdict_on
 from workflow_app.queries.movements import allowed_in
 from workflow_app.queries.returns import offered_day
-from workflow_app.queries.surroundings import surroundings_for
+from workflow_app.queries.surroundings import Surroundings, surroundings_for
+from workflow_app.queries.unsettled import unsettled_in
 from workflow_app.services import decisions, nominations
 from workflow_app.services.errors import Invalid
 from workflow_app.services.orders import Done, Given, Order
@@ -32,7 +33,8 @@ from workflow_app.web.to_send import to_send
 blueprint = Blueprint("nomination_acts", __name__)
 TELLING_APART = "tell_apart"
 # Whoever takes these reads first what speaks against it.
-FLAGGED = ("endorse", TELLING_APART)
+ENDORSING = "endorse"
+FLAGGED = (ENDORSING, TELLING_APART)
 
 
 @blueprint.get("/ho-so/<code>/viec/<act>")
@@ -133,8 +135,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
     row = verdict.row
     if row and row.act == "check_remarks":
         return checking.page(detail, form, row.label, LOOKS[row.act])
-    flagged = row is not None and row.act in FLAGGED
-    around = surroundings_for(who().actor, detail, now()) if flagged else None
+    around = _around(detail, row.act) if row and row.act in FLAGGED else None
     apart = detail.loaded.open_claims if row and row.act == TELLING_APART else []
     return render_template(
         "nominations/act.html",
@@ -153,6 +154,16 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         read_back=bool(row and row.act in read_back.ACTS),
         late=bool(row and row.act == "submit") and now() > detail.loaded.movement.last_moment,
     )
+
+
+def _around(detail: Detail, act: str) -> Surroundings:
+    """What to look at first; who confirms the line is told what is unsettled too."""
+    actor = who().actor
+    around = surroundings_for(actor, detail, now())
+    if act != ENDORSING:
+        return around
+    unsettled = unsettled_in(actor, [detail.loaded])
+    return replace(around, unsettled=unsettled.get(detail.nomination.id, ()))
 
 
 def _do(detail: Detail, act: str, form: ActForm, given: Given) -> Done:
