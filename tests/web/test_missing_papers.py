@@ -118,3 +118,14 @@ def test_what_is_no_longer_what_was_sent_is_not_read_as_bound(walk: Walk) -> Non
     page = read(walk.world, "chutich", f"/quyet-dinh/{paper}/ky")
     assert "Không đọc được đúng bản đơn vị đã gửi." in page
     assert "212,4" not in page
+
+
+def test_the_papers_of_an_earlier_list_do_not_speak_for_who_is_named_later(walk: Walk) -> None:
+    first = walk.draft()
+    walk.attach(first, "submission_paper", "Tờ trình.pdf")
+    walk.attach(first, "minutes", "Biên bản.pdf")
+    received(walk, first)
+    later = walk.draft(name="Lê Văn Hải")
+    assert "Tờ trình: chưa có." in read(walk.world, "soanthao", f"/ho-so/{later}")
+    received(walk, later)
+    assert "Tờ trình: chưa có." in read(walk.world, "noivu", f"/ho-so/{later}")

@@ -41,12 +41,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """A file with the line it lies with; `sent_at` is when that line was sent last."""
+    """A file with the line it lies with, where that stands, and when it was sent last."""
 
     file: Attachment
     line_id: UUID
     code: str
     dossier_id: UUID
+    state: str
     sent_at: datetime | None
 
     @property
@@ -62,6 +63,15 @@ class Lying:
         if self.sent_at is None or self.file.added_at > self.sent_at:
             return False
         return self.file.removed_at is None or self.file.removed_at > self.sent_at
+
+    def covers(self, line: Loaded) -> bool:
+        """True when it is of a list the other line was sent with: what was added later, or belongs
+        to a list that had gone before, speaks of others.
+        """
+        first, last = line.nomination.submitted_at, line.sent_last_at
+        if first is None or last is None or self.sent_at is None or not self.sent:
+            return False
+        return self.sent_at >= first and self.file.added_at <= last
 
     def lies(self, *, as_sent: bool) -> bool:
         """True when it lies with its line, for who reads that as it was sent or as it stands."""
@@ -80,7 +90,14 @@ def files_around(lines: Iterable[Loaded]) -> list[Lying]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Attachment, Nomination.id, Nomination.code, Nomination.dossier_id, sent_at)
+        select(
+            Attachment,
+            Nomination.id,
+            Nomination.code,
+            Nomination.dossier_id,
+            Nomination.state,
+            sent_at,
+        )
         .join(Nomination, Nomination.id == Attachment.nomination_id)
         .where(
             Nomination.dossier_id.in_({one.dossier_id for one in nominations}),
@@ -110,12 +127,12 @@ def parts_of(
 ) -> list[Part]:
     """The parts of one line's file, out of the files around it: `items` are those asked for.
 
-    What is one for the whole list may lie with another line that was sent, or is `sent_with` it.
+    What is one for the whole list may lie with another line it was sent with, or is `sent_with`.
     """
     own = files_of(line, around, as_sent=as_sent)
     whole: dict[str, str] = {}
     for one in around:
-        there = one.sent or (one.line_id in sent_with and one.now)
+        there = one.covers(line) or (one.line_id in sent_with and one.now)
         if there and one.dossier_id == line.nomination.dossier_id:
             whole.setdefault(one.file.kind, one.code)
     return list(_parts(own, whole, items))

@@ -94,7 +94,7 @@ def surroundings_for(actor: Actor, detail: Detail, at: datetime | None = None) -
     earlier = earlier_awards_of(actor, [line]) if told else {}
     found = judged([line], at)[line.nomination.id] if sees_files or told else None
     items = found.items if found else ()
-    whole_list = {one.line_id for one in around} if written else ()
+    whole_list = {one.line_id for one in around if one.state in WITH_THE_UNIT} if written else ()
     return Surroundings(
         files=files_of(line, around, as_sent=detail.as_sent),
         parts=(
