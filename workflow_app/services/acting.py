@@ -29,16 +29,7 @@ def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
             yield session
     except Closed as closed:
         with transaction():
-            audit.append(
-                closed.subject,
-                audit.Event(
-                    tag=closed.tag,
-                    outcome=Outcome.REFUSED,
-                    at=at,
-                    actor=actor,
-                    values={"rules": ", ".join(reason.rule for reason in closed.reasons)},
-                ),
-            )
+            note_refusal(closed, actor, at)
         raise
     except NotFound as unseen:
         if unseen.subject is not None and unseen.tag is not None:
@@ -55,6 +46,20 @@ def demand(act: str, actor: Actor, thing: Thing, subject: Subject) -> Grant:
         raise Closed(Tag(act), subject, verdict.reasons)
     standing_roles.demand_standing(verdict.grant, Tag(act), subject)
     return verdict.grant
+
+
+def note_refusal(closed: Closed, actor: Actor, at: datetime) -> None:
+    """Write down in the open transaction that something was closed to the actor, and why."""
+    audit.append(
+        closed.subject,
+        audit.Event(
+            tag=closed.tag,
+            outcome=Outcome.REFUSED,
+            at=at,
+            actor=actor,
+            values={"rules": ", ".join(reason.rule for reason in closed.reasons)},
+        ),
+    )
 
 
 def note_unseen(actor: Actor, tag: str, sought: str, at: datetime) -> None:

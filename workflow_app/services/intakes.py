@@ -1,10 +1,10 @@
-"""Intakes: a list is kept row by row, mended in place, and taken into the dossier when accepted.
+"""Intakes: a list is kept row by row and mended in place, until it is taken in or dropped.
 
 Until then nothing of it is a nomination; once a row is one, its words stand there and nowhere else.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,20 +13,18 @@ from sqlalchemy import select, update
 
 from states.facts import Actor
 from states.intake.tables import ANOTHER, Note, Row
-from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
-from workflow_app.models.intake import DROPPED, OPEN, TAKEN, TAKING
+from workflow_app.models.intake import DROPPED, OPEN
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
-from workflow_app.services import audit, lines, outbox, subjects
+from workflow_app.services import lines
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
-from workflow_app.services.lines import Content, Leave
+from workflow_app.services.lines import Leave
+from workflow_app.services.register import nominees_birth_year
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
-AT_ONCE = 300  # rows that are taken while somebody waits; more are left to the worker
-BATCH = 100
 KEPT_FOR = timedelta(days=30)
 MOST = 5_000
 FIELDS = ("kind", "name", "title", "birth_year", "sex", "award", "achievement")
@@ -81,9 +79,20 @@ def keep(actor: Actor, dossier: str, source: Source, rows: Sequence[Row], at: da
                 decided="",
                 line="",
             )
-            for place, row in enumerate(rows)
+            for place, row in enumerate(_with_sense(row, at) for row in rows)
         )
         return intake.id
+
+
+def _with_sense(row: Row, at: datetime) -> Row:
+    """The row, with a note where nobody who is put forward can be born in its year."""
+    try:
+        if row.kind == "individual":
+            nominees_birth_year(row.birth_year, at)
+    except Invalid as invalid:
+        notes = (Note(field, said) for field, said in invalid.faults.items())
+        return replace(row, notes=(*row.notes, *notes))
+    return row
 
 
 def _body(row: Row) -> dict[str, Any]:
@@ -100,59 +109,35 @@ def notes_of(row: IntakeRow) -> list[Note]:
 def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime) -> None:
     """Put one row right, leave it out, or say who he is."""
     with acting(actor, at):
-        page, _ = _open(actor, intake_id)
+        page, _ = open_for(actor, intake_id)
         row = _row(page, place)
-        if mended.decided and mended.decided != ANOTHER:
-            found = stored.row_at(page, place)
-            if found is None or mended.decided not in {str(one.id) for one in found.known}:
-                raise Invalid(decided="Danh bạ của đơn vị không có người này.")
+        page.intake.changed_at = at
+        if not mended.wanted:
+            row.wanted = False
+            return
+        _demand_sense(page, place, mended, at)
         row.body = {**row.body, **{name: mended.fields[name] for name in FIELDS}, "notes": []}
         row.kind, row.plain_name = mended.fields["kind"], plain(mended.fields["name"])[:400]
         row.good = bool(mended.fields["name"] and mended.fields["award"])
-        row.wanted, row.decided = mended.wanted, mended.decided
-        page.intake.changed_at = at
+        row.wanted, row.decided = True, mended.decided
+
+
+def _demand_sense(page: IntakePage, place: int, mended: Mended, at: datetime) -> None:
+    """Raise Invalid where the row would be refused for what it says by itself."""
+    if mended.fields["kind"] == "individual":
+        nominees_birth_year(mended.fields["birth_year"], at)
+    if mended.decided and mended.decided != ANOTHER:
+        shown = stored.row_at(page, place)
+        if shown is None or mended.decided not in {str(one.id) for one in shown.known}:
+            raise Invalid(decided="Danh bạ của đơn vị không có người này.")
 
 
 def drop(actor: Actor, intake_id: UUID, at: datetime) -> None:
     """Throw the list away; what became a line stays one."""
     with acting(actor, at):
-        page, _ = _open(actor, intake_id)
+        page, _ = open_for(actor, intake_id)
         page.intake.state, page.intake.changed_at = DROPPED, at
-        _empty(page.intake.id)
-
-
-def accept(actor: Actor, intake_id: UUID, at: datetime) -> int:
-    """Take in every row that can be taken; a long list is left to the worker.
-
-    Returns how many became lines at once; 0 where the worker takes them.
-    """
-    with acting(actor, at):
-        page, leave = _open(actor, intake_id)
-        ready = stored.tally_of(page).ready
-        if not ready:
-            raise Invalid(rows="Chưa có dòng nào nhận được: hãy sửa các dòng còn lỗi.")
-        if ready <= AT_ONCE:
-            return _take(actor, page, leave, AT_ONCE, at)
-        page.intake.state, page.intake.problem, page.intake.changed_at = TAKING, "", at
-        outbox.enqueue("take_intake", {"intake": str(intake_id), "by": str(actor.account_id)}, at)
-        return 0
-
-
-def take_some(actor: Actor, intake_id: UUID, at: datetime) -> bool:
-    """Take in the next rows of a list that is being taken; False when none is left."""
-    with acting(actor, at):
-        page = _found(actor, intake_id)
-        if page.intake.state != TAKING:
-            return False
-        leave = lines.leave_to_create(actor, page.dossier.code)
-        return _take(actor, page, leave, BATCH, at) == BATCH
-
-
-def stop(intake_id: UUID, problem: str, at: datetime) -> None:
-    """Give the list back to its sender: something keeps the rest from being taken."""
-    with transaction() as session:
-        intake = session.get_one(Intake, intake_id)
-        intake.state, intake.problem, intake.changed_at = OPEN, problem, at
+        empty(page.intake.id)
 
 
 def forget(at: datetime) -> int:
@@ -163,74 +148,20 @@ def forget(at: datetime) -> int:
         ).all()
         for intake in old:
             intake.state = DROPPED
-            _empty(intake.id)
+            empty(intake.id)
         return len(old)
 
 
-def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime) -> int:
-    """Make lines of the next rows that are ready, in the open transaction."""
-    session = require_transaction()
-    rows = session.scalars(
-        select(IntakeRow).where(stored.ready_in(page)).order_by(IntakeRow.place).limit(most)
-    ).all()
-    for row in rows:
-        try:
-            row.line = lines.create_within(actor, leave, _content(row), at)
-        except Invalid as invalid:
-            where = f"{row.body['sheet']} dòng {row.body['number']}".strip()
-            said = " ".join(invalid.faults.values())
-            raise Invalid(rows=f"{where} ({row.body['name']}): {said}") from invalid
-        row.body = {"sheet": row.body["sheet"], "number": row.body["number"]}
-        row.plain_name = ""
-        session.flush()  # the next one is counted against the quota with this one
-    if rows:
-        audit.append(
-            subjects.movement(page.movement.id, page.movement.authority_id),
-            audit.Event(
-                tag=Tag.DOSSIER_IMPORT,
-                at=at,
-                actor=actor,
-                grant=leave.grant,
-                refers_to={"dossier": page.dossier.id},
-                values={
-                    "code": page.dossier.code,
-                    "lines": str(len(rows)),
-                    "source": page.intake.source,
-                    "digest": page.intake.digest.hex(),
-                },
-            ),
-        )
-    _close_when_done(page, at)
-    return len(rows)
-
-
-def _close_when_done(page: IntakePage, at: datetime) -> None:
-    tally = stored.tally_of(page)
-    intake = page.intake
-    intake.changed_at = at
-    if not tally.ready and intake.state == TAKING:
-        intake.state = OPEN
-    if tally.rows == tally.taken + tally.left:
-        intake.state = TAKEN
-        _empty(intake.id)
-
-
-def _content(row: IntakeRow) -> Content:
-    said = {name: row.body[name] for name in FIELDS}
-    known = UUID(row.decided) if row.decided not in ("", ANOTHER) else None
-    return Content(nominee_id=known, another=row.decided == ANOTHER, **said)
-
-
-def _open(actor: Actor, intake_id: UUID) -> tuple[IntakePage, Leave]:
+def open_for(actor: Actor, intake_id: UUID) -> tuple[IntakePage, Leave]:
     """The list while it can be mended, for whoever may add lines to its dossier."""
-    page = _found(actor, intake_id)
+    page = found(actor, intake_id)
     leave = lines.leave_to_create(actor, page.dossier.code)
     if page.intake.state != OPEN:
         raise Stale
     return page, leave
 
 
-def _found(actor: Actor, intake_id: UUID) -> IntakePage:
+def found(actor: Actor, intake_id: UUID) -> IntakePage:
     """The list, locked: two who mend or accept it take turns."""
     require_transaction().execute(select(Intake.id).where(Intake.id == intake_id).with_for_update())
     page = stored.one(actor, intake_id)
@@ -250,7 +181,7 @@ def _row(page: IntakePage, place: int) -> IntakeRow:
     return row
 
 
-def _empty(intake_id: UUID) -> None:
+def empty(intake_id: UUID) -> None:
     """Nothing that somebody was called stays in a list that is over."""
     require_transaction().execute(
         update(IntakeRow)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 
 from flask_sqlalchemy.session import Session
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -56,3 +57,23 @@ def require_transaction() -> scoped_session[Session]:
     if not db.session.info.get("writing"):
         raise RuntimeError("a write outside a transaction")
     return db.session
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Within the open transaction: what is done in the block stays as a whole, or leaves no trace
+    when it fails, and what was done before goes on.
+
+    What the block locked is let go with it, so what it noted as held is forgotten too: a chain, a
+    role that stands. Who asks for them again locks and reads them again.
+    """
+    session = require_transaction()
+    info = session.info
+    before = {**info, "chains": dict(info["chains"]), "roles": copy(info["roles"])}
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        info.clear()
+        info.update(before)
+        raise

@@ -10,7 +10,7 @@ from states.wording import number, shown_code
 from workflow_app.queries import dossiers, movements
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
-from workflow_app.services import intake_reading, intakes, lines
+from workflow_app.services import intake_reading, intake_taking, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
 from workflow_app.web.binding import bind, sent
@@ -117,13 +117,15 @@ def mend(intake_id: UUID, place: int) -> str | Answer:
 def accept(intake_id: UUID) -> Answer:
     """Take in what can be taken; a long list goes on in the worker."""
     try:
-        count = intakes.accept(who().actor, intake_id, now())
+        done = intake_taking.accept(who().actor, intake_id, now())
     except Invalid as invalid:
         for fault in invalid.faults.values():
             flash(fault, "bad")
     else:
-        if count:
-            flash(f"Đã nhận {number(count)} dòng vào bộ hồ sơ.", "ok")
+        if done.lines:
+            flash(f"Đã nhận {number(done.lines)} dòng vào bộ hồ sơ.", "ok")
+        if done.refused:
+            flash(f"{number(done.refused)} dòng chưa nhận được; lý do ghi ở từng dòng.", "bad")
     return redirect(url_for("intakes.show", intake_id=intake_id), 303)
 
 

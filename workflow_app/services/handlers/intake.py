@@ -5,8 +5,8 @@ from uuid import UUID
 
 from workflow_app.extensions import db
 from workflow_app.queries.actors import actor_known_as
-from workflow_app.services import intakes
-from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services import intake_taking
+from workflow_app.services.errors import Closed, NotFound
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.jobs import Taken, completing
 
@@ -19,11 +19,11 @@ def take_intake(taken: Taken, _means: Means, at: datetime) -> None:
     actor = actor_known_as(account_id, at)
     db.session.rollback()
     try:
-        while actor and intakes.take_some(actor, intake_id, at):
+        while actor and intake_taking.take_some(actor, intake_id, at):
             db.session.expunge_all()
-    except Invalid as invalid:
-        intakes.stop(intake_id, " ".join(invalid.faults.values()), at)
     except (Closed, NotFound):
-        intakes.stop(intake_id, "Tài khoản không còn quyền thêm đối tượng vào bộ hồ sơ này.", at)
+        intake_taking.stop(
+            intake_id, "Tài khoản không còn quyền thêm đối tượng vào bộ hồ sơ này.", at
+        )
     with completing(taken, at):
         pass

@@ -1,0 +1,142 @@
+"""Taking a list into its dossier, at once or batch by batch: a row that is refused waits alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from states.facts import Actor
+from states.intake.tables import ANOTHER
+from states.tags import Tag
+from workflow_app.models import Intake, IntakeRow
+from workflow_app.models.intake import OPEN, TAKEN, TAKING
+from workflow_app.queries import intakes as stored
+from workflow_app.queries.intakes import IntakePage
+from workflow_app.services import audit, lines, outbox, subjects
+from workflow_app.services.acting import acting, note_refusal
+from workflow_app.services.errors import Closed, Invalid
+from workflow_app.services.intakes import FIELDS, empty, found, open_for
+from workflow_app.services.lines import Content, Leave
+from workflow_app.services.unit_of_work import require_transaction, savepoint, transaction
+
+AT_ONCE = 300  # rows that are taken while somebody waits; more are left to the worker
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How many rows became lines at once, and how many were refused; none of both where the worker
+    takes them.
+    """
+
+    lines: int = 0
+    refused: int = 0
+
+
+def accept(actor: Actor, intake_id: UUID, at: datetime) -> Accepted:
+    """Take in every row that can be taken; a long list is left to the worker."""
+    with acting(actor, at):
+        page, leave = open_for(actor, intake_id)
+        ready = stored.tally_of(page).ready
+        if not ready:
+            raise Invalid(rows="Chưa có dòng nào nhận được: hãy sửa các dòng còn lỗi.")
+        if ready <= AT_ONCE:
+            return _take(actor, page, leave, AT_ONCE, at)
+        page.intake.state, page.intake.problem, page.intake.changed_at = TAKING, "", at
+        outbox.enqueue("take_intake", {"intake": str(intake_id), "by": str(actor.account_id)}, at)
+        return Accepted()
+
+
+def take_some(actor: Actor, intake_id: UUID, at: datetime) -> bool:
+    """Take in the next rows of a list that is being taken; False when none is left."""
+    with acting(actor, at):
+        page = found(actor, intake_id)
+        if page.intake.state != TAKING:
+            return False
+        leave = lines.leave_to_create(actor, page.dossier.code)
+        done = _take(actor, page, leave, BATCH, at)
+        return done.lines + done.refused == BATCH
+
+
+def stop(intake_id: UUID, problem: str, at: datetime) -> None:
+    """Give the list back to its sender: something keeps the rest from being taken."""
+    with transaction() as session:
+        intake = session.get_one(Intake, intake_id)
+        intake.state, intake.problem, intake.changed_at = OPEN, problem, at
+
+
+def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime) -> Accepted:
+    """Make lines of the next rows that are ready, in the open transaction."""
+    session = require_transaction()
+    rows = session.scalars(
+        select(IntakeRow).where(stored.ready_in(page)).order_by(IntakeRow.place).limit(most)
+    ).all()
+    refused = 0
+    for row in rows:
+        try:
+            # Flushed at its end: the next one is counted against the quota with this one.
+            with savepoint():
+                row.line = lines.create_within(actor, leave, _content(row), at)
+                row.body = {"sheet": row.body["sheet"], "number": row.body["number"]}
+                row.plain_name = ""
+        except Invalid as invalid:
+            said = invalid.faults
+        except Closed as closed:
+            # Of this row alone, such as one's own: leave for the others was given already.
+            note_refusal(closed, actor, at)
+            said = {"nominee_id": " ".join(reason.text for reason in closed.reasons)}
+        else:
+            continue
+        _mark(row, said)
+        refused += 1
+    done = Accepted(len(rows) - refused, refused)
+    if done.lines:
+        _note(actor, page, leave, done, at)
+    session.flush()
+    _close_when_done(page, at)
+    return done
+
+
+def _mark(row: IntakeRow, said: dict[str, str]) -> None:
+    """Say beside the row why it was refused, as its other faults are said; mending clears it."""
+    notes = [[field, text, "fault"] for field, text in said.items()]
+    row.body = row.body | {"notes": [*row.body.get("notes", ()), *notes]}
+    row.good = False
+
+
+def _note(actor: Actor, page: IntakePage, leave: Leave, done: Accepted, at: datetime) -> None:
+    values = {
+        "code": page.dossier.code,
+        "lines": str(done.lines),
+        "source": page.intake.source,
+        "digest": page.intake.digest.hex(),
+    }
+    audit.append(
+        subjects.movement(page.movement.id, page.movement.authority_id),
+        audit.Event(
+            tag=Tag.DOSSIER_IMPORT,
+            at=at,
+            actor=actor,
+            grant=leave.grant,
+            refers_to={"dossier": page.dossier.id},
+            values=values,
+        ),
+    )
+
+
+def _close_when_done(page: IntakePage, at: datetime) -> None:
+    tally = stored.tally_of(page)
+    intake = page.intake
+    intake.changed_at = at
+    if not tally.ready and intake.state == TAKING:
+        intake.state = OPEN
+    if tally.rows == tally.taken + tally.left:
+        intake.state = TAKEN
+        empty(intake.id)
+
+
+def _content(row: IntakeRow) -> Content:
+    said = {name: row.body[name] for name in FIELDS}
+    known = UUID(row.decided) if row.decided not in ("", ANOTHER) else None
+    return Content(nominee_id=known, another=row.decided == ANOTHER, **said)
