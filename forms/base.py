@@ -149,12 +149,12 @@ class NumberField(IntegerField):
 
 
 class DayField(DateField):
-    """A day, typed as people write it (14/12/2024); browsers' own pickers show foreign orders."""
+    """A day, typed as people write it (16/12/2024); browsers' own pickers show foreign orders."""
 
     widget = TextInput()
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
-        kwargs.setdefault("description", "Ngày/tháng/năm, ví dụ 14/12/2024.")
+        kwargs.setdefault("description", "Ngày/tháng/năm, ví dụ 16/12/2024.")
         kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off", "size": 12})
         super().__init__(label, validators, format=list(DAYS), **kwargs)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from states.roles import ROLES
 from states.workflows import WORKFLOWS
 from workflow_app.extensions import db
-from workflow_app.models import Account, Authority, Movement, Nomination
+from workflow_app.models import Account, Authority, Movement, Nomination, RegisterEntry
 from workflow_app.models.audit import Chain, Entry, EntryValue
 
 _Actor = aliased(Account)
@@ -25,7 +25,8 @@ class LogLine:
     """One entry, at `position` of a chain of `length`.
 
     `values` maps a name to its text, None where it was erased;
-    `about` is what it speaks of in words: a code, a login name, the name of an authority.
+    `about` is what it speaks of in words: a code, a login name, the name of somebody of the
+    register or of an authority.
     """
 
     id: UUID
@@ -60,7 +61,8 @@ def log_rows() -> Select[*tuple[Any, ...]]:
             _Actor.name.label("actor"),
             _Actor.login.label("login"),
             func.coalesce(
-                Nomination.code, Movement.code, _Subject.login, Authority.name, Entry.subject
+                *(Nomination.code, Movement.code, _Subject.login),
+                *(RegisterEntry.name, Authority.name, Entry.subject),
             ).label("about"),
         )
         .join(Chain, Chain.id == Entry.chain_id)
@@ -68,6 +70,7 @@ def log_rows() -> Select[*tuple[Any, ...]]:
         .outerjoin(Nomination, Nomination.id == Entry.chain_id)
         .outerjoin(Movement, Movement.id == Entry.chain_id)
         .outerjoin(_Subject, _Subject.id == Entry.chain_id)
+        .outerjoin(RegisterEntry, RegisterEntry.id == Entry.chain_id)
         .outerjoin(Authority, Authority.id == Entry.chain_id)
     )
 

@@ -196,6 +196,8 @@ def _href_of(line: LogLine) -> str:
         return url_for("nominations.show", code=line.about)
     if line.kind == "movement":
         return url_for("movements.show", code=line.about)
+    if line.kind == "register":
+        return url_for("register.show", entry_id=line.chain_id)
     return ""
 
 
