@@ -63,7 +63,7 @@ ROWS = (
     Row("recuse", SENT, SAME, "Xin thôi thẩm định (xung đột lợi ích)", (HOME_AFFAIRS,), rules=("not_recused",), asks=("reason",)),
     Row("appraise", SENT, SAME, "Cho ý kiến thẩm định", (HOME_AFFAIRS,), kind="endorse", rules=("received", "not_yet_appraised", "opinion_wanted", *FREE), asks=("recommendation",)),
     Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee", *FREE), asks=("reason",)),
-    Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), asks=("award", "reason"), voids=True),
+    Row("switch_award", SENT, SAME, "Chuyển hình thức", (HOME_AFFAIRS,), rules=("not_the_nominee", *FREE), asks=("award", "reason"), voids=True),
     Row("return", SENT, RETURNED, "Trả lại bổ sung", (HOME_AFFAIRS,), asks=("remarks", "answer_by"), voids=True),
     Row("add_remarks", RETURNED, SAME, "Ghi thêm điểm cần bổ sung", (HOME_AFFAIRS,), asks=("remarks",)),
     Row("check_remarks", SENT, SAME, "Xét các điểm đã bổ sung", (HOME_AFFAIRS,), rules=("came_back", "received", "not_the_nominee", *FREE), asks=("findings",)),

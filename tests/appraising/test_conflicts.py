@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.walk import Walk
+from tests.ledger import tags_of
+from tests.walk import WHOLE, Walk
 from workflow_app.extensions import db
-from workflow_app.models import DeclaredRelation, Entry, EntryValue, Nomination
+from workflow_app.models import DeclaredRelation, Entry, EntryValue, Job, Nomination
 from workflow_app.queries import papers
 from workflow_app.queries.appraisers import choices_for
 from workflow_app.queries.flags import RELATED
@@ -17,7 +18,9 @@ from workflow_app.queries.register import looked_for
 from workflow_app.queries.relations import relations_for, relations_of
 from workflow_app.services import relations
 from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.handlers.news import told_of
 from workflow_app.services.relations import RelationContent
+from workflow_app.services.verification import verify_all
 
 
 def sent(walk: Walk) -> str:
@@ -135,6 +138,59 @@ def test_somebody_is_found_with_and_without_accents(walk: Walk):
     assert [one.name for one in looked_for(noivu, home, "truong van am")] == ["Trương Văn Ấm"]
     assert [one.name for one in looked_for(noivu, home, "Ấm Trương")] == ["Trương Văn Ấm"]
     assert looked_for(noivu, home, "   ") == []
+
+
+def told_after(code: str) -> list[str]:
+    """Who is told of the last thing that is told of."""
+    job = db.session.scalars(
+        select(Job).where(Job.kind == "tell_of_act").order_by(Job.id.desc())
+    ).first()
+    assert job
+    told = told_of(job.payload, job.due_at)
+    assert told
+    assert told.about.code == code
+    return [one.actor.name for one in told.recipients]
+
+
+@pytest.mark.parametrize(
+    ("end", "lies"),
+    [
+        ("nominee", "with home affairs"),
+        ("unit", "with home affairs"),
+        ("unit", "with its unit"),
+    ],
+)
+def test_who_declares_while_he_holds_a_line_holds_it_no_more(walk: Walk, end: str, lies: str):
+    code, other = sent(walk), sent(walk)
+    mine = walk.draft(login="soanthao2", unit="TL", name="Hoàng Văn Tuấn")
+    walk.act("thutruong2", "submit", mine)
+    for line in (code, mine):
+        walk.act("noivu", "claim", line)
+    walk.act("noivu2", "claim", other)
+    if lies == "with its unit":
+        walk.act("noivu2", "receive", code)
+        walk.act("noivu2", "return", code, remarks=(WHOLE,), answer_by=walk.in_time())
+    before = walk.line(code).version
+    to = (
+        {"entry_id": nominee_of(code)} if end == "nominee" else {"unit_id": walk.world.unit("THCS")}
+    )
+    declare(walk, "noivu", **to)
+    found = {one.nomination.code: one.holder for one in by_codes([code, other, mine])}
+    assert found == {code: None, other: "Phạm Văn Đức", mine: "Trần Thị Bình"}
+    assert walk.line(code).version == before, "what the unit sees of it is as it was"
+    assert tags_of("nomination", walk.line(code).id)[-1] == "nomination:hand_back"
+    if lies == "with home affairs":
+        assert told_after(code) == [walk.world.actor("truongphong").name]
+    db.session.rollback()
+    assert verify_all().disagreements == []
+
+
+def test_another_award_is_not_given_by_who_is_near(walk: Walk):
+    code = sent(walk)
+    declare(walk, "noivu", entry_id=nominee_of(code))
+    with pytest.raises(Closed) as closed:
+        walk.act("noivu", "switch_award", code, award="bang_khen", reason="Xứng đáng hơn.")
+    assert "no_declared_relation" in [reason.rule for reason in closed.value.reasons]
 
 
 @pytest.mark.parametrize("act", ["tell_apart", "accept_late"])

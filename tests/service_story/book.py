@@ -57,6 +57,7 @@ NOT_FOR_ONESELF = (
     "fall_back",
     "reconsider",
     "lift_hold",
+    "switch_award",
     "tell_apart",
 )
 ON_A_PAPER = ("lay_before", "approve", "issue", "forward")
@@ -195,7 +196,8 @@ TERMS: dict[str, Term] = {
     "appraise": lambda who, line, _b: (
         line.received and _is_free(who, line) and (who.name, line.round) not in line.appraised
     ),
-    "accept_late": lambda _w, line, _b: line.late and not line.accepted,
+    "accept_late": lambda who, line, _b: line.late and not line.accepted and _is_free(who, line),
+    "switch_award": lambda who, line, _b: _is_free(who, line),
     "endorse": lambda who, line, _b: (
         line.received and (line.accepted or not line.late) and _is_free(who, line)
     ),

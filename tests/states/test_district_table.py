@@ -91,7 +91,7 @@ hand_back      | unit_submitted    |            | assigned held_by_oneself      
 recuse         | unit_submitted    |            | not_recused                             | reason
 appraise       | unit_submitted    | endorse    | received not_yet_appraised opinion_wanted not_of_nominees_unit no_declared_relation not_recused | recommendation
 accept_late    | unit_submitted    |            | late not_yet_accepted not_the_nominee not_of_nominees_unit no_declared_relation not_recused | reason
-switch_award   | unit_submitted    | void       |                                         | award reason
+switch_award   | unit_submitted    | void       | not_the_nominee not_of_nominees_unit no_declared_relation not_recused | award reason
 return         | unit_submitted    | void       |                                         | remarks answer_by
 add_remarks    | returned          |            |                                         | remarks
 check_remarks  | unit_submitted    |            | came_back received not_the_nominee not_of_nominees_unit no_declared_relation not_recused | findings

@@ -92,7 +92,7 @@ def test_the_nominee_may_hold_his_own_line_up_but_not_help_it_on(row):
     who = actor(*ROLES)
     question = case_for(row, who, nominee_person_id=who.person_id)
     helps = row.act in {
-        *("accept_late", "check_remarks", "claim", "lift_hold", "tell_apart"),
+        *("accept_late", "check_remarks", "claim", "lift_hold", "switch_award", "tell_apart"),
         *("record_award", "fall_back", "reconsider"),
     }
     assert rules(row, question) == ({"not_the_nominee"} if helps else set())

@@ -3,16 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 
 from states.conflicts import conflicts_of
-from states.facts import Actor
+from states.facts import Actor, Grant
 from states.rules import Reason
 from states.tags import Tag
-from workflow_app.models import Assignment
+from workflow_app.models import Act, Assignment, Nomination
+from workflow_app.queries import nominations as stored
 from workflow_app.queries.appraisers import appraisers_of
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import subjects
+from workflow_app.services import audit, outbox, subjects
 from workflow_app.services.errors import Closed, Invalid
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -62,3 +63,48 @@ def take_from(loaded: Loaded, by: Actor, at: datetime) -> None:
         .values(ended_by=by.account_id, ended_at=at)
     )
     loaded.assignment = None
+
+
+def hold_of(account_id: UUID, *concerned: ColumnElement[bool]) -> list[Loaded]:
+    """The lines of these that he holds, wherever they stand, with their chains locked."""
+    held = select(Assignment.nomination_id).where(
+        Assignment.account_id == account_id, Assignment.ended_at.is_(None)
+    )
+    his = Nomination.id.in_(held)
+    audit.hold(select(Nomination.id).where(his, *concerned))
+    return stored.load(his, *concerned)
+
+
+def hand_back_beside(loaded: Loaded, actor: Actor, grant: Grant, reason: str, at: datetime) -> None:
+    """He holds the line no more, for what he did elsewhere; the head is told as of handing back.
+
+    The line may lie with its unit: it stays as it is, its version too, so that nobody there is told
+    that somebody was first.
+    """
+    nomination = loaded.nomination
+    take_from(loaded, actor, at)
+    require_transaction().add(
+        Act(
+            nomination_id=nomination.id,
+            account_id=actor.account_id,
+            person_key=actor.key,
+            role=grant.role,
+            act="hand_back",
+            kind="",
+            round=nomination.round,
+            at=at,
+        )
+    )
+    audit.append(
+        subjects.nomination(nomination.id, nomination.authority_id),
+        audit.Event(
+            tag=Tag.HAND_BACK,
+            at=at,
+            actor=actor,
+            grant=grant,
+            values={"reason": reason},
+            about_id=loaded.nominee.id,
+        ),
+    )
+    told = {"nomination": str(nomination.id), "act": "hand_back", "by": str(actor.account_id)}
+    outbox.enqueue("tell_of_act", told, at)

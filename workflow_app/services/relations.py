@@ -4,19 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from states.conflicts import RELATIONS
 from states.duties import Thing
 from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import one_line
-from workflow_app.models import DeclaredRelation, RegisterEntry, Unit
+from workflow_app.models import DeclaredRelation, Nomination, RegisterEntry, Unit
 from workflow_app.queries.register_sight import offered_to
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
+from workflow_app.services.assignments import hand_back_beside, hold_of
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.unit_of_work import require_transaction
+
+# What the entry of a line says that he held until he declared it.
+WHY = "Đã khai có quan hệ với đối tượng hoặc đơn vị."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ class RelationContent:
 
 
 def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
-    """Declare a relation of one's own; the same one, while it stands, is declared once."""
+    """Declare a relation of one's own; the same one, while it stands, is declared once. The lines
+    of it that he holds for appraisal he holds no more.
+    """
     with acting(actor, at) as session:
         grant = _leave(actor, Tag.RELATION_DECLARE)
         if content.kind not in RELATIONS:
@@ -45,6 +51,7 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
         )
         if session.scalar(same):
             raise Invalid(entry="Quan hệ này đã khai rồi.")
+        held = hold_of(actor.account_id, _concerned(content))  # before the chain of his account
         row = DeclaredRelation(
             authority_id=authority_id,
             account_id=actor.account_id,
@@ -57,6 +64,8 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
         session.add(row)
         values = {"relation": content.kind, "to": called, "note": row.note}
         _log(Tag.RELATION_DECLARE, actor, grant, row, values, at)
+        for loaded in held:
+            hand_back_beside(loaded, actor, grant, WHY, at)
         return row.id
 
 
@@ -103,6 +112,12 @@ def _called(actor: Actor, content: RelationContent, authority_id: UUID) -> str:
         if unit and unit.authority_id == authority_id:
             return unit.name
     raise Invalid(entry="Hãy chọn một người trong danh bạ, hoặc một đơn vị.")
+
+
+def _concerned(content: RelationContent) -> ColumnElement[bool]:
+    if content.entry_id:
+        return Nomination.nominee_id == content.entry_id
+    return Nomination.unit_id == content.unit_id
 
 
 def _log(

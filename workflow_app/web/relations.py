@@ -17,6 +17,11 @@ from workflow_app.web.current import login_required, now, who
 
 blueprint = Blueprint("relations", __name__)
 
+DECLARED = (
+    "Đã ghi. Từ lúc này ông/bà không được giao, không xác nhận hồ sơ ấy. Hồ sơ ông/bà đang giữ trở "
+    "lại chưa ai nhận; Trưởng phòng được báo."
+)
+
 
 @blueprint.route("/tai-khoan/quan-he", methods=["GET", "POST"])
 @login_required
@@ -31,7 +36,7 @@ def own() -> str | Response:
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         else:
-            flash("Đã ghi. Từ lúc này ông/bà không được giao, không xác nhận hồ sơ ấy.", "ok")
+            flash(DECLARED, "ok")
             return redirect(url_for("relations.own"), 303)
     return render_template(
         "relations/own.html",

@@ -41,9 +41,11 @@ def tell(story: Story, entries: Iterable[Said]) -> Story:
             _write(story, one)
         elif one.move:
             _step(story, one, *one.move)
+        elif _is_handed_back_beside(one):
+            _note_deed(story, one, "")
         if one.tag in TOLD:
             TOLD[Tag(one.tag)](story, one)
-        if one.tag not in BESIDE_THE_LINE:
+        if one.tag not in BESIDE_THE_LINE and not _is_handed_back_beside(one):
             story.says["changed_at"] = one.at
     return story
 
@@ -92,13 +94,21 @@ def _step(it: Story, one: Said, source: str, target: str) -> None:
         for deed in it.deeds:
             if deed.kind and deed.void_at is None:
                 deed.void_at = one.at
-    key, round_ = it.key_of(one.actor_id, one.at), it.says["round"]
-    kind = row.kind if row else ""
-    it.deeds.append(Deed(one.at, one.act, one.actor_id, one.role, kind, round_, key))
+    _note_deed(it, one, row.kind if row else "")
     if CITY_PAPER in one.values:
         it.files.append(
             Filed(None, one.at, one.actor_id, {"kind": CITY_PAPER, "sha256": one.text(CITY_PAPER)})
         )
+
+
+def _note_deed(it: Story, one: Said, kind: str) -> None:
+    key, round_ = it.key_of(one.actor_id, one.at), it.says["round"]
+    it.deeds.append(Deed(one.at, one.act, one.actor_id, one.role, kind, round_, key))
+
+
+def _is_handed_back_beside(one: Said) -> bool:
+    """True when he declared a relation, and the line itself stays as it is."""
+    return one.tag == Tag.HAND_BACK and not one.move
 
 
 def _row_of(one: Said, source: str, target: str) -> Row | None:
