@@ -14,6 +14,8 @@ _CENTURY = 100
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s*[-/.]\s*(?:\d{1,2}\s*[-/.]\s*)?(\d{4}|\d{2})(?!\d)")
+_WHOLE_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})(?!\d)")
+_FORMULA = re.compile(r"=|[+@-]\w+\(")  # as a spreadsheet begins one; it is no name either way
 _SHORT = re.compile(r"'?(\d{2})")
 _GROUPED = re.compile(r"[12][.,]\d{3}")  # 1.980: a year to which a spreadsheet gave a point
 
@@ -85,8 +87,32 @@ def year_of(cell: Cell, this_year: int) -> int | None:
     found = _DAY.search(text) or _SHORT.fullmatch(text)
     if not found or len(found[1]) == len("1980"):
         return None
-    year = this_year - this_year % _CENTURY + int(found[1])
-    return _sound(year if year < this_year else year - _CENTURY, this_year)
+    return _sound(whole_year(found[1], this_year - 1), this_year)
+
+
+def whole_year(digits: str, latest: int) -> int:
+    """The year four digits say, or the last one up to `latest` that ends in two."""
+    if len(digits) == len("1980"):
+        return int(digits)
+    year = latest - latest % _CENTURY + int(digits)
+    return year if year <= latest else year - _CENTURY
+
+
+def unreal_day(cell: Cell, year: int) -> str:
+    """The day a text names in that year, as it is written there, when no calendar has it."""
+    found = _WHOLE_DAY.search(cell) if isinstance(cell, str) else None
+    if not found:
+        return ""
+    try:
+        date(year, int(found[2]), int(found[1]))
+    except ValueError:
+        return found[0]
+    return ""
+
+
+def is_formula(text: str) -> bool:
+    """True for what a spreadsheet would reckon out, such as =SUM(A1:A3)."""
+    return bool(_FORMULA.match(text))
 
 
 def _sound(year: int, this_year: int) -> int | None:

@@ -5,12 +5,12 @@ from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from states.intake.cells import Cell, text_of
+from states.intake.cells import Cell, text_of, whole_year
 from states.papers import tidy_number
 from states.vietnamese import one_line, plain
 
 _NUMBER = re.compile(r"\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?[A-Z\u0110][\w&]*(?:\s*[-\u2013]\s*[\w&]+)*")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _SPOKEN = re.compile(r"(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*/\s*(\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -33,13 +33,22 @@ class Period:
         return replace(self, to_day=decided) if self.by_years and decided and within else self
 
 
-def day_in(cell: Cell) -> date | None:
-    """The first day a cell names; None where it names none, or one that no calendar has."""
+def day_in(cell: Cell, this_year: int) -> date | None:
+    """The first day a cell names; None where it names none, or one that no calendar has. Two
+    digits are a year of the last hundred, this one included.
+    """
     if isinstance(cell, date):
         return date(cell.year, cell.month, cell.day)
     text = text_of(cell)
     found = _DAY.search(text) or _SPOKEN.search(plain(text))
-    return _day(int(found[3]), int(found[2]), int(found[1])) if found else None
+    year = whole_year(found[3], this_year) if found else 0
+    return _day(year, int(found[2]), int(found[1])) if found else None
+
+
+def is_short_day(cell: Cell) -> bool:
+    """True where two digits stand for the year of the day: which one is a guess."""
+    found = None if isinstance(cell, date) else _DAY.search(text_of(cell))
+    return bool(found and len(found[3]) == len("80"))
 
 
 def number_in(cell: Cell) -> str:
@@ -51,7 +60,7 @@ def number_in(cell: Cell) -> str:
     return "" if _DAY.search(text) else text
 
 
-def period_in(cell: Cell) -> Period | None:
+def period_in(cell: Cell, this_year: int) -> Period | None:
     """The period a cell names: two days, two months, years, a school year; None for anything else.
 
     A year alone is the whole of it; a school year ends in the summer of the second.
@@ -59,7 +68,7 @@ def period_in(cell: Cell) -> Period | None:
     if isinstance(cell, date):
         return Period(date(cell.year, 1, 1), date(cell.year, 12, 31), by_years=True)
     text = text_of(cell)
-    days = [_day(int(y), int(m), int(d)) for d, m, y in _DAY.findall(text)]
+    days = [_day(whole_year(y, this_year), int(m), int(d)) for d, m, y in _DAY.findall(text)]
     months = [(int(y), int(m)) for m, y in _MONTH.findall(_DAY.sub(" ", text))]
     years = [int(year) for year in _YEAR.findall(text)]
     by_years = len(years) in (1, 2) and not days and not months

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from states.honours import BASES, honour_named, usual_basis
 from states.intake import cells
 from states.intake.cells import text_of
-from states.intake.decisions import day_in, number_in, period_in
+from states.intake.decisions import day_in, is_short_day, number_in, period_in
 from states.intake.headings import PAST, Columns, find_headings
-from states.intake.tables import Line, Note, Sheet, ends, in_unicode, is_heading
+from states.intake.tables import FORMULA, Line, Note, Sheet, ends, in_unicode, is_heading
 from states.limits import LINE, NAME
 from states.papers import NUMBER_LENGTH
 from states.vietnamese import one_line, plain
@@ -79,8 +79,9 @@ def _award(line: Line, kind: str, unit: str, this_year: int) -> PastRow:
     kind = cells.kind_of(line.cell("kind")) or kind or cells.kind_by_name(name)
     person = kind == "individual"
     birth = line.cell("birth")
-    decided = day_in(line.cell("decided")) or day_in(line.cell("number"))
-    period = period_in(line.cell("period"))
+    of_day = next((c for c in map(line.cell, ("decided", "number")) if day_in(c, this_year)), None)
+    decided = day_in(of_day, this_year)
+    period = period_in(line.cell("period"), this_year)
     period = period and period.until(decided)
     award = line.text("award")
     said = PastRow(
@@ -100,6 +101,8 @@ def _award(line: Line, kind: str, unit: str, this_year: int) -> PastRow:
         award_basis=_basis(line.text("basis"), award),
     )
     notes = list(faults_of(said))
+    if decided and is_short_day(of_day):
+        notes.append(Note("decided_on", f"Hai chữ số: hiểu là {decided.year}.", "remark"))
     if not period and line.text("period"):
         notes.append(
             Note("from_day", f"Không đọc được thời gian “{line.text('period')[:40]}”.", "remark")
@@ -117,6 +120,8 @@ def faults_of(row: PastRow) -> Iterator[Note]:
     ):
         if not getattr(row, name):
             yield Note(name, text)
+    if cells.is_formula(row.name):
+        yield Note("name", FORMULA)
     for name, most in (
         ("name", NAME),
         ("award", LINE),

@@ -17,6 +17,7 @@ from states.wording import number
 
 # Who it is where a name is known: neither of those who bear it.
 ANOTHER = "another"
+FORMULA = "Đây là công thức, không phải tên."
 Weight = Literal["fault", "remark"]
 # What stands under a list, and is none of it.
 _ENDS = (
@@ -189,6 +190,8 @@ def _nominee(line: Line, group: _Group, offered: Sequence[Offered], this_year: i
     name = name if kind == "individual" else whole
     if not name:
         notes.append(Note("name", "Chưa có tên."))
+    elif cells.is_formula(name):
+        notes.append(Note("name", FORMULA))
     row = Row(line.sheet, line.number, kind=kind, name=name)
     award = _award(line, group, offered, notes)
     row = replace(row, award=award, achievement=_achievement(line))
@@ -237,6 +240,9 @@ def _birth_year(line: Line, this_year: int, notes: list[Note]) -> int | None:
         notes.append(Note("birth_year", f"Không đọc được năm sinh “{said}”."))
     elif cells.is_short_year(cell):
         notes.append(Note("birth_year", f"Hai chữ số: hiểu là {year}.", "remark"))
+    if year and (day := cells.unreal_day(cell, year)):
+        said = f"Ngày {day} không có thật; chỉ lấy năm {year}."
+        notes.append(Note("birth_year", said, "remark"))
     return year
 
 

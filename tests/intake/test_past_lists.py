@@ -61,10 +61,11 @@ def test_a_table_without_names_is_no_list():
         ("năm học 2022 - 2023", date(2022, 9, 1), date(2023, 8, 31)),
         ("11/2024 – 12/2024", date(2024, 11, 1), date(2024, 12, 31)),
         ("từ 04/11/2024 đến 31/12/2024", date(2024, 11, 4), date(2024, 12, 31)),
+        ("1/9/22 - 31/5/23", date(2022, 9, 1), date(2023, 5, 31)),
     ],
 )
 def test_a_period_is_read_as_it_is_written(text: str, first: date, last: date):
-    assert period_in(text) == Period(first, last)
+    assert period_in(text, 2024) == Period(first, last)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,14 @@ def test_a_period_is_read_as_it_is_written(text: str, first: date, last: date):
 def test_a_year_that_was_not_over_is_meant_until_it_was_decided(
     text: str, decided: date | None, last: date
 ):
-    period = period_in(text)
+    period = period_in(text, 2024)
     assert period
     assert period.until(decided).to_day == last
 
 
 @pytest.mark.parametrize("text", ["", "lâu năm", "31/12/2024 - 04/11/2024", "99/2024 - 12/2024"])
 def test_what_is_no_period_is_none(text: str):
-    assert period_in(text) is None
+    assert period_in(text, 2024) is None
 
 
 @pytest.mark.parametrize(
@@ -97,8 +98,24 @@ def test_what_is_no_period_is_none(text: str):
         ("QĐ số 1205 / QĐ - UBND, 14/07/2023", "1205/QĐ-UBND", date(2023, 7, 14)),
         ("96/2023/QĐ-CTN ngày 20 tháng 01 năm 2024", "96/2023/QĐ-CTN", date(2024, 1, 20)),
         ("30/02/2023", "", None),
+        ("1/2/23", "", date(2023, 2, 1)),
+        ("96/QĐ-UBND ngày 05-09-24", "96/QĐ-UBND", date(2024, 9, 5)),
+        ("05.09.90", "", date(1990, 9, 5)),
     ],
 )
 def test_number_and_day_may_share_a_cell(text: str, number: str, day: date | None):
     assert number_in(text) == number
-    assert day_in(text) == day
+    assert day_in(text, 2024) == day
+
+
+def test_which_year_two_digits_were_taken_for_is_said():
+    (row,) = read("STT\tHọ tên\tSố quyết định\tNgày quyết định\n1\tLò Thị Mai\t9/QĐ-UBND\t1/2/23\n")
+    assert row.decided_on == "2023-02-01"
+    assert "Hai chữ số: hiểu là 2023." in [note.text for note in row.notes]
+
+
+def test_a_formula_is_no_name():
+    (row,) = read(
+        "STT\tHọ tên\tSố quyết định\tNgày quyết định\n1\t=SUM(A1:A3)\t9/QĐ-UBND\t1/2/2023\n"
+    )
+    assert "Đây là công thức, không phải tên." in [note.text for note in row.notes]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
@@ -144,3 +145,30 @@ def test_the_page_says_how_many_went_in_and_what_was_said_of_the_others(walk: Wa
     assert "1 dòng chưa nhận được" in page
     assert "tối đa 0" in page
     assert "Cần sửa 2" in page
+
+
+def test_another_year_of_birth_than_the_registers_is_said_beside_the_row(walk: Walk):
+    known = str(walk.world.entry("Nguyễn Thị Ánh"))
+    with transaction() as session:
+        session.get_one(RegisterEntry, UUID(known)).birth_year = 1972
+    intake = sent_in(walk)
+    mend(walk, intake, 0, decided=known)
+    assert notes(walk, intake, 0).startswith("Danh bạ ghi sinh năm 1972, dòng này ghi 1984")
+    assert 0 in parts(walk, intake)["good"]
+    mend(walk, intake, 0, decided=known, birth_year=1972)
+    assert notes(walk, intake, 0) == ""
+
+
+def test_a_formula_is_no_name_also_where_a_row_is_mended(walk: Walk):
+    intake = sent_in(walk, f"{HEAD}1\t=SUM(A1:A3)\t1980\tY tá\tTốt.\tGiấy khen\n")
+    assert parts(walk, intake)["faults"] == [0]
+    assert "Đây là công thức, không phải tên." in notes(walk, intake, 0)
+    with pytest.raises(Invalid, match="công thức"):
+        mend(walk, intake, 0, title="Y sĩ")
+
+
+@pytest.mark.parametrize("day", ["31/02/1992", "31-02-92", "30.2.1992"])
+def test_a_day_no_calendar_has_is_said_though_its_year_is_taken(walk: Walk, day: str):
+    intake = sent_in(walk, f"{HEAD}1\tLò Thị Mai\t{day}\tY tá\tTốt.\tGiấy khen\n")
+    assert f"Ngày {day} không có thật; chỉ lấy năm 1992." in notes(walk, intake, 0)
+    assert parts(walk, intake)["good"] == [0]

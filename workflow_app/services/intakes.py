@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from states.facts import Actor
-from states.intake.tables import ANOTHER, Note, Row
+from states.intake.cells import is_formula
+from states.intake.tables import ANOTHER, FORMULA, Note, Row
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
 from workflow_app.models.intake import DROPPED, OPEN
@@ -115,21 +116,34 @@ def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime
         if not mended.wanted:
             row.wanted = False
             return
-        _demand_sense(page, place, mended, at)
-        row.body = {**row.body, **{name: mended.fields[name] for name in FIELDS}, "notes": []}
+        notes = _demand_sense(page, place, mended, at)
+        row.body = {**row.body, **{name: mended.fields[name] for name in FIELDS}, "notes": notes}
         row.kind, row.plain_name = mended.fields["kind"], plain(mended.fields["name"])[:400]
         row.good = bool(mended.fields["name"] and mended.fields["award"])
         row.wanted, row.decided = True, mended.decided
 
 
-def _demand_sense(page: IntakePage, place: int, mended: Mended, at: datetime) -> None:
-    """Raise Invalid where the row would be refused for what it says by itself."""
+def _demand_sense(
+    page: IntakePage, place: int, mended: Mended, at: datetime
+) -> list[tuple[str, str, str]]:
+    """Raise Invalid where the row would be refused for what it says by itself; returns the notes on
+    what of it the register has otherwise: its line is made of what stands there.
+    """
+    if is_formula(mended.fields["name"] or ""):
+        raise Invalid(name=FORMULA)
     if mended.fields["kind"] == "individual":
         nominees_birth_year(mended.fields["birth_year"], at)
-    if mended.decided and mended.decided != ANOTHER:
-        shown = stored.row_at(page, place)
-        if shown is None or mended.decided not in {str(one.id) for one in shown.known}:
-            raise Invalid(decided="Danh bạ của đơn vị không có người này.")
+    if mended.decided in ("", ANOTHER):
+        return []
+    shown = stored.row_at(page, place)
+    chosen = next((o for o in shown.known if str(o.id) == mended.decided), None) if shown else None
+    if chosen is None:
+        raise Invalid(decided="Danh bạ của đơn vị không có người này.")
+    stands, said = chosen.birth_year, mended.fields["birth_year"]
+    if not (stands and said) or stands == said:
+        return []
+    text = f"Danh bạ ghi sinh năm {stands}, dòng này ghi {said}; hồ sơ lấy theo danh bạ."
+    return [("birth_year", text, "remark")]
 
 
 def drop(actor: Actor, intake_id: UUID, at: datetime) -> None:
