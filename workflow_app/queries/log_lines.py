@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from states.roles import ROLES
@@ -62,7 +62,7 @@ def log_rows() -> Select[*tuple[Any, ...]]:
             _Actor.login.label("login"),
             func.coalesce(
                 *(Nomination.code, Movement.code, _Subject.login),
-                *(RegisterEntry.name, Authority.name, Entry.subject),
+                *(_registered(), Authority.name, Entry.subject),
             ).label("about"),
         )
         .join(Chain, Chain.id == Entry.chain_id)
@@ -70,9 +70,16 @@ def log_rows() -> Select[*tuple[Any, ...]]:
         .outerjoin(Nomination, Nomination.id == Entry.chain_id)
         .outerjoin(Movement, Movement.id == Entry.chain_id)
         .outerjoin(_Subject, _Subject.id == Entry.chain_id)
-        .outerjoin(RegisterEntry, RegisterEntry.id == Entry.chain_id)
         .outerjoin(Authority, Authority.id == Entry.chain_id)
     )
+
+
+def _registered() -> ScalarSelect[str]:
+    """The name of whom of the register it is about; as a join it would be one too many for a
+    planner to weigh all orders of.
+    """
+    by_id = select(RegisterEntry.name).where(RegisterEntry.id == Entry.chain_id)
+    return by_id.correlate(Entry).scalar_subquery()
 
 
 def lines_of(query: Select[*tuple[Any, ...]]) -> list[LogLine]:
