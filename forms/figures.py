@@ -26,6 +26,10 @@ class FigureField(StringField):
     data: Decimal | None  # type: ignore[assignment]  # text is only how it is typed
     typed = ""
 
+    def __init__(self, label: str = "", about: str = "", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.about = about  # said before the label where the box is named far from its group
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read it; the sentence of what is wrong says how to write it."""
         self.data = None
@@ -39,10 +43,9 @@ class FigureField(StringField):
         return self.typed or figure_in_words(self.data)
 
 
-def _box(label: str) -> Any:
-    return FigureField(
-        label, render_kw={"inputmode": "decimal", "autocomplete": "off", "maxlength": CODE}
-    )
+def _box(label: str, target: Target) -> Any:
+    keys = {"inputmode": "decimal", "autocomplete": "off", "maxlength": CODE}
+    return FigureField(label, target.name, render_kw=keys)
 
 
 def name_of(target_id: UUID, part: str) -> str:
@@ -59,7 +62,7 @@ def with_figures(
     known = list(files)
     fields: dict[str, Any] = {}
     for target in targets:
-        fields |= {name_of(target.id, part): _box(LABELS[part]) for part in VALUES}
+        fields |= {name_of(target.id, part): _box(LABELS[part], target) for part in VALUES}
         if known:
             fields[name_of(target.id, "evidence")] = SelectField(
                 "Minh chứng",
@@ -127,7 +130,7 @@ def official_form(targets: Sequence[Target]) -> type[OfficialForm]:
     """The form that asks for the official figure of each target, and for its source."""
     fields: dict[str, Any] = {}
     for target in targets:
-        fields[name_of(target.id, "official")] = _box(LABELS["official"])
+        fields[name_of(target.id, "official")] = _box(LABELS["official"], target)
         fields[f"source_{target.id}"] = LineField(
             "Theo văn bản nào, ngày nào", [at_most(LINE)], default=""
         )

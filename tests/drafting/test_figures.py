@@ -17,7 +17,7 @@ from tests.drafting.measured import (
     written,
 )
 from tests.ledger import tags_of, values_of
-from tests.reading import read
+from tests.reading import read, words_of
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Attachment
@@ -76,6 +76,17 @@ def test_a_person_is_asked_what_the_movement_asks_of_persons(walk: Walk) -> None
     other = target(walk, ACCIDENTS)
     with pytest.raises(Invalid, match="không hỏi"):
         walk.edit(code, figures={other: written("1", "2")})
+
+
+@pytest.mark.backends("sqlite")
+def test_what_is_wrong_with_a_figure_is_said_of_its_target(walk: Walk) -> None:
+    code, id_ = measured(walk)
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, "soanthao")
+    typed = {f"figure_{id_}_planned": "-5", "name": "Tổ Ngữ văn", "award": "giay_khen"}
+    version = walk.line(code).version
+    page = walk.world.post(client, f"/ho-so/{code}/sua", version=version, **typed)
+    assert "Thu ngân sách: Kế hoạch giao Ghi số từ 0 trở lên." in words_of(page.text)
 
 
 def test_less_is_more_where_the_target_says_so(walk: Walk) -> None:

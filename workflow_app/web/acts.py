@@ -24,7 +24,7 @@ LOOKS: dict[str, Look] = {
     "receive": Look("inbox", (("lock", "Đơn vị không thu hồi được nữa."),)),
     "claim": Look("user", (("inbox", "Hồ sơ hiện ở mục của tôi; đồng nghiệp vẫn làm được khi cần."),)),
     "assign": Look("users", (("message", "Người được giao được báo; ai đang giữ thì thôi giữ."),)),
-    "hand_back": Look("return", (("users", "Hồ sơ trở lại chưa ai nhận; Trưởng phòng được báo."),)),
+    "hand_back": Look("users", (("users", "Hồ sơ trở lại chưa ai nhận; Trưởng phòng được báo."),)),
     "recuse": Look("x", (("users", "Hồ sơ trở lại chưa ai nhận; Trưởng phòng được báo kèm lý do."), ("lock", "Ông/bà không tiếp nhận, thẩm định, xác nhận hồ sơ này nữa."))),
     "appraise": Look("pencil", (("lock", "Ý kiến đã cho thì không sửa được trong vòng này."),)),
     "accept_late": Look("clock", (("check", "Hồ sơ được thẩm định như hồ sơ đúng hạn; dấu gửi muộn vẫn còn."),)),
