@@ -13,6 +13,7 @@ from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Attachment, Entry, Nomination
+from workflow_app.services.orders import Point
 
 NAMES = (
     "Biên bản xét khen thưởng.pdf",
@@ -125,6 +126,48 @@ def test_one_line_that_was_sent_meanwhile_keeps_all_files_back(
     answer = world.post(client, f"{place}/nhan", **typed(files))
     assert answer.status_code == 200, "the choice is shown again: that line takes none"
     assert lying() == set()
+
+
+@pytest.fixture
+def asked_for_its_report(walk: Walk, codes: list[str]) -> str:
+    """The first line lies returned for its report alone; its report is no more asked of others."""
+    walk.act("thutruong", "submit", codes[0])
+    walk.act("noivu", "receive", codes[0])
+    report = Point("file_achievement_report", "Báo cáo thiếu số liệu.")
+    walk.act("noivu", "return", codes[0], remarks=(report,), answer_by=walk.in_time())
+    return codes[0]
+
+
+def test_no_line_is_proposed_for_a_kind_it_was_not_asked_for(
+    world: World, client: FlaskClient, place: str, codes: list[str], asked_for_its_report: str
+) -> None:
+    names = ("Minh chứng Lò Thị Nhung.pdf", "BC_LoThiNhung.pdf", "Biên bản họp.pdf")
+    answer = send(world, client, place, *((name, samples.PDF) for name in names))
+    assert {(file["line"], file["kind"]) for file in offered(answer)} == {
+        ("", "evidence"),
+        (asked_for_its_report, "achievement_report"),
+        (codes[1], "minutes"),
+    }
+    assert "không được yêu cầu bổ sung loại này" in answer.text
+
+
+def test_a_line_that_does_not_take_its_file_is_said_at_it_and_all_else_is_kept(
+    world: World, client: FlaskClient, place: str, codes: list[str], asked_for_its_report: str
+) -> None:
+    names = ("BCTT Vương Văn Tùng.pdf", "Minh chứng Lò Thị Nhung.pdf")
+    files = offered(send(world, client, place, *((name, samples.PDF) for name in names)))
+    for file in files:
+        file["line"] = file["line"] or asked_for_its_report
+    answer = world.post(client, f"{place}/nhan", **typed(files))
+    assert answer.status_code == 200, "not a bare refusal"
+    assert offered(answer) == files, "nothing that was chosen is lost"
+    assert len(re.findall("Phòng Nội vụ không yêu cầu sửa phần này", answer.text)) >= 1
+    assert lying() == set()
+    refused = select(Entry).where(Entry.tag == "attachment:add", Entry.outcome == "refused")
+    assert len(db.session.scalars(refused).all()) == 1
+    files[0]["line"] = ""
+    assert world.post(client, f"{place}/nhan", **typed(files)).status_code == 303
+    assert lying() == {(codes[1], "achievement_report", names[0])}
 
 
 def test_who_signs_does_not_put_files_there(

@@ -9,15 +9,28 @@ from states.filing import kind_of, whose
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.file_parts import SHARED
 from workflow_app.queries.nominations import by_codes
+from workflow_app.queries.returns import Opening, openings_for
 from workflow_app.queries.rows import LineRow
 
-__all__ = ["DutyVerdict", "Guess", "guess", "verdicts_in"]
+__all__ = ["DutyVerdict", "Guess", "Taker", "guess", "takers_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """May the actor put files to a line, and if not, why; and which kinds are open there."""
+
+    may: DutyVerdict
+    opening: Opening
+
+    def takes(self, kind: str) -> bool:
+        """True when a file of this kind is taken in."""
+        return self.may.open and self.opening.takes_new(kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What the name of a file says: the code of the line it belongs to, and which part it is;
-    `closed` is that line when it takes no files.
+    `closed` is that line when it takes none of this kind.
     """
 
     line: str
@@ -25,24 +38,27 @@ class Guess:
     closed: str = ""
 
 
-def verdicts_in(actor: Actor, page: DossierPage) -> dict[str, DutyVerdict]:
-    """May the actor put files to each line of the dossier, by its code; and if not, why."""
+def takers_in(actor: Actor, page: DossierPage) -> dict[str, Taker]:
+    """What each line of the dossier takes of the actor's files, by its code."""
+    lines = by_codes([row.code for row in page.lines])
+    openings = openings_for(lines)
     return {
-        loaded.nomination.code: judge_duty(
-            "attachment:add", actor, Thing.of_line(loaded.line_for(actor), actor)
+        one.nomination.code: Taker(
+            judge_duty("attachment:add", actor, Thing.of_line(one.line_for(actor), actor)),
+            openings[one.nomination.id],
         )
-        for loaded in by_codes([row.code for row in page.lines])
+        for one in lines
     }
 
 
-def guess(file_name: str, rows: Sequence[LineRow], may: Mapping[str, DutyVerdict]) -> Guess:
+def guess(file_name: str, rows: Sequence[LineRow], takers: Mapping[str, Taker]) -> Guess:
     """Whose file this is, and what, by its name alone; a part that is one for the whole list lies
-    with the first line.
+    with the first line that takes it. A line that does not is not proposed.
     """
     kind = kind_of(file_name)
     line = whose(file_name, [(row.code, row.name or "") for row in rows])
-    if line and not may[line].open:
+    if line and not takers[line].takes(kind):
         return Guess("", kind, closed=line)
     if not line and kind in SHARED:
-        line = next((row.code for row in rows if may[row.code].open), "")
+        line = next((row.code for row in rows if takers[row.code].takes(kind)), "")
     return Guess(line, kind)

@@ -1,6 +1,7 @@
 """The last return of a line: what it asked for, what it opened to the unit, what came of it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,6 +37,7 @@ __all__ = [
     "open_parts",
     "opening_for",
     "opening_in",
+    "openings_for",
     "part_of_file",
     "told_of_findings",
     "unsettled_in",
@@ -45,21 +47,37 @@ __all__ = [
 
 def last_asked(nomination_id: UUID) -> Select[Remark]:
     """The points of the last return of a line."""
+    return _asked_last([nomination_id])
+
+
+def _asked_last(ids: Sequence[UUID]) -> Select[Remark]:
     other = aliased(Remark)
-    last = select(func.max(other.round)).where(other.nomination_id == nomination_id)
+    last = select(func.max(other.round)).where(other.nomination_id == Remark.nomination_id)
     return (
         select(Remark)
-        .where(Remark.nomination_id == nomination_id, Remark.round == last.scalar_subquery())
+        .where(Remark.nomination_id.in_(ids), Remark.round == last.scalar_subquery())
         .order_by(Remark.id)
     )
 
 
 def opening_for(loaded: Loaded) -> Opening:
     """What the unit may write on now; of a draft everything, without asking."""
-    if loaded.nomination.state != RETURNED:
-        return EVERYTHING
-    asked = db.session.scalars(last_asked(loaded.nomination.id))
-    return opening_of((one.field, one.attachment_id, one.made_at) for one in asked)
+    return openings_for([loaded])[loaded.nomination.id]
+
+
+def openings_for(lines: Iterable[Loaded]) -> dict[UUID, Opening]:
+    """The same of many lines, by their ids; in at most one statement."""
+    states = {one.nomination.id: one.nomination.state for one in lines}
+    returned = [id_ for id_, state in states.items() if state == RETURNED]
+    asked: dict[UUID, list[Remark]] = defaultdict(list)
+    for one in db.session.scalars(_asked_last(returned)) if returned else ():
+        asked[one.nomination_id].append(one)
+    return {
+        id_: opening_of((one.field, one.attachment_id, one.made_at) for one in asked[id_])
+        if state == RETURNED
+        else EVERYTHING
+        for id_, state in states.items()
+    }
 
 
 def opening_in(detail: Detail, said: Sequence[Said]) -> Opening:

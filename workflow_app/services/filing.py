@@ -1,6 +1,6 @@
 """Filing: many files are put to the lines of a dossier at once, all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from workflow_app.models import Nomination
 from workflow_app.services import audit
 from workflow_app.services.acting import acting
 from workflow_app.services.attachments import attach_within
+from workflow_app.services.errors import Closed
 from workflow_app.services.orders import StoredFile
 
 
@@ -23,13 +24,28 @@ class Filed:
     file: StoredFile
 
 
+class Untaken(Closed):
+    """Some of the files are not taken by their lines; `faults` says which, by place, and why."""
+
+    def __init__(self, faults: Mapping[int, Closed]) -> None:
+        first = next(iter(faults.values()))
+        super().__init__(first.tag, first.subject, first.reasons)
+        self.faults = faults
+
+
 def attach_all(actor: Actor, filed: Sequence[Filed], at: datetime) -> None:
     """Put each file to its line, in one commit; one entry of the log each.
 
-    Raises NotFound, Closed with every reason, Invalid.
+    Raises NotFound, Invalid, and Untaken with every file that its line does not take.
     """
     with acting(actor, at):
         codes = {one.code for one in filed}
         audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
-        for one in filed:
-            attach_within(actor, one.code, one.kind, one.file, at)
+        faults: dict[int, Closed] = {}
+        for place, one in enumerate(filed):
+            try:
+                attach_within(actor, one.code, one.kind, one.file, at)
+            except Closed as closed:  # the others are asked too: all is said at once
+                faults[place] = closed
+        if faults:
+            raise Untaken(faults)

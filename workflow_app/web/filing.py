@@ -7,16 +7,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from forms.filing import FilesForm, FilingForm
+from forms.filing import FiledForm, FilesForm, FilingForm
 from states.wording import NAMELESS, shown_code
 from workflow_app.queries import dossiers
 from workflow_app.queries import filing as stored
 from workflow_app.queries.dossiers import DossierPage
-from workflow_app.queries.filing import DutyVerdict
+from workflow_app.queries.filing import Taker
 from workflow_app.queries.rows import LineRow
 from workflow_app.services import attachments, filing
 from workflow_app.services.errors import Invalid, NotFound
-from workflow_app.services.filing import Filed
+from workflow_app.services.filing import Filed, Untaken
 from workflow_app.web import files
 from workflow_app.web.binding import bind, sent
 from workflow_app.web.current import login_required, now, who
@@ -41,10 +41,10 @@ class Refused:
 def send(dossier: str) -> str | Answer | Response:
     """Files are sent; what their names say is shown before anything is put anywhere."""
     page = _own(dossier)
-    may = stored.verdicts_in(who().actor, page)
-    lines = [row for row in page.lines if may[row.code].open]
+    takers = stored.takers_in(who().actor, page)
+    lines = [row for row in page.lines if takers[row.code].may.open]
     if not lines:
-        return _nowhere(page, may)
+        return _nowhere(page, takers)
     form = bind(FilesForm)
     if not sent(form):
         return render_template("dossiers/files.html", page=page, form=form, lines=lines)
@@ -52,22 +52,26 @@ def send(dossier: str) -> str | Answer | Response:
     if not kept:
         form.take_faults({"files": " ".join(f"{one.name}: {one.why}" for one in refused)})
         return render_template("dossiers/files.html", page=page, form=form, lines=lines)
-    guesses = [(one, stored.guess(one.file.file_name, page.lines, may)) for one in kept]
+    guesses = [(one, stored.guess(one.file.file_name, page.lines, takers)) for one in kept]
     guesses.sort(key=lambda pair: bool(pair[1].line))  # those whose names say nothing come first
     review = _form(lines, [{"token": one.token, **asdict(said)} for one, said in guesses])
-    closed = {one.token: said.closed for one, said in guesses if said.closed}
+    closed = {
+        one.token: (said.closed, takers[said.closed].may.open)
+        for one, said in guesses
+        if said.closed
+    }
     return _review(page, review, [one for one, _ in guesses], refused, closed)
 
 
 @blueprint.post("/bo-ho-so/<dossier>/tep/nhan")
 @login_required
 def accept(dossier: str) -> str | Answer | Response:
-    """Put each file where it was said to belong, all or none."""
+    """Put each file where it was said to belong, all or none; what is not taken is said at it."""
     page = _own(dossier)
-    may = stored.verdicts_in(who().actor, page)
-    lines = [row for row in page.lines if may[row.code].open]
+    takers = stored.takers_in(who().actor, page)
+    lines = [row for row in page.lines if takers[row.code].may.open]
     if not lines:
-        return _nowhere(page, may)
+        return _nowhere(page, takers)
     form = _form(lines)
     good = form.validate()
     kept = [kept_before(entry.form.token.data or "", dossier) for entry in form.filed.entries]
@@ -79,7 +83,11 @@ def accept(dossier: str) -> str | Answer | Response:
     if not filed:
         flash("Không có tệp nào được thêm.", "warn")
         return redirect(url_for("dossiers.show", code=dossier), 303)
-    filing.attach_all(who().actor, filed, now())
+    try:
+        filing.attach_all(who().actor, filed, now())
+    except Untaken as untaken:
+        _say_at_each(form, kept, untaken)
+        return _review(page, form, kept)
     flash(f"Đã thêm {len(filed)} tệp vào {len({one.code for one in filed})} hồ sơ.", "ok")
     return redirect(url_for("dossiers.show", code=dossier), 303)
 
@@ -91,7 +99,7 @@ def _own(code: str) -> DossierPage:
     return page
 
 
-def _nowhere(page: DossierPage, may: Mapping[str, DutyVerdict]) -> Answer | Response:
+def _nowhere(page: DossierPage, takers: Mapping[str, Taker]) -> Answer | Response:
     """No line takes files from him; what is sent all the same is refused, and that is logged."""
     if not page.lines:
         flash("Bộ hồ sơ chưa có dòng nào để thêm tệp.", "warn")
@@ -99,7 +107,7 @@ def _nowhere(page: DossierPage, may: Mapping[str, DutyVerdict]) -> Answer | Resp
     first = page.lines[0].code
     if request.method == "POST":
         attachments.ask(who().actor, first, now())
-    return closed_page(may[first])
+    return closed_page(takers[first].may)
 
 
 def _received(chosen: Sequence[FileStorage], dossier: str) -> tuple[list[Kept], list[Refused]]:
@@ -128,7 +136,7 @@ def _review(
     form: FilingForm,
     kept: Sequence[Kept | None],
     refused: Sequence[Refused] = (),
-    closed: Mapping[str, str] | None = None,
+    closed: Mapping[str, tuple[str, bool]] | None = None,
 ) -> str:
     return render_template(
         "dossiers/files_review.html",
@@ -142,8 +150,18 @@ def _review(
 
 
 def _filed(form: FilingForm, kept: Sequence[Kept | None]) -> list[Filed]:
-    return [
-        Filed(entry.form.line.data, entry.form.kind.data, one.file)
-        for entry, one in zip(form.filed.entries, kept, strict=True)
-        if one and entry.form.line.data
-    ]
+    return [Filed(entry.line.data, entry.kind.data, one.file) for entry, one in _chosen(form, kept)]
+
+
+def _chosen(form: FilingForm, kept: Sequence[Kept | None]) -> list[tuple[FiledForm, Kept]]:
+    """The files that are to be put somewhere, with what was said of each, in their order."""
+    pairs = zip(form.filed.entries, kept, strict=True)
+    return [(entry.form, one) for entry, one in pairs if one and entry.form.line.data]
+
+
+def _say_at_each(form: FilingForm, kept: Sequence[Kept | None], untaken: Untaken) -> None:
+    """At each file that was not taken, why; the choices stay as they were made."""
+    chosen = _chosen(form, kept)
+    for place, closed in untaken.faults.items():
+        entry, _ = chosen[place]
+        entry.line.errors = [reason.text for reason in closed.reasons]
