@@ -98,6 +98,13 @@ class CommentForm(BaseForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+    mentions_unit = SelectMultipleField(
+        "Nhắc người của đơn vị (chỉ khi đơn vị đọc được)",
+        choices=(),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     answers = HiddenField()
 
 

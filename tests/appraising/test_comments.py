@@ -1,5 +1,6 @@
 """Comments: who may speak, who may read, who is told; nothing internal reaches unit or city."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -217,3 +218,21 @@ def test_a_comment_makes_no_version_stale(walk: Walk):
     version = walk.line(code).version
     say(walk, "noivu", code, INSIDE)
     assert walk.line(code).version == version
+
+
+def test_who_reads_nothing_inside_is_offered_apart(walk: Walk):
+    """With "internal" chosen before, people of the unit stood in one list and were refused."""
+    code, client = sent(walk), walk.world.app.test_client()
+    walk.world.log_in(client, "noivu")
+    page = client.get(f"/ho-so/{code}/trao-doi").text
+    inside, outside = (
+        set(re.findall(rf'<input[^>]*name="{name}"[^>]*value="(\w+)"', page))
+        for name in ("mentions", "mentions_unit")
+    )
+    assert "noivu2" in inside
+    assert {"thutruong", "soanthao"} <= outside
+    assert not inside & outside
+    said = {"text": OUTSIDE, "audience": "unit", "mentions_unit": "thutruong"}
+    answer = walk.world.post(client, f"/ho-so/{code}/trao-doi", **said)
+    assert answer.status_code == 303
+    assert told(walk, walk.now())["Vũ Đình Nam"] == "called"

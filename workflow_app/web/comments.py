@@ -66,13 +66,15 @@ def withdraw(code: str, comment_id: UUID) -> Response:
 def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> None:
     """Whom one may call upon: nobody for a unit, which answers."""
     readers = callable_upon(detail.loaded, now()) if speaks else []
-    form.mentions.choices = options(
-        (reader.login, f"{reader.actor.name}{'' if reader.inside else ' (đơn vị)'}")
-        for reader in readers
-        if reader.actor.account_id != who().actor.account_id
-    )
+    others = [one for one in readers if one.actor.account_id != who().actor.account_id]
+    # Apart: what stays inside is not read by the unit, and nobody is called to what he cannot read.
+    for field, inside in ((form.mentions, True), (form.mentions_unit, False)):
+        field.choices = options(
+            (one.login, one.actor.name) for one in others if one.inside is inside
+        )
     if not speaks:
         del form["mentions"]
+        del form["mentions_unit"]
         del form["audience"]
 
 
@@ -81,7 +83,7 @@ def _content(form: CommentForm) -> CommentContent:
         text=form.text.data or "",
         # Where there is nothing to choose an answer goes to the unit's page, all else stays inside.
         audience=(form.audience.data or "") if "audience" in form else "internal",
-        mentions=tuple(picked(name="mentions")),
+        mentions=tuple(dict.fromkeys(picked(name="mentions") + picked(name="mentions_unit"))),
         answers_id=id_in(form.answers.data),
     )
 
