@@ -67,6 +67,7 @@ class NominationForm(BaseForm):
     """What a line says; anything incomplete can be saved but for the name and the award."""
 
     version = HiddenField()
+    sitting = HiddenField(default="")  # tells two windows of one account apart
     nominee_id = SelectField("Chọn từ danh bạ của đơn vị", default="", validate_choice=True)
     kind = RadioField("Đối tượng", choices=KINDS, default="individual")
     name = LineField(

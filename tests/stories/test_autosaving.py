@@ -88,6 +88,27 @@ def test_of_two_who_write_the_second_sees_both_texts(
     assert stored(code).achievement == f"{WRITTEN} Không khiếu nại."
 
 
+def test_of_two_windows_of_one_person_the_old_one_writes_nothing_over(
+    world: World, new_page: Callable[..., Page]
+) -> None:
+    code, path = draft(world)
+    first = Person(new_page()).log_in("soanthao")
+    second = Person(first.page.context.new_page())
+    for window in (first, second):
+        window.go(path)
+    first.page.get_by_label(BOX).fill(WRITTEN)
+    first.press("Lưu")
+    first.sees(WRITTEN)
+    second.page.get_by_label("Chức vụ").fill("Tổ trưởng")
+    alarm = second.page.locator("[data-autosave-alarm]")
+    expect(alarm).to_contain_text("đã sửa hồ sơ này")
+    assert stored(code).achievement == WRITTEN
+    second.follow("So hai bản")
+    second.sees("Đã có người sửa hồ sơ này từ khi ông/bà mở trang")
+    second.sees(WRITTEN)
+    assert stored(code).achievement == WRITTEN
+
+
 def test_a_session_that_ends_while_one_types_loses_nothing(world: World, page: Page) -> None:
     _, path = draft(world)
     drafter = Person(page).log_in("soanthao")

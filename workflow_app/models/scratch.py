@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, reference
@@ -15,6 +15,7 @@ class Scratch(Base):
 
     `version` is the line's on which it was typed. Once it was saved `body` is empty and `became`
     says which version it made, so that whoever types on in an old page is not told of himself.
+    `sitting` is the page that wrote last: another window of his is told, as another person is.
     """
 
     __tablename__ = "scratches"
@@ -31,5 +32,6 @@ class Scratch(Base):
     nomination_id: Mapped[UUID | None] = mapped_column(reference("nominations.id"))
     version: Mapped[int] = mapped_column(default=0)
     became: Mapped[int | None]
+    sitting: Mapped[str | None] = mapped_column(String(32))
     body: Mapped[dict[str, Any]]
     changed_at: Mapped[datetime]

@@ -23,7 +23,7 @@ from workflow_app.services.drafting import open_for
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.figures import Written
 from workflow_app.services.lines import Content
-from workflow_app.services.scratches import About, Read, Stands, Typed
+from workflow_app.services.scratches import About, Read, Seen, Stands, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def keep(
     """
     with acting(actor, at):
         nomination = open_for("nomination:edit", actor, code, None).loaded.nomination
-        stands_on = scratches.version_by_now(actor, nomination, version)
+        stands_on = scratches.version_by_now(actor, nomination, version, typed.sitting)
         about = About(nomination.dossier_id, nomination.id)
         stands = Stands(stands_on, version)
         row = scratches.put(actor, about, typed, stands, at, hurry=leaves)
@@ -77,13 +77,14 @@ def settle(actor: Actor, scratch_id: UUID, typed_at: datetime, at: datetime) -> 
     if found is None or content is None or found.nomination_id is None:
         return False
     read = Read(found.id, found.version, found.body, typed_at)
+    seen = Seen(found.version, found.sitting or "")
     code = db.session.get_one(Nomination, found.nomination_id).code
     db.session.rollback()
     with suppress(Closed, Invalid, NotFound, Stale):
         with acting(actor, at):
             opened = open_for("nomination:edit", actor, code, None)
             scratches.demand_untouched(read)
-            lines.edit_within(actor, opened, content_in(content), read.version, at)
+            lines.edit_within(actor, opened, content_in(content), seen, at)
         return True
     return False
 

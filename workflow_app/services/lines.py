@@ -37,6 +37,7 @@ from workflow_app.services.codes import next_code
 from workflow_app.services.drafting import Opened, open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.nominees import Content, nominee_of, rename_with_care, write_nominee
+from workflow_app.services.scratches import Seen
 from workflow_app.services.unit_of_work import require_transaction
 
 __all__ = [
@@ -133,18 +134,19 @@ def _demand(actor: Actor, dossier: Dossier, movement: Movement, nominee_id: UUID
     return demand("nomination:create", actor, thing, subject)
 
 
-def edit(actor: Actor, code: str, content: Content, version: int | None, at: datetime) -> None:
+def edit(
+    actor: Actor, code: str, content: Content, version: int | None, at: datetime, sitting: str = ""
+) -> None:
     """Change what a draft or returned line says; what changed is logged, before and after."""
     with acting(actor, at):
-        edit_within(actor, open_for("nomination:edit", actor, code, None), content, version, at)
+        opened = open_for("nomination:edit", actor, code, None)
+        edit_within(actor, opened, content, Seen(version, sitting), at)
 
 
-def edit_within(
-    actor: Actor, opened: Opened, content: Content, version: int | None, at: datetime
-) -> None:
+def edit_within(actor: Actor, opened: Opened, content: Content, seen: Seen, at: datetime) -> None:
     """The same of a line that is open for editing, inside its transaction."""
     loaded = opened.loaded
-    scratches.demand_newest(actor, loaded.nomination, version)
+    scratches.demand_newest(actor, loaded.nomination, seen)
     before = _words(loaded)
     free = register.is_free(loaded.nominee.id)
     reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
@@ -167,7 +169,7 @@ def edit_within(
             reopening.demand_parts(opened, {PARTS["figures"]})
     changed = [name for name in after if after[name] != before[name]]
     if not changed:
-        scratches.spend(actor, loaded.nomination, version, at)
+        scratches.spend(actor, loaded.nomination, seen, at)
         return
     record_drafting(loaded, actor, opened.grant, at)
     values = {f"before_{name}": before[name] for name in changed}
@@ -183,7 +185,7 @@ def edit_within(
             about_id=loaded.nominee.id,
         ),
     )
-    scratches.spend(actor, loaded.nomination, version, at)
+    scratches.spend(actor, loaded.nomination, seen, at)
 
 
 def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:

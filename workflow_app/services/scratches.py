@@ -34,11 +34,12 @@ class TooSoon(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What stands in the boxes of a form, by their names; `content` what would be saved of it, None
-    while a box holds what cannot be.
+    while a box holds what cannot be; `sitting` the page in which it was typed.
     """
 
     boxes: Mapping[str, list[str]]
     content: Mapping[str, Any] | None = None
+    sitting: str = ""
 
     @property
     def length(self) -> int:
@@ -70,6 +71,14 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Which version a page was drawn with, None for whatever stands there; and its sitting."""
+
+    version: int | None
+    sitting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What was read of a scratch before the transaction that is to save it."""
 
@@ -97,6 +106,7 @@ def put(
         outbox.enqueue(SETTLE, payload, at, at + QUIET)
     row.body = {"boxes": dict(typed.boxes), "content": typed.content, "page": stands.page}
     row.version, row.became, row.changed_at = stands.on, None, at
+    row.sitting = typed.sitting
     return row
 
 
@@ -112,14 +122,15 @@ def demand_untouched(read: Read) -> None:
         raise Stale
 
 
-def spend(actor: Actor, nomination: Nomination, version: int | None, at: datetime) -> None:
+def spend(actor: Actor, nomination: Nomination, seen: Seen, at: datetime) -> None:
     """What he typed about the line is what it says now: nothing of it stays, in this commit."""
     session = require_transaction()
     session.flush()  # the line has its new version
     row = session.scalar(_of(actor, nomination.id))
     if row is not None:
         row.body, row.changed_at = {}, at
-        row.version, row.became = version or nomination.version, nomination.version
+        row.version, row.became = seen.version or nomination.version, nomination.version
+        row.sitting = seen.sitting
 
 
 def drop(actor: Actor, about_id: UUID) -> None:
@@ -130,23 +141,26 @@ def drop(actor: Actor, about_id: UUID) -> None:
     )
 
 
-def version_by_now(actor: Actor, nomination: Nomination, version: int) -> int:
-    """The version a page stands on: the newest, when all that came since is its own autosaving."""
+def version_by_now(actor: Actor, nomination: Nomination, version: int, sitting: str) -> int:
+    """The version a page stands on: the newest, when all that came since is its own autosaving.
+
+    That of another window is not: what this one was drawn with would be written over it.
+    """
     if version == nomination.version:
         return version
     row = require_transaction().scalar(_of(actor, nomination.id))
-    if row is None:
+    if row is None or (row.sitting or "") != sitting:
         return version
     saved = (row.version, row.became) == (version, nomination.version)
     typed_on = (row.body.get("page"), row.version) == (version, nomination.version)
     return nomination.version if saved or typed_on else version
 
 
-def demand_newest(actor: Actor, nomination: Nomination, version: int | None) -> None:
+def demand_newest(actor: Actor, nomination: Nomination, seen: Seen) -> None:
     """Raise Stale when the line is no longer what he saw, unless all since is what he typed."""
-    if version is None:
+    if seen.version is None:
         return
-    if version_by_now(actor, nomination, version) != nomination.version:
+    if version_by_now(actor, nomination, seen.version, seen.sitting) != nomination.version:
         raise Stale
 
 

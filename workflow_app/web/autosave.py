@@ -14,7 +14,7 @@ from workflow_app.services import autosave
 from workflow_app.services.autosave import Kept, plain_of
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.scratches import TooSoon, Typed
-from workflow_app.web.binding import version_of
+from workflow_app.web.binding import sitting_of, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.line_form import form_for, new_form
 from workflow_app.web.nominations import one
@@ -35,7 +35,7 @@ def line(code: str) -> Response:
     kept = autosave.keep(
         actor,
         code,
-        Typed(_boxes(made.form), content),
+        Typed(_boxes(made.form), content, sitting_of(made.form)),
         version_of(made.form),
         now(),
         leaves=LEAVES in request.form,
@@ -99,7 +99,7 @@ def _boxes(form: BaseForm) -> dict[str, list[str]]:
     return {
         name: [storable(text) for text in request.form.getlist(name)]
         for name in form.values
-        if name in request.form and name != "version"
+        if name in request.form and name not in ("version", "sitting")
     }
 
 

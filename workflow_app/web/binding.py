@@ -39,6 +39,11 @@ def version_of(form: Form) -> int:
     return whole_number(str(form["version"].data or ""))
 
 
+def sitting_of(form: Form) -> str:
+    """The sitting the form was drawn for; empty where an old page does not say."""
+    return one_line(str(form["sitting"].data or ""))[:32]
+
+
 def id_in(text: str | None) -> UUID | None:
     """The id a field holds; None when it is empty or was altered."""
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -55,10 +56,12 @@ def form_for(detail: Detail, said: Sequence[Said], boxes: Boxes | None = None) -
     around = surroundings_for(who().actor, detail)
     opening = opening_in(detail, said)
     figures = figures_for(detail) if opening.takes("achievement") else []
-    stored = stored_of(detail, figures)
+    stored = stored_of(detail, figures) | {"sitting": token_hex(16)}
     files = [(str(file.id), file.file_name) for file in around.files]
     form_class = with_figures(NominationForm, [one.target for one in figures], files)
     form = bind(form_class, stored) if boxes is None else form_class(in_boxes(boxes))
+    if boxes is not None:  # what was kept is given back to another sitting, on the line as it is
+        form.version.data, form.sitting.data = str(stored["version"]), stored["sitting"]
     offer_awards(form, detail.loaded.movement.id)
     fix(form, opening, free=register.is_free(detail.loaded.nominee.id))
     return LineForm(form, stored, figures, around, opening)
@@ -113,7 +116,7 @@ def content_of_form(
 ) -> Content:
     both = {**(stored or {}), **form.values}
     typed = {name: value for name, value in both.items() if not name.startswith(FIGURE)}
-    typed.pop("version")
+    del typed["version"], typed["sitting"]
     typed["figures"] = written_in(form, figures) if figures else None
     known = typed.pop("nominee_id")
     return Content(nominee_id=id_in(known), **typed)

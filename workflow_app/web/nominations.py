@@ -23,7 +23,7 @@ from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.web import answering
 from workflow_app.web.acts import buttons_of
 from workflow_app.web.attachments import offering
-from workflow_app.web.binding import sent, version_of
+from workflow_app.web.binding import sent, sitting_of, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.differences import remarks_and_differences
@@ -177,7 +177,7 @@ def edit(code: str) -> str | Answer | Response:
     form = made.form
     if sent(form):
         try:
-            lines.edit(here.actor, code, made.content, version_of(form), now())
+            lines.edit(here.actor, code, made.content, version_of(form), now(), sitting_of(form))
         except Invalid as invalid:
             form.take_faults(invalid.faults)
         except Stale:

@@ -143,11 +143,11 @@
   // Leaving saves: the last thing a page can still send. A page that is loaded again may be drawn
   // before that has come; what it would lack is kept in this tab for so long.
   const KEPT = `typed ${form.dataset.autosave}`;
-  const OURS = ["csrf_token", "once", "version"];
+  const OURS = ["csrf_token", "once", "version", "sitting"];
   addEventListener("pagehide", () => {
     if (!typed || over || form.dataset.sent) return;
     const boxes = [...new FormData(form)].filter(([name]) => !OURS.includes(name));
-    sessionStorage.setItem(KEPT, JSON.stringify({ at: Date.now(), boxes }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ at: Date.now(), sitting: form.elements.sitting.value, boxes }));
     navigator.sendBeacon(form.dataset.autosave, body({ leaves: "1" }));
   });
   function giveBack() {
@@ -155,6 +155,7 @@
     sessionStorage.removeItem(KEPT);
     const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
     if (!kept || !again || Date.now() - kept.at > AGAIN || document.querySelector("[data-error-summary]")) return;
+    form.elements.sitting.value = kept.sitting; // the same sitting: what it sent last may still come
     const boxes = new Map(kept.boxes);
     for (const box of form.elements) {
       if (!box.name || OURS.includes(box.name) || box.matches("fieldset, button")) continue;
