@@ -123,6 +123,14 @@ def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime
         row.wanted, row.decided = True, mended.decided
 
 
+def leave_out(actor: Actor, intake_id: UUID, place: int, *, wanted: bool, at: datetime) -> None:
+    """Leave one row out, or take it back in as it stood; what was said of it stays."""
+    with acting(actor, at):
+        page, _ = open_for(actor, intake_id)
+        _row(page, place).wanted = wanted
+        page.intake.changed_at = at
+
+
 def _demand_sense(
     page: IntakePage, place: int, mended: Mended, at: datetime
 ) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from workflow_app.queries.intakes import IntakePage
 from workflow_app.services import intake_reading, intake_taking, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
-from workflow_app.web.binding import bind, sent
+from workflow_app.web.binding import bind, sent, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -80,6 +80,7 @@ def show(intake_id: UUID) -> str:
         notes_of=intakes.notes_of,
         awards=_awards(page),
         made=stored.lines_of(page.intake.id) if page.intake.state == "taken" else [],
+        looked=looked,
         next_url=looked.next_url(rows[-1].row.place if more else None),
     )
 
@@ -112,6 +113,19 @@ def mend(intake_id: UUID, place: int) -> str | Answer:
     return render_template("intakes/row.html", form=form, page=page, shown=shown, notes=notes)
 
 
+@blueprint.post("/nhap/<uuid:intake_id>/dong/<int:place>/bo-qua")
+@login_required
+def leave_out(intake_id: UUID, place: int) -> Answer:
+    """One row is left out, or taken back in; the page stays where it was."""
+    _one(intake_id)
+    if place > intakes.MOST:
+        raise NotFound
+    wanted = bool(request.form.get("wanted"))
+    intakes.leave_out(who().actor, intake_id, place, wanted=wanted, at=now())
+    looked = Preview.asked(PARTS, "intakes.show", intake_id=intake_id)
+    return redirect(looked.again(whole_number(request.form.get("stay", ""))), 303)
+
+
 @blueprint.post("/nhap/<uuid:intake_id>/nhan")
 @login_required
 def accept(intake_id: UUID) -> Answer:
@@ -129,11 +143,14 @@ def accept(intake_id: UUID) -> Answer:
     return redirect(url_for("intakes.show", intake_id=intake_id), 303)
 
 
-@blueprint.post("/nhap/<uuid:intake_id>/bo")
+@blueprint.route("/nhap/<uuid:intake_id>/bo", methods=["GET", "POST"])
 @login_required
-def drop(intake_id: UUID) -> Answer:
-    """Throw the list away."""
+def drop(intake_id: UUID) -> str | Answer:
+    """Throw the list away, once it was said what goes with it."""
     page = _one(intake_id)
+    if request.method == "GET":
+        tally = stored.tally_of(page)
+        return render_template("intakes/drop.html", page=page, tally=tally)
     intakes.drop(who().actor, intake_id, now())
     flash("Đã bỏ danh sách. Không có dòng nào được ghi thêm.", "ok")
     return redirect(url_for("dossiers.show", code=page.dossier.code), 303)

@@ -142,11 +142,16 @@ def accept(import_id: UUID) -> Answer:
     return redirect(url_for("past_imports.show", import_id=import_id), 303)
 
 
-@blueprint.post("/<uuid:import_id>/bo")
+@blueprint.route("/<uuid:import_id>/bo", methods=["GET", "POST"])
 @login_required
-def drop(import_id: UUID) -> Answer:
-    """Throw away what was not taken in."""
-    _one(import_id)
+def drop(import_id: UUID) -> str | ErrorPage | Answer:
+    """Throw away what was not taken in, once it was said what that is."""
+    kept = _one(import_id)
+    if request.method == "GET":
+        may = stored.may("past_award:drop", who().actor, kept.authority_id)
+        tally = stored.tally_of(import_id)
+        page = render_template("past_imports/drop.html", kept=kept, tally=tally)
+        return page if may.open else closed_page(may)
     past_imports.drop(who().actor, import_id, now())
     flash("Đã bỏ phần chưa nhận của danh sách.", "ok")
     return redirect(url_for("past_imports.index"), 303)

@@ -85,6 +85,17 @@ class Preview:
         """Where this part of the list stands."""
         return url_for(self.endpoint, phan=part or None, sau=after, **self.ids)
 
+    @property
+    def query(self) -> dict[str, Any]:
+        """What an address carries on so that an act leads back to this part and page."""
+        said = {"phan": self.part, "sau": self.after if self.after >= 0 else ""}
+        return {name: value for name, value in said.items() if value != ""}
+
+    def again(self, place: int) -> str:
+        """Where this page of it stands, at the row of that place where there is one."""
+        anchor = f"dong-{place}" if place >= 0 else None
+        return url_for(self.endpoint, **self.query, **self.ids, _anchor=anchor)
+
     def chips(self, parts: Parts, tally: Tally) -> list[Chip]:
         """The parts as links, each with how many rows it has."""
         counted = {"": tally.rows - tally.taken, "good": tally.ready}

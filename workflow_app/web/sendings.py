@@ -22,6 +22,7 @@ _TAGS = {
     "filing.accept": "attachment:add",
     "intakes.send": "nomination:create",
     "intakes.mend": "nomination:create",
+    "intakes.leave_out": "nomination:create",
     "intakes.accept": "dossier:import",
     "intakes.drop": "nomination:create",
     "calendars.index": "calendar:set",
