@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from tests.intake.test_taking_in import notes, parts, sent_in
+from tests.intake.test_taking_in import accept, notes, parts, sent_in
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Intake
@@ -62,3 +62,21 @@ def test_a_list_is_thrown_away_in_two_steps(walk: Walk, drafter: FlaskClient):
     db.session.rollback()
     walk.world.post(drafter, f"/nhap/{intake}/bo")
     assert db.session.get_one(Intake, intake).state == "dropped"
+
+
+@pytest.mark.backends("sqlite")
+def test_a_list_that_waits_is_told_of_in_its_dossier_to_who_may_open_it(
+    walk: Walk, drafter: FlaskClient
+):
+    intake, code = sent_in(walk), walk.dossier()
+    page = drafter.get(f"/bo-ho-so/{code}").text
+    assert "còn 5 dòng chờ xem" in page
+    assert f'href="/nhap/{intake}"' in page
+    for login in ("thutruong", "noivu"):
+        other = walk.world.app.test_client()
+        walk.world.log_in(other, login, at=datetime.now(UTC))
+        assert "chờ xem" not in other.get(f"/bo-ho-so/{code}").text
+    accept(walk, intake)
+    assert "còn 3 dòng chờ xem" in drafter.get(f"/bo-ho-so/{code}").text
+    intakes.drop(walk.world.actor("soanthao"), intake, walk.now())
+    assert "chờ xem" not in drafter.get(f"/bo-ho-so/{code}").text

@@ -9,10 +9,9 @@ from sqlalchemy import select
 
 from states.facts import Actor
 from workflow_app.extensions import db
-from workflow_app.models import Account, Nomination, Scratch
+from workflow_app.models import Account, Scratch
 
 LATELY = timedelta(minutes=15)
-MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,6 @@ class Beside:
 
     own: Own | None
     others: Sequence[tuple[str, datetime]]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something he typed and did not save: about a line of this code, or about a new one."""
-
-    line: str
-    at: datetime
 
 
 def beside(actor: Actor, about_id: UUID, at: datetime) -> Beside:
@@ -58,19 +49,3 @@ def beside(actor: Actor, about_id: UUID, at: datetime) -> Beside:
         elif row.changed_at > at - LATELY:
             others.append((name, row.changed_at))
     return Beside(own, others)
-
-
-def waiting_in(actor: Actor, dossier_id: UUID) -> list[Waiting]:
-    """What the actor typed in a dossier and did not save, the newest first."""
-    rows = db.session.execute(
-        select(Nomination.code, Scratch.changed_at)
-        .outerjoin(Nomination, Nomination.id == Scratch.nomination_id)
-        .where(
-            Scratch.account_id == actor.account_id,
-            Scratch.became.is_(None),
-            Scratch.dossier_id == dossier_id,
-        )
-        .order_by(Scratch.changed_at.desc())
-        .limit(MOST)
-    )
-    return [Waiting(line or "", at) for line, at in rows]

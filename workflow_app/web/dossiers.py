@@ -6,10 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from states.clock import day_of
-from workflow_app.queries import details, movements, scratches
+from workflow_app.queries import details, movements
 from workflow_app.queries import dossiers as stored
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.rows import LineRow
+from workflow_app.queries.unfinished import Unfinished, unfinished_in
 from workflow_app.queries.unsent import unsent_in
 from workflow_app.services import drafting, nominations
 from workflow_app.services.errors import NotFound
@@ -54,14 +55,17 @@ def show(code: str) -> str:
     page = _one(code)
     sendable = [line for line in page.lines if line.state in SENDING]
     today, calendars = day_of(now()), calendars_for(page.lines)
+    may = movements.may("nomination:create", here.actor, page.movement, page.unit.id)
     unsent = unsent_in(page, [line.code for line in sendable], now()) if page.own else None
     return render_template(
         "dossiers/show.html",
         page=page,
         unsent=unsent,
         receipts=stored.receipts_of(page),
-        unsaved=scratches.waiting_in(here.actor, page.dossier.id) if page.own else [],
-        may_add=movements.may("nomination:create", here.actor, page.movement, page.unit.id).open,
+        unfinished=unfinished_in(here.actor, page.dossier.id, lists=may.grant is not None)
+        if page.own
+        else Unfinished(),
+        may_add=may.open,
         may_send=page.own and here.holds("unit_head"),
         may_file=page.own and here.holds("unit_drafter") and sendable,
         sendable=sendable,

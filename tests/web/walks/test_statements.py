@@ -110,6 +110,7 @@ def pages(scene: Scene, laid: str) -> list[tuple[str, str]]:
         ("noivu", "/ly-do-tra-lai/"),
         ("thutruong", f"/bo-ho-so/{scene.dossier()}/gui?{_picked(known)}"),
         ("thutruong", f"/ho-so/{known['draft']['code']}/viec/submit"),
+        ("soanthao2", f"/bo-ho-so/{scene.dossier('TL')}"),
         ("thutruong2", f"/bo-ho-so/{scene.dossier('TL')}"),
         ("noivu", f"/bo-ho-so/{scene.dossier('TL')}"),
         ("soanthao2", f"/bo-ho-so/{scene.dossier('TL')}/them"),
