@@ -68,6 +68,7 @@ class NominationForm(BaseForm):
 
     version = HiddenField()
     sitting = HiddenField(default="")  # tells two windows of one account apart
+    drawn = HiddenField(default="")  # what each box held when nobody had typed
     nominee_id = SelectField("Chọn từ danh bạ của đơn vị", default="", validate_choice=True)
     kind = RadioField("Đối tượng", choices=KINDS, default="individual")
     name = LineField(

@@ -1,8 +1,6 @@
 """What is typed is kept for its writer alone, and becomes one entry of the log when he is done."""
 
 import json
-import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,9 +16,9 @@ from tests.walk import ACHIEVEMENT, Walk
 from tests.world import AT, World
 from workflow_app.extensions import db
 from workflow_app.models import Job, Nomination, Scratch
-from workflow_app.services import autosave, erasure, grants, lines, scratches, worker
+from workflow_app.services import autosave, erasure, grants, scratches, worker
 from workflow_app.services.autosave import plain_of
-from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.errors import Closed, Invalid, NotFound
 from workflow_app.services.grants import GrantContent
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.lines import Content
@@ -132,45 +130,6 @@ def test_what_somebody_else_saved_is_not_written_over(walk: Walk) -> None:
     work(walk, walk.now())
     assert walk.line(code).achievement == "Bản của đồng nghiệp."
     assert rows()[0].body["content"]["achievement"] == TYPED, "mine is still there"
-
-
-def test_what_he_saved_in_one_window_is_not_written_over_by_his_other_one(walk: Walk) -> None:
-    code = walk.draft()
-    start, seen = walk.now(), walk.line(code).version
-    keep(walk, code, typed("Bản mới.", "a"), at=start, version=seen, leaves=True)
-    stale = typed(ACHIEVEMENT, "b")
-    kept = keep(walk, code, stale, at=start + MINUTE, version=seen, leaves=True)
-    assert not kept.newest
-    work(walk, start + 20 * MINUTE)
-    assert walk.line(code).achievement == "Bản mới."
-    assert edits(walk, code) == 1
-    assert rows()[0].body["content"]["achievement"] == ACHIEVEMENT, "kept aside"
-
-
-def test_his_other_window_does_not_save_over_by_the_button_either(walk: Walk) -> None:
-    code = walk.draft()
-    seen = walk.line(code).version
-    keep(walk, code, typed("Bản mới.", "a"), version=seen, leaves=True)
-    content = Content("individual", NAME, "giay_khen", title="Giáo viên", achievement=ACHIEVEMENT)
-    actor = walk.world.actor("soanthao")
-    with pytest.raises(Stale):
-        lines.edit(actor, code, content, seen, walk.now(), "b")
-    lines.edit(actor, code, replace(content, achievement="Gõ tiếp."), seen, walk.now(), "a")
-    assert walk.line(code).achievement == "Gõ tiếp."
-
-
-def test_what_is_given_back_is_saved_by_the_button(walk: Walk) -> None:
-    code, client = walk.draft(), browser(walk.world)
-    send(walk, client, code, name=NAME, award="giay_khen", achievement=TYPED, sitting="a")
-    page = client.get(f"/ho-so/{code}/sua").text
-    version, sitting = (
-        re.findall(rf'name="{name}"[^>]*value="(\w+)"', page)[0] for name in ("version", "sitting")
-    )
-    assert sitting != "a"
-    said = {"name": NAME, "award": "giay_khen", "achievement": TYPED, "sitting": sitting}
-    answer = walk.world.post(client, f"/ho-so/{code}/sua", version=version, **said)
-    assert answer.status_code == 302
-    assert walk.line(code).achievement == TYPED
 
 
 def test_two_who_type_have_each_their_own(walk: Walk) -> None:

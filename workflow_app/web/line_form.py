@@ -6,8 +6,10 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
+from forms.drawn import note_drawn
 from forms.figures import FIGURE, content_typed, stored_in, with_figures
 from forms.nominations import NominationForm
 from workflow_app.queries import quotas, register
@@ -64,6 +66,8 @@ def form_for(detail: Detail, said: Sequence[Said], boxes: Boxes | None = None) -
         form.version.data, form.sitting.data = str(stored["version"]), stored["sitting"]
     offer_awards(form, detail.loaded.movement.id)
     fix(form, opening, free=register.is_free(detail.loaded.nominee.id))
+    if request.method == "GET" and boxes is None:
+        note_drawn(form, stored)
     return LineForm(form, stored, figures, around, opening)
 
 
@@ -116,7 +120,7 @@ def content_of_form(
 ) -> Content:
     both = {**(stored or {}), **form.values}
     typed = {name: value for name, value in both.items() if not name.startswith(FIGURE)}
-    del typed["version"], typed["sitting"]
+    del typed["version"], typed["sitting"], typed["drawn"]
     typed["figures"] = written_in(form, figures) if figures else None
     known = typed.pop("nominee_id")
     return Content(nominee_id=id_in(known), **typed)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from forms.attachments import FILE_KINDS
+from forms.drawn import take_what_was_left
 from forms.nominations import GOOD_LENGTHS
 from states.wording import kept_code, shown_code
 from workflow_app.queries import details, dossiers, movements, scratches, standing
@@ -214,6 +215,7 @@ def _overtaken(detail: Detail, made: LineForm) -> Overtaken:
     """Both versions: what is stored by now, and what was typed, which saving would put over it."""
     made.form.version.data = str(detail.nomination.version)
     saved = stored_of(detail, figures_for(detail))
+    take_what_was_left(made.form, saved)
     return overtaken_by(detail, _history(detail), (saved, made.typed), made.form)
 
 
