@@ -189,16 +189,22 @@ def bearers_of(actor: Actor, authority_id: UUID, names: Collection[str]) -> Bear
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Whose a row is: `sure` when name, unit and year of birth agree; else who may be meant."""
+    """Whose a row is: `sure` when name, unit and year of birth are those of one alone; else who may
+    be meant.
+    """
 
     sure: Bearer | None
     may_be: Sequence[Bearer]
 
 
 def match(
-    bearers: Sequence[Bearer], kind: str, birth_year: int | None, unit_id: UUID | None
+    bearers: Sequence[Bearer], kind: str, name: str, birth_year: int | None, unit_id: UUID | None
 ) -> Matched:
-    """Hold a row against those who bear its name; whoever was born in another year is another."""
+    """Hold a row against those who bear its name; whoever was born in another year is another.
+
+    Where others may be meant the name must be his to the letter: accents tell people apart. And he
+    must be told of: that a question is not asked would say that somebody is there.
+    """
     may_be = [
         one
         for one in bearers
@@ -210,7 +216,10 @@ def match(
         if one.unit_id == unit_id and (kind != "individual" or one.birth_year == birth_year)
     ]
     born = kind != "individual" or birth_year is not None
-    certain = len(sure) == 1 and len(may_be) == 1 and born
+    if len(may_be) > 1:
+        said = name.casefold()
+        sure = [one for one in sure if one.told and one.name.casefold() == said]
+    certain = len(sure) == 1 and born
     return Matched(sure[0] if certain else None, may_be)
 
 

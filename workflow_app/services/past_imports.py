@@ -34,6 +34,7 @@ FIELDS = (
     *("agency", "from_day", "to_day", "award_basis"),
 )
 By = tuple[Actor, Grant | None]
+Same = tuple[object, ...]  # what two rows have in common that are one award of one nominee
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ def keep(
         units = stored.unit_names(authority_id)
         names = {plain(row.name)[:400] for row in rows}
         bearers = stored.bearers_of(actor, authority_id, names)
+        seen: dict[Same, PastImportRow] = {}
         for place, said in enumerate(rows):
             row = PastImportRow(import_id=kept.id, place=place, wanted=True)
             _write(row, said, kept, units)
+            _mark_second(row, seen.setdefault(_same(row), row))
             match_row(row, bearers)
             session.add(row)
         return kept.id
@@ -96,6 +99,21 @@ def _write(row: PastImportRow, said: PastRow, kept: PastImport, units: UnitNames
     row.kind, row.plain_name = said.kind, plain(said.name)[:400]
     row.good = not any(note.weight == "fault" for note in notes)
     row.decided, row.asks = "", False
+
+
+def _same(row: PastImportRow) -> Same:
+    names = ("birth_year", "unit_id", "award", "number", "decided_on")
+    return (row.kind, row.body["name"].casefold(), *(row.body[name] for name in names))
+
+
+def _mark_second(row: PastImportRow, first: PastImportRow) -> None:
+    """Say of a row that it stands there already: one award of one decision is written once."""
+    if row is first or not row.good:
+        return
+    where = " ".join(filter(None, (first.body["sheet"], f"dòng {first.body['place']}")))
+    text = f"Trùng với {where} của danh sách; hãy bỏ qua một dòng."
+    row.body = row.body | {"notes": [*row.body["notes"], ["number", text, "fault"]]}
+    row.good = False
 
 
 def match_row(row: PastImportRow, bearers: Bearers) -> Bearer | None:
@@ -119,7 +137,7 @@ def untold(row: PastImportRow, bearers: Bearers) -> Bearer | None:
 def _matched(row: PastImportRow, bearers: Sequence[Bearer]) -> Matched:
     unit_id = row.body["unit_id"]
     unit = UUID(unit_id) if unit_id else None
-    return stored.match(bearers, row.kind, row.body["birth_year"], unit)
+    return stored.match(bearers, row.kind, row.body["name"], row.body["birth_year"], unit)
 
 
 def notes_of(row: PastImportRow) -> list[Note]:
