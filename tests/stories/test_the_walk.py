@@ -111,7 +111,6 @@ def _return_and_answer(who: Person, dossier: str, person: str) -> None:
     who.go(f"/ho-so/{person}")
     who.follow("Trả lại bổ sung")
     who.fill("Tóm tắt thành tích", "Ghi rõ số liệu so với chỉ tiêu được giao.")
-    who.fill("Bổ sung trước ngày", today(5))
     who.press("Trả lại bổ sung")
     who.sees("chờ đơn vị bổ sung")
 
