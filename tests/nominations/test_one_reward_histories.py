@@ -3,6 +3,7 @@ a written reason stands in the log.
 """
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from tests.nominations.two_movements import Movements
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Nomination, PastAward
+from workflow_app.queries.nominations import by_codes
 from workflow_app.services import register
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.register import EntryContent
@@ -74,8 +76,17 @@ class History:
 
     def _act(self, act: str, movement: str) -> None:
         at = self.two.walk.now().date()
-        given = {"reason": "Có lý do.", "number": "21/QĐ-UBND", "date": at}
+        given: dict[str, Any] = {"reason": "Có lý do.", "number": "21/QĐ-UBND", "date": at}
+        if act == "tell_apart":
+            given["apart_from"] = self._read(self.lines[movement])
         self.two.walk.act(WHO[act], act, self.lines[movement], **given)
+
+    def _read(self, code: str) -> tuple[str, ...]:
+        """What the head has before him when he tells apart."""
+        (line,) = by_codes([code])
+        read = tuple(claim.signature for claim in line.open_claims)
+        db.session.rollback()
+        return read
 
     def _paper(self, movement: str) -> None:
         line = self.two.walk.line(self.lines[movement])

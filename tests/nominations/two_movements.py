@@ -11,7 +11,7 @@ from workflow_app.services.movements import MovementContent
 from workflow_app.services.past_awards import PastAwardContent, add
 
 DAYS = {
-    "overlapping": (date(2024, 12, 1), date(2025, 2, 28)),
+    "overlapping": (date(2024, 11, 5), date(2025, 2, 28)),
     "other time": (date(2025, 1, 1), date(2025, 3, 31)),
 }
 
