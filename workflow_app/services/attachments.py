@@ -19,7 +19,7 @@ from workflow_app.integrations.store import Damaged, Store, StoreFull, TooLarge
 from workflow_app.models import Attachment, Snapshot, Submission
 from workflow_app.queries import nominations as stored
 from workflow_app.queries.nominations import Loaded
-from workflow_app.services import audit, figures, reopening, subjects
+from workflow_app.services import audit, figures, reading, reopening, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.drafting import open_for, record_drafting
 from workflow_app.services.errors import Invalid, NotFound
@@ -187,7 +187,8 @@ def open_file(
             subject = subjects.nomination(attachment.nomination_id, attachment.authority_id)
             raise NotFound(subject, Tag.ATTACHMENT_READ)
         if loaded.nomination.unit_id not in actor.own_units:
-            _log_reading(actor, attachment, loaded.nomination.code, at)
+            read = {"attachment": attachment.id, "nomination": attachment.nomination_id}
+            reading.log_file_read(actor, read, {"code": loaded.nomination.code}, at)
         meta = Meta(attachment.file_name, attachment.media_type, attachment.size)
         digest = attachment.digest
     return meta, store.read(digest)
@@ -233,20 +234,6 @@ def _was_sent(attachment: Attachment) -> bool:
         .limit(1)
     )
     return require_transaction().scalar(query) is not None
-
-
-def _log_reading(actor: Actor, attachment: Attachment, code: str, at: datetime) -> None:
-    # On the reader's own chain: a line does not grow by being read.
-    audit.append(
-        subjects.account(actor.account_id, actor.authority_id),
-        audit.Event(
-            tag=Tag.ATTACHMENT_READ,
-            at=at,
-            actor=actor,
-            refers_to={"attachment": attachment.id, "nomination": attachment.nomination_id},
-            values={"code": code},
-        ),
-    )
 
 
 def _words(attachment: Attachment) -> dict[str, str]:

@@ -70,6 +70,18 @@ def is_noted() -> bool:
     return audit.has_spoken()
 
 
+def log_file_read(
+    actor: Actor, refers_to: Mapping[str, UUID], values: Mapping[str, str], at: datetime
+) -> None:
+    """Write down, in the open transaction, that a file was opened."""
+    audit.append(
+        subjects.account(actor.account_id, actor.authority_id),
+        audit.Event(
+            tag=Tag.ATTACHMENT_READ, at=at, actor=actor, refers_to=refers_to, values=values
+        ),
+    )
+
+
 def note_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> None:
     """Write down that an auditor takes the log away, and which part, before the first line goes."""
     _note(actor, at, Tag.LOG_EXPORT, {}, wanted)

@@ -17,7 +17,7 @@ from workflow_app.models import Movement, ReportFigure, ReportSending, UnitRepor
 from workflow_app.queries import movements
 from workflow_app.queries import reports as stored
 from workflow_app.queries.reports import TEXTS, ReportPage
-from workflow_app.services import audit, subjects
+from workflow_app.services import audit, reading, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.attachments import Meta, Store
 from workflow_app.services.codes import next_code
@@ -134,7 +134,8 @@ def open_file(store: Store, actor: Actor, code: str, at: datetime) -> tuple[Meta
         if page is None or file is None:
             raise NotFound
         if not page.own:
-            _note_reading(actor, page.report, file["name"], at)
+            read = {"report": page.report.id, "unit": page.report.unit_id}
+            reading.log_file_read(actor, read, {"file_name": file["name"]}, at)
     meta = Meta(file["name"], file["media_type"], file["size"])
     return meta, store.read(bytes.fromhex(file["sha256"]))
 
@@ -201,20 +202,6 @@ def _words(page: ReportPage) -> dict[str, str]:
         "file_name": report.file_name,
         "sha256": report.digest.hex() if report.digest else "",
     }
-
-
-def _note_reading(actor: Actor, report: UnitReport, name: str, at: datetime) -> None:
-    # On the reader's own chain, as of the files of a line.
-    audit.append(
-        subjects.account(actor.account_id, actor.authority_id),
-        audit.Event(
-            tag=Tag.ATTACHMENT_READ,
-            at=at,
-            actor=actor,
-            refers_to={"report": report.id, "unit": report.unit_id},
-            values={"file_name": name},
-        ),
-    )
 
 
 def _note(tag: Tag, by: _By, report: UnitReport, values: Mapping[str, str]) -> None:
