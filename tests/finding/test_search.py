@@ -12,6 +12,7 @@ from states.wording import NAMELESS
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Findable, Nomination, RegisterEntry
+from workflow_app.queries import full_text
 from workflow_app.queries.narrowing import Narrow
 from workflow_app.queries.search import Asked, find
 from workflow_app.services import erasure, organisation, outbox, worker
@@ -23,7 +24,7 @@ from workflow_app.services.unit_of_work import transaction
 def found(walk: Walk, login: str, text: str, kind: Kind = "line", **narrow: Any) -> list[str]:
     """The codes of the lines, or the ids of the other things, in their order."""
     asked = Asked(text, kind, Narrow(**narrow))
-    ids = find(walk.world.actor(login), asked, walk.now()).ids(kind)
+    ids = find(walk.world.actor(login), asked).ids(kind)
     if kind != "line":
         return [str(id_) for id_ in ids]
     rows = db.session.execute(select(Nomination).where(Nomination.id.in_(ids))).scalars()
@@ -32,8 +33,14 @@ def found(walk: Walk, login: str, text: str, kind: Kind = "line", **narrow: Any)
     return [codes[id_] for id_ in ids]
 
 
-def sent(walk: Walk, name: str, **who: str) -> str:
+def code_of(line: UUID) -> str:
+    return db.session.scalars(select(Nomination.code).where(Nomination.id == line)).one()
+
+
+def sent(walk: Walk, name: str, title: str = "", **who: str) -> str:
     code = walk.draft(name=name, **who)
+    if title:
+        walk.edit(code, name=name, title=title)
     walk.act(walk.head_of(code), "submit", code)
     return code
 
@@ -160,10 +167,30 @@ def test_filters_leave_out_what_is_otherwise(walk: Walk) -> None:
 def test_more_than_are_looked_up_are_said_to_be_more(walk: Walk) -> None:
     codes = [sent(walk, f"Quàng Thị Lân {n}") for n in range(4)]
     actor = walk.world.actor("noivu")
-    hits = find(actor, Asked("lân", "line"), walk.now(), 3).hits["line"]
+    hits = find(actor, Asked("lân", "line"), 3).hits["line"]
     assert (len(hits.ids), hits.more) == (3, True)
-    hits = find(actor, Asked("lân", "line"), walk.now(), 4).hits["line"]
+    hits = find(actor, Asked("lân", "line"), 4).hits["line"]
     assert (len(hits.ids), hits.more) == (len(codes), False)
+
+
+@pytest.mark.parametrize("newest", [1, 6, 4000], ids=lambda newest: f"of the newest {newest}")
+def test_the_nearest_are_in_front_however_many_newer_ones_there_are(
+    walk: Walk, newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where those that are read first (the newest) are not the nearest."""
+    monkeypatch.setattr(full_text, "FEW", newest)
+    toned, other = sent(walk, "Quàng Thị Lân"), sent(walk, "Quàng Thị Lan")
+    titled = [sent(walk, f"Điêu Chính {n}", title="Trợ lý của bà Quàng Thị Lân") for n in range(5)]
+    actor = walk.world.actor("noivu")
+    for most in range(1, 8):
+        for text, wanted in (
+            ("quàng lân", [*reversed(titled), toned, other]),
+            ("quang lan", [other, toned, *reversed(titled)]),
+            ("quang tro ly", [*reversed(titled)]),
+        ):
+            hits = find(actor, Asked(text, "line"), most).hits["line"]
+            codes = [code_of(id_) for id_ in hits.ids]
+            assert (codes, hits.more) == (wanted[:most], len(wanted) > most), (text, most)
 
 
 def test_an_erasure_takes_the_name_out_of_the_index(walk: Walk) -> None:

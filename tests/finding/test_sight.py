@@ -37,7 +37,7 @@ def everywhere(world: World) -> World:
 
 
 def ids(actor: Actor, text: str, kind: Kind = "line") -> set[UUID]:
-    return set(find(actor, Asked(text, kind), LAUNCHED, ALL).ids(kind))
+    return set(find(actor, Asked(text, kind), ALL).ids(kind))
 
 
 def named(actor: Actor, lines: list[Loaded], word: str) -> set[UUID]:

@@ -5,15 +5,13 @@ the newest; beginnings of words are looked for where whole ones find nothing. At
 kind are looked up; of more it is said that there are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, literal, select, union_all
+from sqlalchemy import Select, literal, select, union_all
 
-from states.clock import day_of
 from states.facts import Actor
 from states.finding import KINDS, Kind, Sought, marked, place, sought_in, year
 from workflow_app.extensions import db
@@ -25,12 +23,21 @@ from workflow_app.queries.found_scopes import (
     people_in_sight,
     units_in_sight,
 )
-from workflow_app.queries.full_text import LEVELS, Level, expression_of, matching
+from workflow_app.queries.full_text import (
+    LOOKS,
+    Expression,
+    Level,
+    Matching,
+    among_newest,
+    expression_of,
+    keeps_order,
+    matching,
+)
 from workflow_app.queries.narrowing import Narrow, Words, followers_of
 
 MOST = 100
 NAMES_OF_KINDS: tuple[str, ...] = KINDS
-_YEARS = 3  # looked through one by one where the index itself keeps no order
+_IN_TIME: tuple[Kind, ...] = ("line", "paper")  # of which the newest is shown first
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +97,18 @@ class Found:
         return marked(text, self.sought)
 
 
-def find(actor: Actor, asked: Asked, at: datetime, most: int = MOST) -> Found:
+def find(actor: Actor, asked: Asked, most: int = MOST) -> Found:
     """What the actor may see of what is looked for; in four statements at most, and one more for
     somebody who sees no whole office.
     """
     sought = asked.sought
-    found: dict[Kind, dict[UUID, None]] = {kind: {} for kind in asked.kinds}
-    sight = {kind: _SIGHT[kind](actor, asked) for kind in found} if sought.words else {}
-    search = _Search(asked, sought, at, most)
-    for level in LEVELS:
-        if level == "begun" and any(found.values()):
+    sight = {kind: _SIGHT[kind](actor, asked) for kind in asked.kinds} if sought.words else {}
+    search = _Search(asked, sought, most)
+    hits: dict[Kind, Hits] = {}
+    for levels in LOOKS:
+        hits = search.look(levels, sight)
+        if hits:
             break  # whole words found something: what only begins so is not meant
-        wanted = {kind: sight[kind] for kind in sight if len(found[kind]) <= most}
-        for kind, ids in search.at_level(level, wanted).items():
-            found[kind] |= dict.fromkeys(ids)
-    hits = {
-        kind: Hits(kind, tuple(ids)[:most], len(ids) > most) for kind, ids in found.items() if ids
-    }
     return Found(sought, hits)
 
 
@@ -118,97 +120,128 @@ _SIGHT: Mapping[Kind, Any] = {
 }
 
 
+class _Row(NamedTuple):
+    """One thing that was found: which of the levels it fits, and how new it is."""
+
+    near: int
+    age: int
+    thing_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One search, asked level by level."""
+    """One search, asked look by look."""
 
     asked: Asked
     sought: Sought
-    at: datetime
     most: int
 
-    def at_level(
-        self, level: Level, wanted: Mapping[Kind, Sequence[Sighted]]
-    ) -> dict[Kind, list[UUID]]:
-        """The ids of each kind wanted, the newest first, in one statement."""
-        parts = [
-            part
-            for kind, stretches in wanted.items()
-            for sighted in stretches
-            for part in self._parts(kind, level, sighted)
-        ]
-        if not parts:
-            return {}
-        rows = db.session.execute(union_all(*(select(part.subquery()) for part in parts)))
-        found: dict[Kind, list[tuple[int, int, UUID]]] = {}
-        for row in rows:
-            found.setdefault(row.kind, []).append((row.turn, -row.number, row.thing_id))
-        return {kind: [id_ for _, _, id_ in sorted(hits)] for kind, hits in found.items()}
+    def look(
+        self, levels: Sequence[Level], sight: Mapping[Kind, Sequence[Sighted]]
+    ) -> dict[Kind, Hits]:
+        """What fits the last of these levels, which is the widest, with the nearest in front.
 
-    def _parts(
-        self, kind: Kind, level: Level, sighted: Sighted
-    ) -> Iterator[Select[*tuple[Any, ...]]]:
-        """The search among things of one kind; where no index leads from the newest on, in turns: a
-        turn that finds enough spares the ones after it.
+        Where there is more than is shown, only the newest of it was read: then what is nearer is
+        asked for by itself, unless the newest are so near that they are enough.
         """
-        expression = expression_of(self.sought, level, sighted.fields)
-        if expression is None:
-            return
-        expression = expression.also(*sighted.places)
-        for one in self._places(kind):
-            expression = expression.also(one)
-        match = matching(expression)
-        if match.newest_first is not None:
-            query = self._query(kind, 0, match.source, match.fits, sighted)
-            yield query.order_by(match.newest_first).limit(self.most + 1)
-            return
-        if kind not in ("line", "paper") or self.asked.year:
-            yield self._query(kind, 0, match.source, match.fits, sighted).limit(self.most + 1)
-            return
-        this = day_of(self.at).year
-        years = [year(this - back).word(kind) for back in range(_YEARS)]
-        turns = [
-            *(matching(expression.also(one)) for one in years),
-            matching(expression.without(years)),
-        ]
-        queries = [
-            self._query(kind, turn, one.source, one.fits, sighted).limit(self.most + 1)
-            for turn, one in enumerate(turns)
-        ]
-        each = union_all(*(select(query.subquery()) for query in queries)).subquery()
-        yield select(each).limit(self.most + 1)
+        widest = self._widest(levels, sight)
+        many = [kind for kind, rows in widest.items() if len(rows) > self.most]
+        nearest: dict[Kind, dict[UUID, None]] = {kind: {} for kind in many}
+        for n, _ in enumerate(levels[:-1]):
+            wanted: dict[Kind, Sequence[Sighted]] = {}
+            for kind in many:
+                near = [row for row in widest[kind] if row.near <= n]
+                if len(near) > self.most:
+                    nearest[kind] |= _ids(near)
+                elif len(nearest[kind]) <= self.most:
+                    wanted[kind] = sight[kind]
+            for kind, rows in self._ask(levels[: n + 1], wanted).items():
+                nearest[kind] |= _ids(rows)
+        return {
+            kind: Hits(
+                kind, tuple(nearest.get(kind, {}) | _ids(rows))[: self.most], kind in nearest
+            )
+            for kind, rows in widest.items()
+        }
+
+    def _widest(
+        self, levels: Sequence[Level], sight: Mapping[Kind, Sequence[Sighted]]
+    ) -> dict[Kind, list[_Row]]:
+        """All of each kind that fit the last level; of many, the newest."""
+        in_time = {} if keeps_order() else {kind: sight[kind] for kind in sight if kind in _IN_TIME}
+        recent = self._ask(levels, in_time, among_newest, 4 * (self.most + 1))
+        enough = {kind: rows for kind, rows in recent.items() if len(rows) > self.most}
+        return enough | self._ask(levels, {k: sight[k] for k in sight if k not in enough})
+
+    def _ask(
+        self,
+        levels: Sequence[Level],
+        wanted: Mapping[Kind, Sequence[Sighted]],
+        where: Callable[[Expression], Matching] = matching,
+        limit: int = 0,
+    ) -> dict[Kind, list[_Row]]:
+        """What fits the last of these levels, in one statement, the newest first."""
+        parts: list[Select[*tuple[Any, ...]]] = []
+        nearness: list[list[Expression | None]] = []
+        for kind, stretches in wanted.items():
+            for sighted in stretches:
+                asked = [expression_of(self.sought, level, sighted.fields) for level in levels]
+                if asked[-1] is None:
+                    continue
+                match = where(asked[-1].within(*self._places(kind, sighted)))
+                query = self._query(kind, len(nearness), match, sighted)
+                if keeps_order() or kind in _IN_TIME:
+                    query = query.order_by(match.newest_first)
+                parts.append(query.limit(limit or self.most + 1))
+                nearness.append(asked)
+        found: dict[Kind, list[_Row]] = {}
+        if parts:
+            every = union_all(*(select(part.subquery()) for part in parts))
+            for kind, part, number, thing_id, words in db.session.execute(every):
+                row = _Row(_near(nearness[part], words), -number, thing_id)
+                found.setdefault(kind, []).append(row)
+        return found
 
     def _query(
-        self,
-        kind: Kind,
-        turn: int,
-        source: FromClause,
-        fits: ColumnElement[bool],
-        sighted: Sighted,
+        self, kind: Kind, part: int, match: Matching, sighted: Sighted
     ) -> Select[*tuple[Any, ...]]:
-        thing = _THINGS[kind]
+        thing, source = _THINGS[kind], match.source
         query = select(
             literal(kind).label("kind"),
-            literal(turn).label("turn"),
+            literal(part).label("part"),
             Findable.number,
             Findable.thing_id,
+            Findable.words,
         )
         if thing is not None:
             source = source.join(thing.__table__, thing.id == Findable.thing_id)
-        conditions = [fits, sighted.condition]
+        conditions = [match.fits, sighted.condition]
         if kind == "line":
             conditions += followers_of(self.asked.narrow, Words())
         return query.select_from(source).where(*conditions)
 
-    def _places(self, kind: Kind) -> Iterable[str]:
-        """What is filtered by and stands in the index."""
+    def _places(self, kind: Kind, sighted: Sighted) -> Iterator[Sequence[str]]:
+        """Where a thing lies: in sight, and within each of what is filtered by and is a place."""
+        yield sighted.places
         narrow = self.asked.narrow
         if narrow.unit_id:
-            yield place("unit", narrow.unit_id).word(kind)
+            yield (place("unit", narrow.unit_id).word(kind),)
         if narrow.movement_id:
-            yield place("movement", narrow.movement_id).word(kind)
+            yield (place("movement", narrow.movement_id).word(kind),)
         if self.asked.year:
-            yield year(self.asked.year).word(kind)
+            yield (year(self.asked.year).word(kind),)
+
+
+def _near(levels: Sequence[Expression | None], said: str) -> int:
+    """The first of these levels that words fit; they fit the last."""
+    words = frozenset(said.split())
+    fitting = (n for n, one in enumerate(levels[:-1]) if one and one.fits(words))
+    return next(fitting, len(levels) - 1)
+
+
+def _ids(rows: Iterable[_Row]) -> dict[UUID, None]:
+    """The things, the nearest first, of equals the newest."""
+    return dict.fromkeys(row.thing_id for row in sorted(rows))
 
 
 _THINGS: Mapping[Kind, Any] = {

@@ -50,7 +50,7 @@ def index() -> str:
     """What the person may see of what he looks for, by kind; one kind alone page after page."""
     here = who()
     form, asked = asked_by(here)
-    found = search.find(here.actor, asked, now())
+    found = search.find(here.actor, asked)
     groups = [
         _group(here, code, kind, label, found, alone=asked.kind is not None)
         for code, (kind, label) in GROUPS.items()
