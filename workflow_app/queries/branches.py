@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, union
 
 from states.facts import Actor
 from states.sight import Scope, scope_of
@@ -72,8 +72,7 @@ def _first(lines: Subquery, by: By) -> Select[UUID]:
         keys = lines.c.due_on, *keys
     query = select(lines.c.id).order_by(*(key.desc() if by.newest else key for key in keys))
     if by.after:
-        key = by.after.key(due=by.due)
-        query = query.where(tuple_(*keys) < key if by.newest else tuple_(*keys) > key)
+        query = query.where(by.after.further(*keys, newest=by.newest))
     return query.limit(by.limit)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, ScalarSelect, Select, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, select, tuple_
 
 from states.clocks import Nearness, nearness
 from states.roles import UNIT_DRAFTER, UNIT_HEAD
@@ -42,9 +42,19 @@ class Mark:
     whose: UUID | None = None
     due: date | None = None
 
-    def key(self, *, due: bool) -> tuple[Any, ...]:
-        """The same as a key: by the moment of the last step, with `due` first by the last day."""
-        return (self.due or NO_DAY, self.since, self.id) if due else (self.since, self.id)
+    def further(self, *keys: Any, newest: bool = False) -> ColumnElement[bool]:
+        """The lines after this one, in the order of these keys: the moment of the last step and the
+        id, before them it may be the last day.
+        """
+        *due, since, id_ = keys
+        moment, here = tuple_(since, id_), (self.since, self.id)
+        if not due:
+            return moment < here if newest else moment > here
+        if self.due is None:
+            # No day comes after none. PostgreSQL reckons with the first key alone: by all three it
+            # expects no line and reads them all.
+            return and_(due[0] == NO_DAY, moment > here)
+        return tuple_(*keys) > (self.due, *here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,7 @@ def _by_time(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[A
         ids = picked(listing.wanted, By(newest, after, size + 1, due))
         return line_rows().join(ids, ids.c.id == Nomination.id).order_by(*order)
     query = _of(listing).order_by(*order)
-    if after is None:
-        return query
-    key = after.key(due=due)
-    return query.where(tuple_(*keys) < key if newest else tuple_(*keys) > key)
+    return query.where(after.further(*keys, newest=newest)) if after else query
 
 
 def _by_name(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[Any, ...]]:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
     union_all,
 )
 
@@ -118,7 +117,7 @@ def lines_on(
     if held_by:
         query = query.where(holding(held_by, actor.account_id))
     if after:
-        query = query.where(tuple_(*keys) > after.key(due=True))
+        query = query.where(after.further(*keys))
     scopes = scope_of(actor)
     found = db.session.execute(query).all()
     rows = [marked(*both) for both in zip(rows_of(found, scopes), found, strict=True)]
