@@ -16,6 +16,8 @@ from workflow_app.cli.worker import _tidy
 from workflow_app.extensions import db
 from workflow_app.models import (
     Dossier,
+    Entry,
+    EntryValue,
     Intake,
     IntakeRow,
     Movement,
@@ -106,6 +108,19 @@ def test_each_line_is_an_entry_and_so_is_the_taking(walk: Walk):
         assert line.state == "draft"
     movement = db.session.scalars(select(Movement.id)).one()
     assert tags_of("movement", movement)[-1] == "dossier:import"
+
+
+def test_who_sent_a_list_and_who_threw_it_away_stand_in_the_log(walk: Walk):
+    intake = sent_in(walk)
+    accept(walk, intake)
+    intakes.drop(walk.world.actor("soanthao"), intake, walk.now())
+    movement = db.session.scalars(select(Movement.id)).one()
+    assert [tag for tag in tags_of("movement", movement) if tag.startswith("dossier:")] == [
+        *("dossier:open", "dossier:list", "dossier:import", "dossier:list_drop")
+    ]
+    rows = select(EntryValue.value).join(Entry, Entry.id == EntryValue.entry_id)
+    rows = rows.where(EntryValue.name == "lines").order_by(Entry.id)
+    assert list(db.session.scalars(rows)) == ["5", "2", "3"]
 
 
 def test_a_row_is_put_right_in_its_place(walk: Walk):

@@ -13,10 +13,10 @@ from workflow_app.models import Intake, IntakeRow
 from workflow_app.models.intake import OPEN, TAKEN, TAKING
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
-from workflow_app.services import audit, lines, outbox, subjects
+from workflow_app.services import lines, outbox
 from workflow_app.services.acting import acting, note_refusal
 from workflow_app.services.errors import Closed, Invalid
-from workflow_app.services.intakes import FIELDS, empty, found, open_for
+from workflow_app.services.intakes import FIELDS, empty, found, note, open_for
 from workflow_app.services.lines import Content, Leave
 from workflow_app.services.unit_of_work import require_transaction, savepoint, transaction
 
@@ -92,7 +92,7 @@ def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime)
         refused += 1
     done = Accepted(len(rows) - refused, refused)
     if done.lines:
-        _note(actor, page, leave, done, at)
+        note(Tag.DOSSIER_IMPORT, (actor, leave), page.intake, done.lines, at)
     session.flush()
     _close_when_done(page, at)
     return done
@@ -103,26 +103,6 @@ def _mark(row: IntakeRow, said: dict[str, str]) -> None:
     notes = [[field, text, "fault"] for field, text in said.items()]
     row.body = row.body | {"notes": [*row.body.get("notes", ()), *notes]}
     row.good = False
-
-
-def _note(actor: Actor, page: IntakePage, leave: Leave, done: Accepted, at: datetime) -> None:
-    values = {
-        "code": page.dossier.code,
-        "lines": str(done.lines),
-        "source": page.intake.source,
-        "digest": page.intake.digest.hex(),
-    }
-    audit.append(
-        subjects.movement(page.movement.id, page.movement.authority_id),
-        audit.Event(
-            tag=Tag.DOSSIER_IMPORT,
-            at=at,
-            actor=actor,
-            grant=leave.grant,
-            refers_to={"dossier": page.dossier.id},
-            values=values,
-        ),
-    )
 
 
 def _close_when_done(page: IntakePage, at: datetime) -> None:

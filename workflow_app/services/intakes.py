@@ -14,12 +14,13 @@ from sqlalchemy import select, update
 from states.facts import Actor
 from states.intake.cells import is_formula
 from states.intake.tables import ANOTHER, FORMULA, Note, Row
+from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
 from workflow_app.models.intake import DROPPED, OPEN
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
-from workflow_app.services import lines
+from workflow_app.services import audit, lines, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.lines import Leave
@@ -82,6 +83,7 @@ def keep(actor: Actor, dossier: str, source: Source, rows: Sequence[Row], at: da
             )
             for place, row in enumerate(_with_sense(row, at) for row in rows)
         )
+        note(Tag.DOSSIER_LIST, (actor, leave), intake, len(rows), at)
         return intake.id
 
 
@@ -157,9 +159,11 @@ def _demand_sense(
 def drop(actor: Actor, intake_id: UUID, at: datetime) -> None:
     """Throw the list away; what became a line stays one."""
     with acting(actor, at):
-        page, _ = open_for(actor, intake_id)
+        page, leave = open_for(actor, intake_id)
+        tally = stored.tally_of(page)
         page.intake.state, page.intake.changed_at = DROPPED, at
         empty(page.intake.id)
+        note(Tag.DOSSIER_LIST_DROP, (actor, leave), page.intake, tally.rows - tally.taken, at)
 
 
 def forget(at: datetime) -> int:
@@ -201,6 +205,28 @@ def _row(page: IntakePage, place: int) -> IntakeRow:
     if row is None:
         raise NotFound
     return row
+
+
+def note(tag: Tag, by: tuple[Actor, Leave], intake: Intake, rows: int, at: datetime) -> None:
+    """Write down what was done with so many rows of a list, and by what file they can be known."""
+    actor, leave = by
+    values = {
+        "code": leave.dossier.code,
+        "lines": str(rows),
+        "source": intake.source,
+        "digest": intake.digest.hex(),
+    }
+    audit.append(
+        subjects.movement(leave.movement.id, leave.movement.authority_id),
+        audit.Event(
+            tag=tag,
+            at=at,
+            actor=actor,
+            grant=leave.grant,
+            refers_to={"dossier": leave.dossier.id},
+            values=values,
+        ),
+    )
 
 
 def empty(intake_id: UUID) -> None:

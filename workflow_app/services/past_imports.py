@@ -55,7 +55,7 @@ def keep(
 ) -> UUID:
     """Keep a list that was read, to be looked through; returns its id."""
     with acting(actor, at) as session:
-        leave("past_award:import", actor, authority_id)
+        grant = leave("past_award:import", actor, authority_id)
         if not rows:
             raise Invalid(file="Không thấy khen thưởng nào trong danh sách.")
         if len(rows) > MOST:
@@ -81,6 +81,7 @@ def keep(
             _mark_second(row, seen.setdefault(_same(row), row))
             match_row(row, bearers)
             session.add(row)
+        note(Tag.PAST_AWARD_LIST, (actor, grant), kept, at, {"lines": str(len(rows))})
         return kept.id
 
 

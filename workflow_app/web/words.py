@@ -84,6 +84,8 @@ WORDS: dict[str, Words] = {
     "nomination:unknown_act":    Words("steps", "refused", "alert",   "gọi một việc không có trong quy trình"),
 
     "dossier:open":              Words("edits", "edit",    "folder",    "lập bộ hồ sơ"),
+    "dossier:list":              Words("edits", "edit",    "upload",    "gửi một danh sách để đưa vào bộ hồ sơ"),
+    "dossier:list_drop":         Words("edits", "edit",    "trash",     "bỏ phần chưa nhận của một danh sách trong bộ hồ sơ"),
     "dossier:import":            Words("edits", "edit",    "upload",    "nhận danh sách vào bộ hồ sơ"),
     "nomination:create":         Words("edits", "edit",    "plus",      "thêm đối tượng đề nghị"),
     "nomination:edit":           Words("edits", "edit",    "pencil",    "sửa nội dung đề nghị"),
@@ -104,6 +106,7 @@ WORDS: dict[str, Words] = {
     "register:add":              Words("edits", "edit",    "user",      "thêm vào danh bạ"),
     "past_award:add":            Words("edits", "edit",    "medal",     "ghi khen thưởng đã có"),
     "past_award:correct":        Words("edits", "edit",    "pencil",    "sửa khen thưởng đã ghi"),
+    "past_award:list":           Words("edits", "edit",    "upload",    "gửi một danh sách khen thưởng đã có để xem"),
     "past_award:drop":           Words("edits", "edit",    "trash",     "bỏ phần chưa nhận của một danh sách khen thưởng"),
     "past_award:import":         Words("edits", "edit",    "upload",    "nhận một danh sách khen thưởng đã có"),
     "past_award:undo":           Words("edits", "refused", "trash",     "hủy một lần nhập khen thưởng"),
