@@ -2,9 +2,8 @@
 
 from contextlib import suppress
 
-from workflow_app.demo.evidence import proposal, put_files, report
+from workflow_app.demo.evidence import put_files
 from workflow_app.demo.files import png
-from workflow_app.demo.places import COMMUNE, unit_name
 from workflow_app.demo.plan import DECISION, PROPOSAL
 from workflow_app.demo.play import Play
 from workflow_app.demo.registers import go_on_counting
@@ -16,13 +15,13 @@ def units_draft_and_send(play: Play) -> None:
     """Days 1 to 4: the land fund centre and the commune write their first lines and send them."""
     play.day(1, 9)
     play.draft("soanthao", "khoi", "boithuong", "giamdoc", "hanh")
-    put_files(play, "soanthao", ("boithuong", "khoi", "giamdoc", "hanh"))
+    put_files(play, "soanthao", ("boithuong", "khoi", "hanh"))
+    put_files(play, "soanthao", ("giamdoc",))  # on a list of its own, which the deputy signs
     play.day(2, 9)
     play.draft("soanthao2", "hiendat", "mattran", "luc", "nhien", "quyet")
     play.attach("soanthao2", "hiendat", "evidence", "Đường trục thôn Đông Thượng.png", png())
-    play.attach("soanthao2", "hiendat", "submission_paper", *proposal(unit_name(COMMUNE)))
-    for key in ("hiendat", "mattran", "luc"):
-        play.attach("soanthao2", key, "achievement_report", *report(play, key))
+    keys = ("hiendat", "mattran", "luc", "nhien", "quyet")
+    put_files(play, "soanthao2", keys, without=("nhien",))
     play.day(3, 14)
     with suppress(Closed):  # the director may not send his own line: the log shows the attempt
         play.act("thutruong", "submit", "khoi", "boithuong", "giamdoc", "hanh")

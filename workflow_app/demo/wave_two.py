@@ -12,8 +12,8 @@ def more_units_send(play: Play) -> None:
     play.draft("soanthao", "tuyenduong", "loc", "thao")
     play.draft("soanthao2", "hoa")
     play.draft("ketoan", "ngansach", "tram", "kiet", "taisan")
-    for key in ("tuyenduong", "loc"):
-        play.attach("soanthao", key, "achievement_report", *report(play, key))
+    put_files(play, "soanthao", ("tuyenduong", "loc", "thao"))
+    put_files(play, "soanthao2", ("hoa",))
     put_files(play, "ketoan", ("taisan", "ngansach", "tram", "kiet"))
     play.draft("thuky", "thom", "nam")
     put_files(play, "thuky", ("thom", "nam"))
@@ -76,7 +76,9 @@ def papers_wait(play: Play) -> None:
 
 
 def last_days(play: Play) -> None:
-    """Days 17 to 19: returned, answered, newly sent, recalled, and half written."""
+    """Days 17 to 19: returned, answered, newly sent, recalled for want of its papers, and half
+    written.
+    """
     play.day(17, 14)
     points = (
         Point("achievement", "Ghi rõ số tiền trúng đấu giá và tỷ lệ % so với dự toán huyện giao."),
@@ -93,7 +95,7 @@ def last_days(play: Play) -> None:
     )
     play.answer("soanthao2", "nhien", answers)
     play.draft("soanthao2", "nhung", "mo")
-    play.attach("soanthao2", "nhung", "achievement_report", *report(play, "nhung"))
+    put_files(play, "soanthao2", ("nhung",))
     play.draft("soanthao", "tai")
     play.day(18, 15)
     play.act("thutruong2", "resubmit", "nhien")

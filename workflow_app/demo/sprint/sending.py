@@ -60,8 +60,9 @@ def after_the_deadline(play: Play) -> None:
     in_time = [key for key in fates.lines_of(play, fates.FOURTH) if key not in _APART]
     receive(play, in_time)
     play.go(date(2024, 12, 17))
-    play.act(head_of("DTN"), "submit", fates.LATE)
-    play.act(head_of("HND"), "submit", fates.TOO_LATE)
+    for unit, key in (("DTN", fates.LATE), ("HND", fates.TOO_LATE)):
+        put_files(play, drafter_of(unit), (key,), without=(key,))  # its report lies with it
+        play.act(head_of(unit), "submit", key)
 
 
 def write(play: Play, units: Collection[str]) -> None:
