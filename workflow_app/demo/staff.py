@@ -1,10 +1,12 @@
 """Drafter, head and deputy of each other unit: systematic logins, names nobody else bears."""
 
-from states.roles import UNIT_DRAFTER, UNIT_HEAD
+from dataclasses import replace
+
+from states.roles import RECORDS_CLERK, UNIT_DRAFTER, UNIT_HEAD
 from workflow_app.demo.dice import Dice
 from workflow_app.demo.names import Names
 from workflow_app.demo.people import Held, Member
-from workflow_app.demo.places import INSPECTORATE, OFFICE
+from workflow_app.demo.places import FINANCE, INSPECTORATE, OFFICE
 
 _CLERK = "Công chức Văn phòng - Thống kê"
 _OF_A_DIVISION = ("Chuyên viên", "Trưởng phòng", "Phó Trưởng phòng")
@@ -22,7 +24,10 @@ _TITLES = {
     "DTN": ("Chuyên viên", "Bí thư", "Phó Bí thư"),
     "VINHHA": (_CLERK, "Chủ tịch UBND thị trấn", "Phó Chủ tịch UBND thị trấn"),
     **dict.fromkeys(("ANKHE", "LIENPHU", "MINHTAN"), _OF_A_COMMUNE),
+    INSPECTORATE: ("Chuyên viên", "Chánh Thanh tra", "Phó Chánh Thanh tra"),
 }
+# The clerk does not issue what names herself: somebody else of her office does.
+_STAND_INS = {"soan.vp": Held(RECORDS_CLERK, document="Thông báo phân công số 27/TB-VP")}
 _PLACES = ("soan", "truong", "pho")
 _ROLES = ((UNIT_DRAFTER,), (UNIT_HEAD,), (UNIT_HEAD, UNIT_DRAFTER))
 _NAMED = {
@@ -55,8 +60,9 @@ def staff(names: Names) -> tuple[Member, ...]:
 
 
 def newcomer(names: Names) -> Member:
-    """Who got his account only these days: the head of the inspectorate."""
-    return _member(names, INSPECTORATE, "Chánh Thanh tra", 1)
+    """Who got an account only these days: one more deputy of the finance division."""
+    one = _member(names, FINANCE, "Phó Trưởng phòng", 2)
+    return replace(one, held=(Held(UNIT_HEAD, FINANCE),))
 
 
 def _member(names: Names, unit: str, title: str, place: int) -> Member:
@@ -71,6 +77,10 @@ def _member(names: Names, unit: str, title: str, place: int) -> Member:
         title=title,
         birth_year=dice.between(1968, 1980) if place and not youth else dice.between(1987, 1997),
         sex=sex,
-        held=tuple(Held(role, unit) for role in _ROLES[place]),
+        held=(*(Held(role, unit) for role in _ROLES[place]), *_stands_in(login)),
         leads=place > 0,
     )
+
+
+def _stands_in(login: str) -> tuple[Held, ...]:
+    return (_STAND_INS[login],) if login in _STAND_INS else ()
