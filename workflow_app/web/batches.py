@@ -93,7 +93,11 @@ def preview() -> str | Response:
 @blueprint.post("/ho-so/hang-loat")
 @login_required
 def take() -> str | Response:
-    """Take the act on each line by itself; what came of it stands on a page of its own."""
+    """Take the act on each line by itself; what came of it stands on a page of its own. Whoever
+    leaves one out first gets the page of the others, with what was typed.
+    """
+    if "leave" in request.form:
+        return preview()
     act, codes = request.form.get("act", ""), ticked_boxes()
     mine = stored.bulk_acts_of(who().actor)
     if act not in stored.BULK_ACTS or not codes:
@@ -172,6 +176,7 @@ def _page(picked: Picked, form: ActForm) -> str:
         label=_label(picked, left),
         around=_around(picked),
         barred=_barred(picked),
+        typed=request.method == "POST" and bool(picked.asks),
         without=lambda code: url_for(
             "batches.preview", viec=picked.act, ma=short(one for one in codes if one != code)
         ),
