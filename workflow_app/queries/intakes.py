@@ -22,6 +22,7 @@ from workflow_app.models import (
 )
 from workflow_app.queries import movements
 from workflow_app.queries.nominations import COUNTS_NO_MORE
+from workflow_app.queries.steering import beside
 
 PAGE = 100
 LISTED = 20
@@ -125,7 +126,7 @@ def _stands_above() -> ColumnElement[bool]:
         above.intake_id == IntakeRow.intake_id,
         above.plain_name == IntakeRow.plain_name,
         above.kind == IntakeRow.kind,
-        above.place < IntakeRow.place,
+        beside(above.place) < IntakeRow.place,
         above.wanted,
         IntakeRow.plain_name != "",
     )
