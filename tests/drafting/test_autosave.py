@@ -174,6 +174,30 @@ def test_a_line_that_was_sent_takes_nothing_more(walk: Walk) -> None:
     assert walk.line(code).achievement == ACHIEVEMENT
 
 
+def test_what_the_worker_cannot_save_is_no_attempt_of_its_writer(walk: Walk) -> None:
+    """She did nothing; the history of the line must not say that she tried and was refused."""
+    code = walk.draft()
+    keep(walk, code)
+    walk.act("thutruong", "submit", code)
+    before = tags_of("nomination", walk.line(code).id)
+    work(walk, walk.now() + 20 * MINUTE)
+    assert tags_of("nomination", walk.line(code).id) == before
+    assert rows()[0].body["content"]["achievement"] == TYPED, "it stays hers"
+
+
+def test_a_page_left_open_while_the_line_was_sent_is_no_attempt(walk: Walk) -> None:
+    code = walk.draft()
+    keep(walk, code)
+    walk.act("thutruong", "submit", code)
+    before = tags_of("nomination", walk.line(code).id)
+    with pytest.raises(Closed):
+        keep(walk, code, leaves=True)
+    assert tags_of("nomination", walk.line(code).id) == before
+    with pytest.raises(Closed):
+        keep(walk, code, login="thutruong")
+    assert tags_of("nomination", walk.line(code).id) != before, "who may not write did try"
+
+
 def test_so_often_and_so_much(walk: Walk) -> None:
     code = walk.draft()
     at = walk.now()

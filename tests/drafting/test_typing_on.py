@@ -13,7 +13,7 @@ from tests.walk import ACHIEVEMENT, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Job
 from workflow_app.services import autosave, scratches
-from workflow_app.services.acting import acting as begun
+from workflow_app.services.acting import going_on as begun
 from workflow_app.services.scratches import QUIET
 
 
@@ -24,14 +24,14 @@ def meanwhile(walk: Walk, monkeypatch: pytest.MonkeyPatch, do: Callable[[], obje
         with walk.world.app.app_context():
             do()
 
-    def acting(*args: Any) -> Any:
+    def going_on(*args: Any) -> Any:
         monkeypatch.undo()
         other = Thread(target=elsewhere)
         other.start()
         other.join()
         return begun(*args)
 
-    monkeypatch.setattr("workflow_app.services.autosave.acting", acting)
+    monkeypatch.setattr("workflow_app.services.autosave.going_on", going_on)
 
 
 def test_who_leaves_with_newer_words_is_not_written_over_by_older_ones(

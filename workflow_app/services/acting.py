@@ -1,6 +1,6 @@
 """Acting: a transaction that asks permission and writes down, in a commit of its own, every no."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -17,8 +17,11 @@ from workflow_app.services.unit_of_work import transaction
 
 
 @contextmanager
-def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
-    """A transaction of `actor`; a refusal rolls it back and is logged by itself.
+def acting(
+    actor: Actor, at: datetime, *, is_attempt: Callable[[Closed], bool] = lambda _: True
+) -> Iterator[scoped_session[Session]]:
+    """A transaction of `actor`; a refusal rolls it back and is logged by itself, if it answers an
+    attempt of his: what his page does by itself may not be one.
 
     Raises Repeated when what he sent was done before.
     """
@@ -28,8 +31,9 @@ def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
             sendings.claim(actor, at)
             yield session
     except Closed as closed:
-        with transaction():
-            note_refusal(closed, actor, at)
+        if is_attempt(closed):
+            with transaction():
+                note_refusal(closed, actor, at)
         raise
     except NotFound as unseen:
         if unseen.subject is not None and unseen.tag is not None:
@@ -37,6 +41,16 @@ def acting(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
                 sought = f"{unseen.subject.kind} {unseen.subject.id}"
                 _log_unseen(sought, unseen.tag, actor, at)
         raise
+
+
+@contextmanager
+def going_on(actor: Actor, at: datetime) -> Iterator[scoped_session[Session]]:
+    """A transaction of the worker that goes on for `actor`, who does nothing now: a no is raised
+    and leaves no trace, because the log would say that he tried.
+    """
+    with transaction() as session:
+        standing_roles.begin(actor, at)
+        yield session
 
 
 def demand(act: str, actor: Actor, thing: Thing, subject: Subject) -> Grant:

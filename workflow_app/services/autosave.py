@@ -18,7 +18,7 @@ from states.facts import Actor
 from workflow_app.extensions import db
 from workflow_app.models import Nomination, Scratch
 from workflow_app.services import lines, scratches
-from workflow_app.services.acting import acting
+from workflow_app.services.acting import acting, going_on
 from workflow_app.services.drafting import open_for
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.figures import Written
@@ -40,11 +40,12 @@ class Kept:
 def keep(
     actor: Actor, code: str, typed: Typed, version: int, at: datetime, *, leaves: bool = False
 ) -> Kept:
-    """Keep what is typed about a line; who leaves the page saves it.
+    """Keep what is typed about a line; who leaves the page saves it. That the line moved on while
+    the page stood open is no attempt of his.
 
     Raises NotFound, Closed with every reason, TooSoon, Invalid when it is too much.
     """
-    with acting(actor, at):
+    with acting(actor, at, is_attempt=lambda closed: closed.for_somebody_else):
         nomination = open_for("nomination:edit", actor, code, None).loaded.nomination
         stands_on = scratches.version_by_now(actor, nomination, version, typed.sitting)
         about = About(nomination.dossier_id, nomination.id)
@@ -81,7 +82,7 @@ def settle(actor: Actor, scratch_id: UUID, typed_at: datetime, at: datetime) -> 
     code = db.session.get_one(Nomination, found.nomination_id).code
     db.session.rollback()
     with suppress(Closed, Invalid, NotFound, Stale):
-        with acting(actor, at):
+        with going_on(actor, at):
             opened = open_for("nomination:edit", actor, code, None)
             scratches.demand_untouched(read)
             lines.edit_within(actor, opened, content_in(content), seen, at)
