@@ -1,5 +1,6 @@
 """Taking a list into its dossier, at once or batch by batch: a row that is refused waits alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from workflow_app.models import Intake, IntakeRow
 from workflow_app.models.intake import OPEN, TAKEN, TAKING
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
-from workflow_app.services import lines, outbox
+from workflow_app.services import lines, outbox, quotas
 from workflow_app.services.acting import acting, note_refusal
 from workflow_app.services.errors import Closed, Invalid
 from workflow_app.services.intakes import FIELDS, empty, found, note, open_for
@@ -73,23 +74,8 @@ def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime)
         select(IntakeRow).where(stored.ready_in(page)).order_by(IntakeRow.place).limit(most)
     ).all()
     refused = 0
-    for row in rows:
-        try:
-            # Flushed at its end: the next one is counted against the quota with this one.
-            with savepoint():
-                row.line = lines.create_within(actor, leave, _content(row), at)
-                row.body = {"sheet": row.body["sheet"], "number": row.body["number"]}
-                row.plain_name = ""
-        except Invalid as invalid:
-            said = invalid.faults
-        except Closed as closed:
-            # Of this row alone, such as one's own: leave for the others was given already.
-            note_refusal(closed, actor, at)
-            said = {"nominee_id": " ".join(reason.text for reason in closed.reasons)}
-        else:
-            continue
-        _mark(row, said)
-        refused += 1
+    if not _all_at_once(actor, leave, rows, at):
+        refused = sum(not _alone(actor, leave, row, at) for row in rows)
     done = Accepted(len(rows) - refused, refused)
     if done.lines:
         note(Tag.DOSSIER_IMPORT, (actor, leave), page.intake, done.lines, at)
@@ -98,7 +84,46 @@ def _take(actor: Actor, page: IntakePage, leave: Leave, most: int, at: datetime)
     return done
 
 
-def _mark(row: IntakeRow, said: dict[str, str]) -> None:
+def _all_at_once(actor: Actor, leave: Leave, rows: Sequence[IntakeRow], at: datetime) -> bool:
+    """Make lines of all of them, written in one go; of none where one is refused, or where each
+    has to be counted against a quota with those before it.
+    """
+    if quotas.bind(leave.dossier):
+        return False
+    try:
+        with savepoint():
+            for row in rows:
+                if row.decided not in ("", ANOTHER):
+                    require_transaction().flush()  # who stands here twice has a line by then
+                _become_line(actor, leave, row, at)
+    except (Invalid, Closed):
+        return False
+    return True
+
+
+def _alone(actor: Actor, leave: Leave, row: IntakeRow, at: datetime) -> bool:
+    """Make a line of one row, flushed at its end; where it is refused say so beside it."""
+    try:
+        with savepoint():
+            _become_line(actor, leave, row, at)
+    except Invalid as invalid:
+        _mark(row, invalid.faults)
+        return False
+    except Closed as closed:
+        # Of this row alone, such as one's own: leave for the others was given already.
+        note_refusal(closed, actor, at)
+        _mark(row, {"nominee_id": " ".join(reason.text for reason in closed.reasons)})
+        return False
+    return True
+
+
+def _become_line(actor: Actor, leave: Leave, row: IntakeRow, at: datetime) -> None:
+    row.line = lines.create_within(actor, leave, _content(row), at)
+    row.body = {"sheet": row.body["sheet"], "number": row.body["number"]}
+    row.plain_name = ""
+
+
+def _mark(row: IntakeRow, said: Mapping[str, str]) -> None:
     """Say beside the row why it was refused, as its other faults are said; mending clears it."""
     notes = [[field, text, "fault"] for field, text in said.items()]
     row.body = row.body | {"notes": [*row.body.get("notes", ()), *notes]}

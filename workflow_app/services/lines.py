@@ -58,6 +58,8 @@ class Leave:
 
     dossier: Dossier
     movement: Movement
+    unit: Unit
+    authority: Authority
     grant: Grant
 
 
@@ -84,7 +86,8 @@ def leave_to_create(actor: Actor, dossier_code: str) -> Leave:
     movement = session.get_one(Movement, dossier.movement_id)
     grant = _demand(actor, dossier, movement, None)
     audit.hold(select(Movement.id).where(Movement.id == movement.id))
-    return Leave(dossier, movement, grant)
+    unit = session.get_one(Unit, dossier.unit_id)
+    return Leave(dossier, movement, unit, session.get_one(Authority, unit.authority_id), grant)
 
 
 def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) -> str:
@@ -95,13 +98,12 @@ def create_within(actor: Actor, leave: Leave, content: Content, at: datetime) ->
     nominee = nominee_of(dossier, content, at)
     award = _award(movement, content.award, nominee.kind)
     quotas.refuse_beyond(dossier, award, nominee.kind)
-    nomination = _begin(actor, dossier, nominee, award, at)
+    nomination = _begin(actor, leave, nominee, award, at)
     nomination.achievement = content.achievement
     session.add(nomination)
     measured = figures.begin(nomination, nominee.kind, content.figures)
-    unit = session.get_one(Unit, dossier.unit_id)
-    timing = session.get_one(Authority, dossier.authority_id).timing
-    loaded = Loaded(nomination, nominee, unit, award, movement, None, 0, timing=timing)
+    timing = leave.authority.timing
+    loaded = Loaded(nomination, nominee, leave.unit, award, movement, None, 0, timing=timing)
     turn(loaded, "", loaded.line_for(actor), at)
     record_drafting(loaded, actor, grant, at)
     subject = subjects.nomination(nomination.id, nomination.authority_id)
@@ -216,13 +218,13 @@ def _award(movement: Movement, code: str, kind: str) -> AwardType:
 
 
 def _begin(
-    actor: Actor, dossier: Dossier, nominee: RegisterEntry, award: AwardType, at: datetime
+    actor: Actor, leave: Leave, nominee: RegisterEntry, award: AwardType, at: datetime
 ) -> Nomination:
-    authority = require_transaction().get_one(Authority, dossier.authority_id)
-    workflow = workflows.begin_with(authority.procedure, at)
+    dossier = leave.dossier
+    workflow = workflows.begin_with(leave.authority.procedure, at)
     return Nomination(
         authority_id=dossier.authority_id,
-        upper_id=authority.parent_id,
+        upper_id=leave.authority.parent_id,
         unit_id=dossier.unit_id,
         movement_id=dossier.movement_id,
         dossier_id=dossier.id,

@@ -7,6 +7,13 @@ from workflow_app.queries.quotas import KINDS, quotas_in
 from workflow_app.services.errors import Invalid
 
 
+def bind(place: Dossier) -> bool:
+    """Whether the unit has any in the dossier's movement."""
+    return bool(
+        quotas_in(place.movement_id, place.unit_id).of_unit(place.movement_id, place.unit_id)
+    )
+
+
 def refuse_beyond(
     place: Dossier | Nomination, award: AwardType, kind: str, *, besides: UUID | None = None
 ) -> None:

@@ -27,6 +27,7 @@ def begin_with(code: str, at: datetime) -> Workflow:
                 first_used_at=at,
             )
         )
+        session.flush()  # the next line of the same transaction finds it
     elif stored.digest != workflow.digest:
         raise Altered(f"{workflow.code} v{workflow.version} is not the table it was")
     return workflow
