@@ -4,17 +4,19 @@ import io
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from states.remarks import FILES
 from states.tags import Outcome, Tag
 from tests import samples
 from tests.walk import WHOLE, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Act, Attachment, Entry, EntryValue, Snapshot
-from workflow_app.services import attachments
+from workflow_app.services import attachments, filing, verification
 from workflow_app.services.attachments import Damaged, Store
 from workflow_app.services.errors import Closed, Invalid, NotFound
-from workflow_app.services.orders import StoredFile
+from workflow_app.services.filing import Filed
+from workflow_app.services.orders import Point, StoredFile
 
 NAME = "Báo cáo thành tích.pdf"
 
@@ -28,6 +30,24 @@ def store(walk: Walk) -> Store:
 @pytest.fixture
 def report(store: Store) -> StoredFile:
     return attachments.receive(store, io.BytesIO(samples.PDF), NAME)
+
+
+def test_many_files_of_one_line_are_one_drafting_and_the_same_file_lies_there_once(
+    walk: Walk, store: Store, report: StoredFile
+):
+    """What one file brought is known to the next: the data say what the log says."""
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    walk.act("noivu", "receive", code)
+    asked = (Point(FILES, "Gửi lại báo cáo thành tích."),)
+    walk.act("noivu", "return", code, remarks=asked, answer_by=walk.in_time())
+    other = attachments.receive(store, io.BytesIO(samples.PDF + b"%"), "Báo cáo khác.pdf")
+    filed = [Filed(code, "achievement_report", file) for file in (report, other, report)]
+    filing.attach_all(walk.world.actor("soanthao"), filed, walk.now())
+    acts = select(func.count()).where(Act.act == "draft", Act.round == 2)
+    assert db.session.scalar(acts) == 1
+    assert db.session.scalar(select(func.count()).select_from(Attachment)) == 2
+    assert verification.verify_all().whole
 
 
 def attach(walk: Walk, code: str, file: StoredFile, login: str = "soanthao"):

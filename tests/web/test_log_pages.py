@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from states.tags import Outcome, Tag
 from tests.log.tamper import overwrite, unguarded
 from tests.walk import POINT, Walk
 from tests.world import PEOPLE, World
 from workflow_app.extensions import db
-from workflow_app.models import Entry, EntryValue
+from workflow_app.models import Entry, EntryValue, Nomination
 from workflow_app.queries.timeline import base_name
 from workflow_app.services import erasure
 from workflow_app.web.value_words import label_of, referred_label
@@ -353,6 +353,17 @@ def test_how_whole_the_log_is_stands_first(auditor: FlaskClient, line: str):
         overwrite(connection, Entry, entry_of(Tag.RECEIVE).id, outcome="refused")
     auditor.get("/kiem-toan/kiem-chung")
     assert "Nhật ký không còn nguyên." in auditor.get("/kiem-toan").text
+
+
+def test_a_log_that_is_whole_is_not_said_to_be_broken_where_the_data_differ(
+    auditor: FlaskClient, line: str
+):
+    with unguarded(keep=True) as connection:
+        connection.execute(update(Nomination).where(Nomination.code == line).values(round=7))
+    auditor.get("/kiem-toan/kiem-chung")
+    page = auditor.get("/kiem-toan").text
+    assert "Dữ liệu không khớp nhật ký." in page
+    assert "không còn nguyên" not in page
 
 
 def test_a_wrong_password_of_somebody_logged_in_says_whose_it_was(auditor: FlaskClient, walk: Walk):

@@ -38,13 +38,14 @@ def attach_all(actor: Actor, filed: Sequence[Filed], at: datetime) -> None:
 
     Raises NotFound, Invalid, and Untaken with every file that its line does not take.
     """
-    with acting(actor, at):
+    with acting(actor, at) as session:
         codes = {one.code for one in filed}
         audit.hold(select(Nomination.id).where(Nomination.code.in_(codes)))
         faults: dict[int, Closed] = {}
         for place, one in enumerate(filed):
             try:
                 attach_within(actor, one.code, one.kind, one.file, at)
+                session.flush()  # the next file of the same line finds it, and who put it there
             except Closed as closed:  # the others are asked too: all is said at once
                 faults[place] = closed
         if faults:

@@ -21,6 +21,7 @@ from workflow_app.queries.details import Detail
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.unit_of_work import transaction
+from workflow_app.services.verification import Report
 
 # Leaving a page and coming back is one reading; an auditor's every opening counts.
 ONE_READING = timedelta(minutes=10)
@@ -92,10 +93,14 @@ def note_list_export(actor: Actor, at: datetime, wanted: Mapping[str, str]) -> N
     _note(actor, at, Tag.LIST_EXPORT, {}, wanted)
 
 
-def note_verdict(actor: Actor, at: datetime, *, whole: bool, entries: int) -> None:
+def note_verdict(actor: Actor, at: datetime, report: Report) -> None:
     """Write down that an auditor verified the log, and what came of it."""
-    verdict = "còn nguyên" if whole else "không còn nguyên"
-    _note(actor, at, Tag.LOG_VERIFY, {}, {"verdict": verdict, "count": str(entries)})
+    verdict = "còn nguyên"
+    if report.faults:
+        verdict = "không còn nguyên"
+    elif report.disagreements:
+        verdict = "dữ liệu không khớp nhật ký"
+    _note(actor, at, Tag.LOG_VERIFY, {}, {"verdict": verdict, "count": str(report.entries)})
 
 
 def authorities_read_by(actor: Actor, at: datetime) -> frozenset[UUID]:

@@ -133,7 +133,7 @@ def verify() -> str:
     if report is None:
         reading.note_reading(actor, now(), looked_for={"sought": "kiểm chứng"})
     else:
-        reading.note_verdict(actor, now(), whole=report.whole, entries=report.entries)
+        reading.note_verdict(actor, now(), report)
     return html
 
 
