@@ -170,11 +170,4 @@ def require_duty(act: str, actor: Actor, thing: Thing) -> DutyVerdict:
 
 
 def _covers(grant: Grant, duty: Duty, thing: Thing) -> bool:
-    if grant.role not in duty.roles:
-        return False
-    if ROLES[grant.role].reach == "below":
-        return thing.upper_id is not None and grant.authority_id == thing.upper_id
-    if ROLES[grant.role].reach == "unit":
-        own = grant.unit_id == thing.unit_id if thing.unit_id else grant.unit_id is not None
-        return own and grant.authority_id == thing.authority_id
-    return grant.authority_id == thing.authority_id and grant.unit_id in (None, thing.unit_id)
+    return grant.role in duty.roles and grant.reaches(*thing.place)

@@ -30,6 +30,11 @@ class Thing:
     # What is changed decides which lines are stopped: the head of home affairs alone does it.
     of_weight: bool = False
 
+    @property
+    def place(self) -> tuple[UUID, UUID | None, UUID | None]:
+        """Where it lies: its authority, its unit, and the authority above."""
+        return self.authority_id, self.unit_id, self.upper_id
+
     @classmethod
     def of_line(cls, line: Line, actor: Actor, *, period_over: bool = False) -> "Thing":
         """A nomination, as one who would act on it finds it."""
@@ -58,10 +63,11 @@ class DutyRule:
 
 
 def _is_weighed_by_the_head(actor: Actor, thing: Thing) -> bool:
-    return not thing.of_weight or any(
-        grant.role == HOME_AFFAIRS_HEAD and grant.authority_id == thing.authority_id
-        for grant in actor.grants
-    )
+    return not thing.of_weight or actor.holds_over((HOME_AFFAIRS_HEAD,), *thing.place)
+
+
+def _is_of_the_office_while_judged(actor: Actor, thing: Thing) -> bool:
+    return thing.state != JUDGED or actor.holds_over((HOME_AFFAIRS,), *thing.place)
 
 
 def _is_about_another(actor: Actor, thing: Thing) -> bool:
@@ -107,7 +113,7 @@ DUTY_RULES: dict[str, DutyRule] = {
         "person",
     ),
     "judged_by_office": DutyRule(
-        lambda actor, thing: thing.state != JUDGED or HOME_AFFAIRS in actor.roles,
+        _is_of_the_office_while_judged,
         "Đối tượng, hoặc người đứng đầu đơn vị của tập thể, đang có hồ sơ đã gửi: phòng Nội vụ ghi "
         "dữ kiện, đơn vị ghi khi được trả lại.",
         "person",

@@ -11,7 +11,6 @@ from states.roles import (
     HOME_AFFAIRS,
     HOME_AFFAIRS_HEAD,
     RECORDS_CLERK,
-    ROLES,
 )
 from states.waiting import BY_CODE
 
@@ -49,10 +48,4 @@ def long_late(today: date, calendar: Calendar) -> date:
 def reaches(grant: Grant, place: tuple[object, object, object]) -> bool:
     """True when a grant covers lines of this place: authority, the one above it, and unit."""
     authority_id, upper_id, unit_id = place
-    match ROLES[grant.role].reach:
-        case "below":
-            return grant.authority_id == upper_id
-        case "unit":
-            return grant.unit_id == unit_id
-        case _:
-            return grant.authority_id == authority_id and grant.unit_id in (None, unit_id)
+    return grant.reaches(authority_id, unit_id, upper_id)

@@ -1,7 +1,7 @@
 """What the rules look at, as plain data: who acts, on which line, with what, and when."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,21 @@ class Grant:
     authority_id: UUID
     unit_id: UUID | None = None
     document: str = ""
+
+    def reaches(
+        self, authority_id: object, unit_id: object = None, upper_id: object = None
+    ) -> bool:
+        """True when it covers what lies there. What is of no unit, a role narrowed to one does not
+        reach; the units' own roles do, each in its authority.
+        """
+        match ROLES[self.role].reach:
+            case "below":
+                return upper_id is not None and self.authority_id == upper_id
+            case "unit":
+                own = self.unit_id == unit_id if unit_id else self.unit_id is not None
+                return own and self.authority_id == authority_id
+            case _:
+                return self.authority_id == authority_id and self.unit_id in (None, unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +75,21 @@ class Actor:
 
     @property
     def roles(self) -> frozenset[str]:
-        """Every role held now."""
+        """Every role held now, whatever it reaches: never an answer about one thing."""
         return frozenset(grant.role for grant in self.grants)
+
+    def holds_over(
+        self,
+        roles: Collection[str],
+        authority_id: UUID,
+        unit_id: UUID | None = None,
+        upper_id: UUID | None = None,
+    ) -> bool:
+        """True when a grant of one of these roles reaches what lies there."""
+        return any(
+            grant.role in roles and grant.reaches(authority_id, unit_id, upper_id)
+            for grant in self.grants
+        )
 
     @property
     def own_units(self) -> tuple[UUID, ...]:

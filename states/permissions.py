@@ -37,22 +37,8 @@ class Verdict:
 
 def grant_covering(actor: Actor, role: str, line: Line) -> Grant | None:
     """The grant by which the actor holds `role` over the line, or None."""
-    for grant in actor.grants:
-        if grant.role != role:
-            continue
-        reach = ROLES[role].reach
-        if reach == "below":
-            covered = line.upper_id is not None and grant.authority_id == line.upper_id
-        elif reach == "unit":
-            covered = grant.unit_id == line.unit_id
-        else:
-            covered = grant.authority_id == line.authority_id and grant.unit_id in (
-                None,
-                line.unit_id,
-            )
-        if covered:
-            return grant
-    return None
+    place = line.authority_id, line.unit_id, line.upper_id
+    return next((g for g in actor.grants if g.role == role and g.reaches(*place)), None)
 
 
 def judge(workflow: Workflow, act: str, case: Case) -> Verdict:

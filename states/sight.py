@@ -179,12 +179,14 @@ def tells_when(scopes: Iterable[Scope], line: Line) -> bool:
 READS_REGISTER = frozenset((UNIT_DRAFTER, UNIT_HEAD, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
 
 
-def register_of(actor: Actor) -> tuple[tuple[UUID, UUID | None], ...]:
-    """The stretches of the register somebody reads: of an authority all, or one unit's."""
+def register_of(
+    actor: Actor, roles: frozenset[str] = READS_REGISTER
+) -> tuple[tuple[UUID, UUID | None], ...]:
+    """The stretches of the register somebody reads in these roles: an authority's, or one unit's."""
     stretches = (
         (grant.authority_id, grant.unit_id)
         for grant in actor.grants
-        if grant.role in READS_REGISTER and (grant.unit_id or ROLES[grant.role].reach != "unit")
+        if grant.role in roles and (grant.unit_id or ROLES[grant.role].reach != "unit")
     )
     return tuple(dict.fromkeys(stretches))
 

@@ -15,6 +15,18 @@ _THE_COMMIT = "workflow_app/services/unit_of_work.py"
 _COMMON_NAMES = frozenset(("config", "states", "forms", "workflow_app", "wsgi"))
 
 
+# Below web, who asks for roles and not whether a grant reaches the thing; and why it may.
+_ASK_FOR_ROLES = {
+    # Which desks there are for him; what lies on each is said by his grants.
+    "workflow_app/queries/work.py": 2,
+    "workflow_app/queries/batches.py": 1,
+    # What the pages lead to; every service asks for itself.
+    "workflow_app/queries/actors.py": 1,
+    # An auditor's readings are written down whatever they are of.
+    "workflow_app/services/reading.py": 3,
+}
+
+
 def _calls(module: Module, method: str) -> Iterator[int]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):  # noqa: SIM102
@@ -25,6 +37,24 @@ def _calls(module: Module, method: str) -> Iterator[int]:
 def test_the_only_commit_is_the_one_of_the_unit_of_work():
     commits = [module.place for module in our_modules() for _ in _calls(module, "commit")]
     assert set(commits) == {_THE_COMMIT}
+
+
+def test_below_the_pages_nobody_is_asked_for_a_role_where_a_grant_must_reach_the_thing():
+    """A grant may be narrowed to one unit, and one person may hold two of them."""
+    asking = {
+        module.place: found
+        for module in our_modules()
+        if module.place.startswith(("states/", "workflow_app/services/", "workflow_app/queries/"))
+        if (found := sum(_asks_for_roles(node) for node in ast.walk(module.tree)))
+    }
+    assert asking == _ASK_FOR_ROLES
+
+
+def _asks_for_roles(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Attribute) and node.attr == "roles"):
+        return False
+    whose = ast.unparse(node.value).rpartition(".")[2]
+    return whose in ("actor", "viewer", "taker", "who", "person", "here", "one")
 
 
 def test_no_file_is_long():

@@ -1,5 +1,6 @@
 """A search finds what the searcher may see and nothing else, in every role, state and unit."""
 
+from itertools import product
 from uuid import UUID
 
 import pytest
@@ -78,6 +79,20 @@ def test_two_roles_find_what_each_of_them_finds(everywhere: World) -> None:
             both = Actor(uuid7(), "", grants=first.grants + second.grants, person_id=uuid7())
             for text in (word, "tdkt"):
                 assert ids(both, text) == ids(first, text) | ids(second, text)
+
+
+def test_a_narrow_grant_beside_a_wide_one_finds_what_each_of_them_finds(everywhere: World) -> None:
+    """Of people too: what the narrow one alone opens it opens in its unit alone."""
+    narrow = everybody(everywhere, "unit_drafter", "auditor")
+    wide = dict(everybody(everywhere, "home_affairs"))["home_affairs of district"]
+    for where, other in narrow:
+        if not where.endswith(("of TL", "of PNV")):
+            continue
+        both = Actor(uuid7(), "", grants=wide.grants + other.grants, person_id=uuid7())
+        kinds: tuple[Kind, ...] = ("line", "person")
+        for kind, text in product(kinds, ("van", "thi")):
+            found = ids(both, text, kind)
+            assert found == ids(wide, text, kind) | ids(other, text, kind), (where, kind)
 
 
 def test_who_has_acted_finds_the_line_when_all_roles_are_over(everywhere: World) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from uuid import UUID
 
 import pytest
@@ -50,6 +51,21 @@ def test_two_roles_see_what_each_of_them_sees_and_nothing_more(everywhere: World
         ):
             both = replace(first, grants=first.grants + second.grants)
             assert set(listed(both)) == set(listed(first)) | set(listed(second))
+
+
+def test_a_narrow_grant_beside_a_wide_one_adds_what_it_reaches_and_nothing_more(
+    everywhere: World,
+) -> None:
+    lines = nominations.load()
+    wide = dict(everybody(everywhere, "home_affairs", "accountant"))
+    narrow = dict(everybody(everywhere, "unit_drafter", "auditor", "home_affairs_head"))
+    for one, other in product(
+        (who for where, who in wide.items() if where.endswith("of district")),
+        (who for where, who in narrow.items() if where.endswith(("of TL", "of PNV"))),
+    ):
+        both = replace(one, grants=one.grants + other.grants)
+        seen = set(listed(both))
+        assert seen == set(listed(one)) | set(listed(other)) == viewable(both, lines)
 
 
 def test_who_has_acted_keeps_sight_under_any_account_of_his(everywhere: World) -> None:

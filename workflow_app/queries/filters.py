@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Select, String, cast, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from states.facts import Actor
-from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD, ROLES
+from states.roles import ROLES
 from states.sight import scope_of
 from workflow_app.extensions import db
 from workflow_app.models import Authority, AwardType, Movement, Unit
+from workflow_app.queries.movements import is_prepared_by
 
-STAFF = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD))
 MOST = 500  # choices of one kind
 
 
@@ -57,10 +57,10 @@ def _everything(actor: Actor) -> Select[*tuple[str, ...]]:
 
 
 def _parts(actor: Actor) -> Iterator[Select[*tuple[str, ...]]]:
-    launched = [] if STAFF & actor.roles else [Movement.launched_at.is_not(None)]
+    shown = or_(Movement.launched_at.is_not(None), is_prepared_by(actor))
     yield (
         _choice("movement", Movement.id, Movement.code, Movement.title, Movement.code)
-        .where(_here(actor, Movement.authority_id), *launched)
+        .where(_here(actor, Movement.authority_id), shown)
         .order_by(Movement.id.desc())
         .limit(MOST)
     )

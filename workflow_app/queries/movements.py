@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
@@ -31,8 +31,7 @@ def seen_by(actor: Actor, before: UUID | None = None, size: int = LIMIT) -> list
     """
     authorities = {grant.authority_id for grant in actor.grants}
     query = select(Movement).where(Movement.authority_id.in_(authorities))
-    if not STAFF & actor.roles:
-        query = query.where(Movement.launched_at.is_not(None))
+    query = query.where(or_(Movement.launched_at.is_not(None), is_prepared_by(actor)))
     if before:
         query = query.where(Movement.id < before)
     return list(db.session.scalars(query.order_by(Movement.id.desc()).limit(size)))
@@ -43,7 +42,14 @@ def one(actor: Actor, code: str) -> Movement | None:
     movement = db.session.scalar(select(Movement).where(Movement.code == code))
     if movement is None or movement.authority_id not in {g.authority_id for g in actor.grants}:
         return None
-    return movement if movement.launched_at or STAFF & actor.roles else None
+    prepared = actor.holds_over(STAFF, movement.authority_id)
+    return movement if movement.launched_at or prepared else None
+
+
+def is_prepared_by(actor: Actor) -> ColumnElement[bool]:
+    """True for the movements of the offices in which this person is of home affairs."""
+    staffed = {one.authority_id for one in actor.grants if one.role in STAFF and not one.unit_id}
+    return Movement.authority_id.in_(sorted(staffed))
 
 
 def of_the_same_title(movement: Movement) -> list[Movement]:

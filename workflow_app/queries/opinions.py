@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from states.appraising import opens_to
 from states.facts import Actor
+from states.permissions import grant_covering
 from states.roles import AUDITOR, HOME_AFFAIRS_HEAD
 from states.rules import BOTH
 from states.sight import scope_of
@@ -47,6 +48,7 @@ def opinions_on(actor: Actor, detail: Detail) -> list[OpinionSeen]:
     ).all()
     in_round = _counted((row.Appraisal for row in rows), detail.line.recused)
     blind = detail.loaded.movement.two_appraisers
+    audits = grant_covering(actor, AUDITOR, detail.line) is not None
     found = []
     for row in rows:
         one: Appraisal = row.Appraisal
@@ -54,7 +56,7 @@ def opinions_on(actor: Actor, detail: Detail) -> list[OpinionSeen]:
         opened = opens_to(
             own=mine,
             given=one.given_at is not None,
-            auditor=AUDITOR in actor.roles,
+            auditor=audits,
             blind=blind,
             both_in=in_round.get(one.round, 0) >= BOTH,
         )

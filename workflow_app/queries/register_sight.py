@@ -1,12 +1,12 @@
 """Who stands in the register for whom: one condition behind its list, its pages, the search."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from states.facts import Actor
-from states.roles import AUDITOR
-from states.sight import register_of
+from states.sight import READS_LIVE, register_of
 from states.workflows.district import WITH_THE_UNIT, WITHDRAWN
 from workflow_app.extensions import db
 from workflow_app.models import Account, Nomination, PastAward, RegisterEntry
@@ -22,17 +22,19 @@ def read_by(actor: Actor) -> ColumnElement[bool]:
     """True for the entries this person reads; outside its unit but the auditor nobody reads of one
     whose only line is still being written there (decision 0015).
     """
-    stretches = [
+    whole, told = register_of(actor, READS_LIVE), register_of(actor)
+    return or_(_within(whole), and_(_within(told), known_outside()))
+
+
+def _within(stretches: Iterable[tuple[UUID, UUID | None]]) -> ColumnElement[bool]:
+    here = (
         and_(
             RegisterEntry.authority_id == authority_id,
             *((RegisterEntry.unit_id == unit_id,) if unit_id else ()),
         )
-        for authority_id, unit_id in register_of(actor)
-    ]
-    within = or_(false(), *stretches)
-    if AUDITOR in actor.roles:
-        return within
-    return and_(within, or_(RegisterEntry.unit_id.in_(actor.own_units), known_outside()))
+        for authority_id, unit_id in stretches
+    )
+    return or_(false(), *here)
 
 
 def offered_to(actor: Actor) -> ColumnElement[bool]:

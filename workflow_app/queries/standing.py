@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from states.facts import Actor, Grant
+from states.permissions import grant_covering
 from states.roles import ADMINISTRATOR, ROLES
 from states.standing import Standing, named_to, standings, told
 from states.waiting import wait_of
@@ -53,17 +54,17 @@ def acts_for(viewer: Actor, detail: Detail, at: datetime) -> list[ActStanding]:
     grants, hears only of acts for which nobody is left.
     """
     concerned = detail.sees("timeline") or any(v.grant for v in detail.verdicts)
-    if not (concerned or ADMINISTRATOR in viewer.roles):
-        return []
     line, workflow = detail.line, detail.loaded.workflow
+    gives_grants = grant_covering(viewer, ADMINISTRATOR, line) is not None
+    if not (concerned or gives_grants):
+        return []
     roles = {role for row in workflow.rows_from(line.state) for role in row.roles}
     people = holders_of(roles, {line.authority_id, line.upper_id}, at, line.unit_id)
     wait = wait_of(line)
     return [
         _shown(viewer, detail, standing, waited=wait is not None and wait.act == standing.act)
         for standing in standings(workflow, line, viewer, people, at)
-        if told(detail.aspects, standing) is not None
-        or (standing.nobody and ADMINISTRATOR in viewer.roles)
+        if told(detail.aspects, standing) is not None or (standing.nobody and gives_grants)
     ]
 
 
@@ -102,7 +103,7 @@ def _takers(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: dict[str, list[str]] = {}
     for taker in standing.takers:
-        role = next(role for role in standing.roles if role in taker.roles)
+        role = next(role for role in standing.roles if grant_covering(taker, role, detail.line))
         names = found.setdefault(ROLES[role].label, [])
         if taker.account_id == viewer.account_id:
             names.insert(0, "ông/bà")

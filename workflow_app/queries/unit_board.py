@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tru
 from states.clock import day_of
 from states.facts import Actor
 from states.roles import AUDITOR, CHAIRMAN, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_HEAD
+from states.sight import READS_LIVE
 from workflow_app.extensions import db
 from workflow_app.models import (
     Bloc,
@@ -26,7 +27,6 @@ from workflow_app.models import (
 )
 from workflow_app.models.reminder import OWING, UNSENT
 from workflow_app.queries.actors import in_force
-from workflow_app.queries.line_rows import OF_THE_UNIT
 from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
 from workflow_app.queries.waiting import OVER, wait_code
 
@@ -82,17 +82,11 @@ def lists_all(actor: Actor, movement: Movement) -> bool:
 
 def reads_drafts(actor: Actor, movement: Movement, unit: UUID) -> bool:
     """True when the drafts of the unit stand in this person's lists."""
-    writes = any(g.role in OF_THE_UNIT and g.unit_id == unit for g in actor.grants)
-    return writes or _holds_whole(actor, movement, frozenset((AUDITOR,)))
+    return actor.holds_over(READS_LIVE, movement.authority_id, unit)
 
 
 def _holds_whole(actor: Actor, movement: Movement, roles: frozenset[str]) -> bool:
-    return any(
-        grant.role in roles
-        and grant.authority_id == movement.authority_id
-        and grant.unit_id is None
-        for grant in actor.grants
-    )
+    return actor.holds_over(roles, movement.authority_id)
 
 
 def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
@@ -187,8 +181,10 @@ def _was_sent() -> ColumnElement[bool]:
 
 def _told_to(actor: Actor, movement: Movement) -> ColumnElement[bool]:
     """What a unit gave up before it had sent anything exists for the unit and the auditor alone."""
-    reads_all = _holds_whole(actor, movement, frozenset((AUDITOR,)))
-    return true() if reads_all or OF_THE_UNIT & actor.roles else _was_sent()
+    if _holds_whole(actor, movement, frozenset((AUDITOR,))):
+        return true()
+    own = {g.unit_id for g in actor.grants if g.unit_id and g.role in READS_LIVE}
+    return or_(_was_sent(), Nomination.unit_id.in_(sorted(own)))
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -45,7 +45,7 @@ def told_of_comment(payload: dict[str, Any], at: datetime) -> list[ToldOne]:
         ToldOne(one, CommentNews(about, how))
         for one in Holders(at).of(ROLES_CALLED, loaded)
         if _may_read(one, comment, loaded) and one.actor.account_id != comment.author_id
-        for how in _how(one, comment)
+        for how in _how(one, comment, loaded)
     ]
 
 
@@ -54,15 +54,19 @@ def _may_read(one: Recipient, comment: Comment, loaded: Loaded) -> bool:
     return needed in aspects_of(one.actor, loaded.line_for(one.actor))
 
 
-def _how(one: Recipient, comment: Comment) -> Iterator[How]:
+def _how(one: Recipient, comment: Comment, loaded: Loaded) -> Iterator[How]:
     if str(one.actor.account_id) in comment.mentioned:
         yield "called"
     elif comment.answers_id:
         answered = db.session.get(Comment, comment.answers_id)
         if answered and answered.author_id == one.actor.account_id:
             yield "answered"
-    elif comment.audience == "unit" and one.actor.roles & UNIT and comment.role not in UNIT:
+    elif comment.audience == "unit" and _hears_it_spoken(one, comment, loaded):
         yield "spoken"
+
+
+def _hears_it_spoken(one: Recipient, comment: Comment, loaded: Loaded) -> bool:
+    return comment.role not in UNIT and loaded.unit.id in one.actor.own_units
 
 
 def tell_of_comment(taken: Taken, means: Means, at: datetime) -> None:
