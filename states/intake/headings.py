@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from states.intake.cells import Cell, Offered, awards_named, kind_of, text_of
-from states.vietnamese import plain
+from states.vietnamese import one_line, plain
 
 # What is looked for in the first rows only: below them everything is a list already.
 LOOKED_THROUGH = 40
 _LONGEST = 90  # characters; a cell longer than that is no heading
+_ORDER = re.compile(r"\(?0*[1-9]\d{0,2}\)?[.)]?")
+_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+")  # two words at least, as a name has
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 # The first that fits counts, so the narrower stand before the wider.
 _MEANINGS: tuple[tuple[str, str], ...] = (
@@ -23,6 +26,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("kind", r"(phan loai khen thuong.*|phan loai|(loai )?doi tuong( ca nhan tap the.*)?|loai)"),
     ("achievement", r".*(thanh tich|thanh tuu|ket qua dat duoc).*"),
     ("award", r".*(hinh thuc|danh hieu|de nghi khen|de nghi tang|muc khen|khen thuong).*"),
+    ("award", r"(noi dung )?(de nghi|de xuat)( cua don vi)?"),
     ("name", r"ho,? (va )?ten.*|ten (ca nhan|tap the|doi tuong|ho).*|ten don vi( tap the)?"),
     ("name", r"(ca nhan|tap the|ho gia dinh|doi tuong de nghi|nguoi duoc de nghi)"),
     ("name", r"(ca nhan|tap the|don vi),? (tap the|ca nhan).*"),
@@ -107,7 +111,7 @@ def _read(
 ) -> Columns | None:
     number, depth = place
     block = rows[number : number + depth]
-    if any(not _may_head(row) for row in block):
+    if any(not _may_head(row) or is_numbered(row) for row in block):
         return None
     meaning: dict[int, str] = {}
     labels: dict[int, str] = {}
@@ -116,6 +120,8 @@ def _read(
     for column, parts in enumerate(_stacked(block)):
         label = " – ".join(dict.fromkeys(part for part in parts if part))
         said = _meaning_of(parts, meanings)
+        if said == "birth" and len(parts) > 1 and _YEAR.fullmatch(parts[-1]):
+            return None  # somebody's year: the row below the headings is his
         named = awards_named(parts[-1], offered) if len(parts) > 1 and said == "award" else []
         if len(named) == 1:
             awards[column] = named[0]
@@ -134,6 +140,12 @@ def _read(
 def _may_head(row: Sequence[Cell]) -> bool:
     texts = [text_of(cell) for cell in row]
     return any(texts) and all(len(text) <= _LONGEST for text in texts)
+
+
+def is_numbered(row: Sequence[Cell]) -> bool:
+    """True for a row that begins with its number and names something: somebody's, no heading."""
+    texts = [text for cell in row if (text := one_line(text_of(cell)))]
+    return bool(texts) and bool(_ORDER.fullmatch(texts[0])) and any(map(_WORDS.search, texts[1:]))
 
 
 def _stacked(block: Sequence[Sequence[Cell]]) -> list[list[str]]:

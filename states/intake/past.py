@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from states.honours import BASES, honour_named, usual_basis
 from states.intake import cells
-from states.intake.cells import text_of
 from states.intake.decisions import day_in, is_short_day, number_in, period_in
 from states.intake.headings import PAST, Columns, find_headings
-from states.intake.tables import FORMULA, Line, Note, Sheet, ends, in_unicode, is_heading
+from states.intake.rows import Carrying, Sheet, in_unicode, parted
+from states.intake.tables import FORMULA, Line, Note, notes_of
 from states.limits import LINE, NAME
 from states.papers import NUMBER_LENGTH
-from states.vietnamese import one_line, plain
+from states.vietnamese import plain
 
 _BASIS_NAMED = {plain(label): code for code, label in BASES.items()} | {
     "chuyen de": "movement",
@@ -58,19 +58,17 @@ def read_past(sheets: Sequence[Sheet], this_year: int) -> list[PastRow] | None:
 
 def _awards(sheet: Sheet, columns: Columns, this_year: int) -> Iterator[PastRow]:
     kind, unit = columns.kind or cells.kind_of(sheet.name), ""
-    for place, row in enumerate(sheet.rows[columns.first :], start=columns.first + 1):
-        texts = [one_line(text_of(cell)) for cell in row]
-        filled = [text for text in texts if text]
-        if not filled:
-            continue
-        if ends(filled):
-            break
-        if is_heading(texts, columns):
-            said = max(filled, key=len)
+    carrying = Carrying(columns)
+    for placed in parted(sheet, columns):
+        if placed.part == "group":
+            said = max(placed.filled, key=len)
             named = cells.kind_of(said)
             kind, unit = (named, unit) if named else (kind, said)
-            continue
-        yield _award(Line(sheet.name, place, row, columns), kind, unit, this_year)
+        elif placed.part == "nominee":
+            row, carried = carrying.row(placed.row)
+            line = Line(sheet.name, placed.number, row, columns)
+            found = _award(line, kind, unit, this_year)
+            yield replace(found, notes=(*found.notes, *notes_of(carried)))
 
 
 def _award(line: Line, kind: str, unit: str, this_year: int) -> PastRow:

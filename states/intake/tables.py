@@ -3,14 +3,14 @@
 Nothing is guessed in silence: what was read into a cell, and what could not be, is said beside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from states.intake import cells
 from states.intake.cells import Cell, Offered, text_of
 from states.intake.headings import Columns, find_headings
-from states.intake.letters import to_unicode
+from states.intake.rows import Carrying, Sheet, in_unicode, parted
 from states.limits import LINE, NAME, TEXT
 from states.vietnamese import one_line, plain
 from states.wording import number
@@ -19,19 +19,13 @@ from states.wording import number
 ANOTHER = "another"
 FORMULA = "Đây là công thức, không phải tên."
 Weight = Literal["fault", "remark"]
-# What stands under a list, and is none of it.
-_ENDS = (
-    *(
-        "tong cong",
-        "tong so",
-        "tong:",
-        "cong:",
-        "danh sach nay",
-        "danh sach co",
-        "an dinh danh sach",
-    ),
-    *("nguoi lap", "thu truong", "noi nhan", "ngay ", "tm.", "kt.", "xac nhan cua"),
-)
+# Where a column is no field of its own.
+_FIELDS = {"place": "title", "birth": "birth_year", "birth_male": "birth_year"} | {
+    "birth_female": "birth_year",
+    "decided": "decided_on",
+    "period": "from_day",
+    "basis": "award_basis",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +58,6 @@ class Row:
         return not any(note.weight == "fault" for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet as it was read: its name, and its cells row by row."""
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-
-
 @dataclass(slots=True)
 class _Group:
     """What the rows above say of those below: a title, a group's heading, the sheet's name."""
@@ -92,47 +78,27 @@ def read_list(
     return [row for rows in found for row in rows] if found else None
 
 
-def in_unicode(sheet: Sheet) -> Sheet:
-    rows = [
-        [to_unicode(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows
-    ]
-    return Sheet(to_unicode(sheet.name), rows)
-
-
 def _nominees(
     sheet: Sheet, columns: Columns, offered: Sequence[Offered], this_year: int
 ) -> Iterator[Row]:
     group = _Group(kind=columns.kind or cells.kind_of(sheet.name))
-    for row in sheet.rows[: columns.first]:
-        _learn(group, " ".join(filter(None, map(text_of, row))), offered, titled=True)
-    for place, row in enumerate(sheet.rows[columns.first :], start=columns.first + 1):
-        texts = [one_line(text_of(cell)) for cell in row]
-        filled = [text for text in texts if text]
-        if not filled:
-            continue
-        if ends(filled):
-            break
-        if is_heading(texts, columns):
-            _learn(group, max(filled, key=len), offered)
-            continue
-        yield _nominee(Line(sheet.name, place, row, columns), group, offered, this_year)
+    carrying = Carrying(columns)
+    for placed in parted(sheet, columns):
+        if placed.part == "above":
+            _learn(group, " ".join(filter(None, map(text_of, placed.row))), offered, titled=True)
+        elif placed.part == "group":
+            _learn(group, max(placed.filled, key=len), offered)
+        elif placed.part == "nominee":
+            row, carried = carrying.row(placed.row)
+            line = Line(sheet.name, placed.number, row, columns)
+            found = _nominee(line, group, offered, this_year)
+            yield replace(found, notes=(*found.notes, *notes_of(carried)))
 
 
-def ends(filled: Sequence[str]) -> bool:
-    return len(filled) <= 3 and plain(filled[0]).startswith(_ENDS)
-
-
-def is_heading(texts: Sequence[str], columns: Columns) -> bool:
-    """A row of one text, with or without its number: I. TẬP THỂ, Khối trường học."""
-    order = columns.of("order")
-    said = [(column, text) for column, text in enumerate(texts) if text and column not in order]
-    if len(said) != 1:
-        return False
-    column, text = said[0]
-    if column not in columns.of("name"):
-        return True
-    order_said = next((texts[c] for c in order if c < len(texts)), "")
-    return not order_said.rstrip(".").isdigit() and (text.isupper() or bool(cells.kind_of(text)))
+def notes_of(carried: Iterable[tuple[str, str]]) -> Iterator[Note]:
+    """What a row was given of the one above, as remarks on it."""
+    for meaning, text in carried:
+        yield Note(_FIELDS.get(meaning, meaning), text, "remark")
 
 
 def _learn(group: _Group, text: str, offered: Sequence[Offered], *, titled: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from states.intake.letters import likeness
 
@@ -9,6 +10,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 # What Windows writes where nobody chose: of Viet Nam, or of the West with letters of old fonts.
 _OF_WINDOWS = ("cp1258", "cp1252", "latin-1")
 _BETWEEN = "\t;,|"
+# A cell of one mark, "the same as above": it opens nothing that would swallow the rows below.
+_ALONE = re.compile(r'(?<=\t)"(?=\t|\r?\n|\Z)')
 _LONGEST = 100_000  # characters in a cell
 
 
@@ -41,6 +44,8 @@ def rows_in(text: str) -> list[list[str]]:
 
 
 def _read(text: str, between: str) -> list[list[str]]:
+    if between == "\t":
+        text = _ALONE.sub("\N{DOUBLE PRIME}", text)
     csv.field_size_limit(_LONGEST)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=between))

@@ -6,7 +6,7 @@ import pytest
 
 from states.intake.decisions import Period, day_in, number_in, period_in
 from states.intake.past import PastRow, read_past
-from states.intake.tables import Sheet
+from states.intake.rows import Sheet
 from states.intake.texts import rows_in
 
 LIST = """UBND HUYỆN\t\t\t\t\t\t\t\t

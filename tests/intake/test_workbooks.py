@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from states.intake.cells import Offered
+from states.intake.cells import Cell, Offered
+from states.intake.rows import Sheet, unread
 from states.intake.tables import Row, read_list
+from states.intake.texts import rows_in
 from tests.fixtures.workbooks.make import HERE, MAKERS
 from workflow_app.integrations import workbook_child
 from workflow_app.integrations.workbooks import Unreadable, read_workbook
@@ -22,6 +24,7 @@ OFFERED = (
     Offered("bang_khen", "Bằng khen của Chủ tịch UBND thành phố", "Bằng khen TP"),
 )
 GK, BK = "giay_khen", "bang_khen"
+Cells = list[list[Cell]]
 Said = tuple[str, str, int | None, str, str]
 ANH: Said = ("individual", "Nguyễn Thị Ánh", 1984, "", GK)
 DE: Said = ("individual", "Phạm Văn Đệ", 1979, "", BK)
@@ -35,6 +38,11 @@ EXPECTED: dict[str, list[Said]] = {
         ("individual", "Phạm Văn Đệ", 1979, "male", GK),
         ("individual", "Nguyễn Thị Ánh", 1984, "female", GK),
     ],
+    "two-rows-proposed.xlsx": [
+        ("individual", "Phạm Văn Đệ", 1979, "male", GK),
+        ("individual", "Nguyễn Thị Ánh", 1984, "female", GK),
+    ],
+    "same-as-above.xlsx": [ANH, (*DE[:4], GK), UOC],
     "title-above.xlsx": [(*one[:4], GK) for one in THREE],  # what the title says, all are for
     "any-order.xlsx": THREE,
     "province-template.xlsx": [
@@ -148,6 +156,55 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     (row,) = read("formula-as-text.xlsx") or []
     assert row.title == '=HYPERLINK("http://x.example","a")'
     assert row.achievement == "+1+1"
+
+
+def test_what_was_not_read_is_told_row_by_row() -> None:
+    told = unread(read_workbook(HERE / "two-rows-proposed.xlsx"), OFFERED)
+    assert told.rows == (
+        (
+            "Sheet1, dòng 1",
+            "STT | Họ và tên | Năm sinh | Chức vụ | Thành tích | Đề nghị | Ghi chú",
+            False,
+        ),
+        ("Sheet1, dòng 2", "Nam | Nữ", False),
+    )
+    assert told.columns == ("Ghi chú",)
+
+
+def test_who_stands_behind_the_end_of_a_list_is_told_first() -> None:
+    rows: Cells = [["STT", "Họ và tên", "Hình thức"], [1, "Lò Thị Mai", "GK"], ["", "Tổng số: 1"]]
+    told = unread([Sheet("", [*rows, [2, "Lường Thị Ước", "GK"]])], OFFERED)
+    assert told.rows[0] == ("dòng 4", "2 | Lường Thị Ước | GK", True)
+
+
+def test_a_cell_that_says_the_same_takes_what_stands_above_and_says_so() -> None:
+    first, second, third = read("same-as-above.xlsx") or []
+    assert second.title == third.title == first.title
+    assert second.achievement == third.achievement == first.achievement
+    assert [note.weight for note in (*second.notes, *third.notes)] == ["remark"] * 6
+    title = next(note.text for note in second.notes if note.field == "title")
+    assert title.startswith("Cột “Chức vụ, đơn vị công tác” ghi “nt”: lấy như dòng trên")
+
+
+def test_the_same_as_nothing_is_nothing_and_told() -> None:
+    rows: Cells = [["STT", "Họ và tên", "Chức vụ", "Hình thức"], [1, "Lò Thị Mai", "nt", "GK"]]
+    (row,) = read_list([Sheet("", rows)], OFFERED, 2026) or []
+    assert row.title == ""
+    assert [note.text for note in row.notes] == ["Cột “Chức vụ” ghi “nt” nhưng ô dòng trên trống."]
+
+
+def test_a_mark_alone_in_a_pasted_cell_swallows_no_rows() -> None:
+    pasted = 'STT\tHọ và tên\tChức vụ\n1\tLò Thị Mai\tGV\n2\tLò Văn Ơn\t"\n3\tLò Văn Pọm\t"\n'
+    rows = read_list([Sheet("", rows_in(pasted))], OFFERED, 2026) or []
+    assert [(row.name, row.title) for row in rows] == [
+        (name, "GV") for name in ("Lò Thị Mai", "Lò Văn Ơn", "Lò Văn Pọm")
+    ]
+
+
+def test_a_row_of_somebody_is_no_heading_with_or_without_his_number() -> None:
+    heads: Cells = [["Họ và tên", "Năm sinh", "Đề xuất"], ["Lò Thị Mai", 1984, "Giấy khen"]]
+    (row,) = read_list([Sheet("", heads)], OFFERED, 2026) or []
+    assert (row.name, row.award) == ("Lò Thị Mai", GK)
 
 
 def test_a_row_says_where_it_stands() -> None:

@@ -16,7 +16,7 @@ TABLE = """
 <td rowspan=2><p>Tóm tắt thành tích</p></td><td rowspan=2><p>Hình thức đề nghị</p></td></tr>
 <tr><td><p>Nam</p></td><td><p>Nữ</p></td></tr>
 <tr><td>I</td><td colspan=6><p><b>CÁ NHÂN</b></p></td></tr>
-<tr><td>1</td><td><p>Lò Thị Nhung</p></td><td></td><td>1990</td><td>Giáo viên</td>
+<tr><td>1</td><td><p>Bà<br>Lò Thị Nhung</p></td><td></td><td>1990</td><td>Giáo viên</td>
 <td><p>Vượt 12 % chỉ tiêu.</p><p>Dạy giỏi cấp huyện.</p></td><td>GK</td></tr>
 <tr><td>2</td><td><p>NGUYỄN VĂN TÙNG</p></td><td>1984</td><td></td><td>Tổ trưởng</td>
 <td><p>Giải nhất toàn huyện.</p></td><td>Huân chương</td></tr>

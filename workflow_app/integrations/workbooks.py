@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from states.intake.tables import Sheet
+from states.intake.rows import Sheet
 from states.intake.texts import rows_in, text_in
 from workflow_app.integrations import office, workbook_child
 

@@ -13,7 +13,10 @@ OPEN, TAKING, TAKEN, DROPPED = "open", "taking", "taken", "dropped"
 
 
 class Intake(Base):
-    """One list: whose dossier it is for, what it was called, and how far it has come."""
+    """One list: whose dossier it is for, what it was called, and how far it has come.
+
+    `unread` is what of it was read as no nominee; emptied when the list is over.
+    """
 
     __tablename__ = "intakes"
     __table_args__ = (
@@ -31,6 +34,7 @@ class Intake(Base):
     state: Mapped[Code] = mapped_column(default=OPEN)
     problem: Mapped[Long] = mapped_column(default="")
     changed_at: Mapped[datetime]
+    unread: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class IntakeRow(Base):

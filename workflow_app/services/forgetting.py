@@ -61,6 +61,11 @@ def forget_waiting(person: RegisterEntry) -> None:
     asked = select(IntakeRow).where(
         IntakeRow.intake_id.in_(sent_in), IntakeRow.line == "", _may_mean(IntakeRow, person)
     )
+    for intake in session.scalars(select(Intake).where(Intake.dossier_id.in_(dossiers))):
+        told = intake.unread.get("rows", ())
+        kept = [row for row in told if not _names(person, row[1])]
+        if len(kept) < len(told):
+            intake.unread = intake.unread | {"rows": kept}
     _forget_rows([*session.scalars(past), *session.scalars(asked)], person)
 
 

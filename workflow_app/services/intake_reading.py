@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,8 @@ from uuid import UUID
 from states.clock import day_of
 from states.intake import blank
 from states.intake.cells import Offered
-from states.intake.tables import Row, Sheet, read_list
+from states.intake.rows import Sheet, unread
+from states.intake.tables import Row, read_list
 from states.intake.texts import rows_in
 from workflow_app.integrations import sheets
 from workflow_app.integrations.workbooks import MOST_BYTES, Unreadable, read_workbook
@@ -38,7 +40,7 @@ def read_file(
 ) -> tuple[Source, list[Row]]:
     """The nominees of a file; raises Invalid at the field `file`."""
     source, read = read_sheets(stream, name)
-    return source, _rows(read, movement_id, at, "file")
+    return _nominees(source, read, movement_id, at, "file")
 
 
 def read_sheets(stream: IO[bytes], name: str) -> tuple[Source, list[Sheet]]:
@@ -56,7 +58,7 @@ def read_sheets(stream: IO[bytes], name: str) -> tuple[Source, list[Sheet]]:
 def read_text(text: str, movement_id: UUID, at: datetime) -> tuple[Source, list[Row]]:
     """The nominees of a table that was pasted; raises Invalid at the field `pasted`."""
     source, read = pasted_sheets(text)
-    return source, _rows(read, movement_id, at, "pasted")
+    return _nominees(source, read, movement_id, at, "pasted")
 
 
 def pasted_sheets(text: str) -> tuple[Source, list[Sheet]]:
@@ -77,7 +79,9 @@ def _save(stream: IO[bytes], path: Path) -> bytes:
     return found.digest()
 
 
-def _rows(read: Sequence[Sheet], movement_id: UUID, at: datetime, field: str) -> list[Row]:
+def _nominees(
+    source: Source, read: Sequence[Sheet], movement_id: UUID, at: datetime, field: str
+) -> tuple[Source, list[Row]]:
     offered = [
         Offered(one.award.code, one.award.label, one.award.short) for one in allowed_in(movement_id)
     ]
@@ -86,4 +90,4 @@ def _rows(read: Sequence[Sheet], movement_id: UUID, at: datetime, field: str) ->
         raise Invalid(**{field: _NO_LIST})
     if not rows:
         raise Invalid(**{field: "Bảng có tiêu đề nhưng không có người, tập thể nào bên dưới."})
-    return rows
+    return replace(source, unread=unread(read, offered)), rows

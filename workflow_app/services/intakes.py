@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from states.facts import Actor
 from states.intake.cells import is_formula
+from states.intake.rows import Unread
 from states.intake.tables import ANOTHER, FORMULA, Note, Row
 from states.tags import Tag
 from states.vietnamese import plain
@@ -27,6 +28,7 @@ from workflow_app.services.lines import Leave
 from workflow_app.services.register import nominees_birth_year
 from workflow_app.services.unit_of_work import require_transaction, transaction
 
+UNREAD_NOTHING = Unread()
 KEPT_FOR = timedelta(days=30)
 MOST = 5_000
 FIELDS = ("kind", "name", "title", "birth_year", "sex", "award", "achievement")
@@ -34,10 +36,13 @@ FIELDS = ("kind", "name", "title", "birth_year", "sex", "award", "achievement")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a list came from: the name of its file, and the SHA-256 of what was sent."""
+    """Where a list came from: the name of its file, and the SHA-256 of what was sent;
+    what of it was not read.
+    """
 
     name: str
     digest: bytes
+    unread: Unread = UNREAD_NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def keep(actor: Actor, dossier: str, source: Source, rows: Sequence[Row], at: da
             state=OPEN,
             problem="",
             changed_at=at,
+            unread=asdict(source.unread),
         )
         session.add(intake)
         session.add_all(
@@ -237,3 +243,4 @@ def empty(intake_id: UUID) -> None:
         .values(body={}, plain_name="")
         .execution_options(synchronize_session=False)
     )
+    require_transaction().get_one(Intake, intake_id).unread = {}

@@ -7,7 +7,7 @@ from typing import IO
 from states.clock import day_of
 from states.intake import blank
 from states.intake.past import PastRow, read_past
-from states.intake.tables import Sheet
+from states.intake.rows import Sheet
 from workflow_app.integrations import sheets
 from workflow_app.services.errors import Invalid
 from workflow_app.services.intake_reading import pasted_sheets, read_sheets

@@ -3,6 +3,7 @@
 const box = document.querySelector("textarea[data-paste-table]");
 
 const cellText = (cell) => {
+  for (const end of cell.querySelectorAll("br")) end.replaceWith(" ");
   const parts = [...cell.querySelectorAll("p, li")].filter((part) => !part.querySelector("p, li"));
   const text = (parts.length ? parts.map((part) => part.textContent) : [cell.textContent])
     .map((part) => part.replace(/\s+/g, " ").trim())

@@ -1,0 +1,41 @@
+"""What of a list was not read as a nominee is told where the list is looked through."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.intake.test_taking_in import accept, sent_in
+from tests.walk import Walk
+from workflow_app.extensions import db
+from workflow_app.models import Intake
+
+LIST = """STT\tHọ và tên\tHình thức\tĐiện thoại
+1\tPhạm Văn Đệ\tGiấy khen\t0912
+\tTổng số: 1
+2\tLường Thị Ước\tGiấy khen\t0913
+"""
+
+
+@pytest.fixture
+def drafter(walk: Walk) -> FlaskClient:
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
+    return client
+
+
+@pytest.mark.backends("sqlite")
+def test_nobody_vanishes_from_a_list_without_being_named(walk: Walk, drafter: FlaskClient):
+    page = drafter.get(f"/nhap/{sent_in(walk, LIST)}").text
+    assert "3 dòng của bảng không được đọc là người, tập thể." in page
+    assert "Trong đó 1 dòng có số thứ tự và chữ như một người." in page
+    assert "dòng 4: 2 | Lường Thị Ước | Giấy khen | 0913" in page
+    assert "Điện thoại." in page
+
+
+def test_when_a_list_is_over_nothing_of_it_is_told(walk: Walk):
+    intake = sent_in(walk, LIST)
+    assert db.session.get_one(Intake, intake).unread["rows"]
+    db.session.rollback()
+    assert accept(walk, intake) == 1
+    assert db.session.get_one(Intake, intake).unread == {}
