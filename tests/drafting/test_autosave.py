@@ -251,13 +251,48 @@ def test_a_page_that_is_opened_again_gives_back_what_was_typed(walk: Walk) -> No
     code = walk.draft()
     client = browser(walk.world)
     answer = send(walk, client, code, name=NAME, award="giay_khen", birth_year="19tám")
-    assert set(json.loads(answer.text)) == {"at", "version"}
+    assert set(json.loads(answer.text)) == {"at", "version", "faults"}
     page = client.get(f"/ho-so/{code}/sua").text
     assert "được đưa lại dưới đây" in words_of(page)
     assert 'value="19tám"' in page
     colleagues = browser(walk.world, colleague(walk)).get(f"/ho-so/{code}/sua").text
     assert "19tám" not in colleagues
     assert "Đỗ Thị Hà cũng đang ghi trên trang này" in words_of(colleagues)
+
+
+def test_the_page_is_told_what_keeps_its_words_from_being_saved(walk: Walk) -> None:
+    code, client = walk.draft(), browser(walk.world)
+    said = {"name": NAME, "award": "giay_khen", "title": "Giáo viên", "achievement": TYPED}
+    answer = json.loads(send(walk, client, code, **said, birth_year="1880").text)
+    assert "năm sinh" in answer["faults"]["birth_year"]
+    other = walk.draft()
+    assert "faults" not in json.loads(send(walk, client, other, **said, birth_year="1980").text)
+
+
+def test_what_is_not_saved_is_said_before_the_line_is_signed_and_read_after_it(walk: Walk) -> None:
+    code, client = walk.draft(), browser(walk.world)
+    walk.attach(code, "achievement_report", "bao-cao.pdf")
+    send(walk, client, code, name=NAME, award="giay_khen", birth_year="1880", achievement=TYPED)
+    head, folder = browser(walk.world, "thutruong"), walk.dossier()
+    warning = "Đỗ Thị Hà còn phần ghi"
+    for page in (
+        f"/ho-so/{code}",
+        f"/ho-so/{code}/viec/submit",
+        f"/bo-ho-so/{folder}/gui?picked={code}",
+    ):
+        shown = words_of(head.get(page).text)
+        assert warning in shown, page
+        assert TYPED not in shown
+    walk.act("thutruong", "submit", code)
+    assert "xem phần đã ghi" in words_of(client.get(f"/bo-ho-so/{folder}").text)
+    assert client.get(f"/ho-so/{code}/sua").location == f"/ho-so/{code}/tu-luu"
+    kept = words_of(client.get(f"/ho-so/{code}/tu-luu").text)
+    assert TYPED in kept
+    assert "1880" in kept
+    assert head.get(f"/ho-so/{code}/tu-luu").status_code == 404
+    walk.world.post(client, f"/ho-so/{code}/tu-luu/bo")
+    assert rows() == []
+    assert client.get(f"/ho-so/{code}/tu-luu").status_code == 404
 
 
 def test_both_versions_are_shown_when_the_page_is_opened_again(walk: Walk) -> None:

@@ -1,6 +1,6 @@
 """What somebody is typing: his own to him, and to colleagues that he is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,6 +20,15 @@ class Own:
 
     boxes: Mapping[str, list[str]]
     version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """That somebody typed something about a line which is not what it says: who, and when."""
+
+    account_id: UUID
+    name: str
     at: datetime
 
 
@@ -49,3 +58,18 @@ def beside(actor: Actor, about_id: UUID, at: datetime) -> Beside:
         elif row.changed_at > at - LATELY:
             others.append((name, row.changed_at))
     return Beside(own, others)
+
+
+def unsaved_on(lines: Iterable[UUID]) -> dict[UUID, list[Unsaved]]:
+    """Who typed about these lines what was not saved, the newest first; in one statement."""
+    rows = db.session.execute(
+        select(Scratch.about_id, Scratch.account_id, Account.name, Scratch.changed_at, Scratch.body)
+        .join(Account, Account.id == Scratch.account_id)
+        .where(Scratch.about_id.in_(list(lines)), Scratch.became.is_(None))
+        .order_by(Scratch.changed_at.desc())
+    )
+    found: dict[UUID, list[Unsaved]] = {}
+    for line, account, name, at, body in rows:
+        if body:
+            found.setdefault(line, []).append(Unsaved(account, name, at))
+    return found

@@ -6,9 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, String, Uuid, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    String,
+    Uuid,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from states.facts import Actor
+from states.workflows.district import WITH_THE_UNIT
 from workflow_app.extensions import db
 from workflow_app.models import Intake, IntakeRow, Nomination, Scratch
 
@@ -17,10 +30,13 @@ MOST = 20  # of each
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Something he typed and did not save: about a line of this code, or about a new one."""
+    """Something he typed and did not save: about a line of this code, or about a new one; `open`
+    says whether it can still be written on.
+    """
 
     line: str
     at: datetime
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +63,19 @@ def unfinished_in(actor: Actor, dossier_id: UUID, *, lists: bool) -> Unfinished:
     parts = [_typed(actor, dossier_id), *([_lists(dossier_id)] if lists else [])]
     rows = db.session.execute(union_all(*(select(part.subquery()) for part in parts))).all()
     return Unfinished(
-        [Typed(line, at) for line, at, list_id, _ in rows if list_id is None],
+        [Typed(line, at, not shut) for line, at, list_id, shut in rows if list_id is None],
         [Sent(list_id, at, count) for _, at, list_id, count in rows if list_id is not None],
     )
 
 
 def _typed(actor: Actor, dossier_id: UUID) -> Select[*tuple[Any, ...]]:
+    is_shut = Nomination.state.not_in(WITH_THE_UNIT)
     return (
         select(
             func.coalesce(Nomination.code, "").label("line"),
             Scratch.changed_at.label("at"),
             cast(null(), Uuid()).label("list_id"),
-            literal(0, Integer()).label("rows"),
+            cast(case((is_shut, 1), else_=0), Integer()).label("rows"),
         )
         .select_from(Scratch)
         .outerjoin(Nomination, Nomination.id == Scratch.nomination_id)

@@ -8,7 +8,7 @@ stays his, and is offered to him when he comes back.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,18 +23,20 @@ from workflow_app.services.drafting import open_for
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.figures import Written
 from workflow_app.services.lines import Content
+from workflow_app.services.nominees import faults_of
 from workflow_app.services.scratches import About, Read, Seen, Stands, Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was kept: since when, on which version the page stands now, and whether that is the
-    newest one.
+    newest one; `faults` say by field what keeps it from being saved.
     """
 
     at: datetime
     version: int
     newest: bool
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep(
@@ -46,12 +48,15 @@ def keep(
     Raises NotFound, Closed with every reason, TooSoon, Invalid when it is too much.
     """
     with acting(actor, at, is_attempt=lambda closed: closed.for_somebody_else):
-        nomination = open_for("nomination:edit", actor, code, None).loaded.nomination
+        loaded = open_for("nomination:edit", actor, code, None).loaded
+        nomination = loaded.nomination
         stands_on = scratches.version_by_now(actor, nomination, version, typed.sitting)
         about = About(nomination.dossier_id, nomination.id)
         stands = Stands(stands_on, version)
         row = scratches.put(actor, about, typed, stands, at, hurry=leaves)
-        kept, scratch_id = Kept(at, stands_on, stands_on == nomination.version), row.id
+        content, newest = typed.content, stands_on == nomination.version
+        faults = faults_of(loaded, content_in(content), at) if content else {}
+        kept, scratch_id = Kept(at, stands_on, newest, faults), row.id
     if leaves and kept.newest:
         settle(actor, scratch_id, at, at)
     return kept

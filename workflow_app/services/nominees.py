@@ -73,6 +73,21 @@ def nominee_of(dossier: Dossier, content: Content, at: datetime) -> RegisterEntr
     return known
 
 
+def faults_of(loaded: Loaded, content: Content, at: datetime) -> dict[str, str]:
+    """What keeps this from being said of the nominee of the line, by field; nothing is written."""
+    faults: dict[str, str] = {}
+    try:
+        rename_with_care(loaded, content)
+    except Invalid as invalid:
+        faults |= invalid.faults
+    try:
+        if loaded.nominee.kind == "individual":
+            nominees_birth_year(content.birth_year, at)
+    except Invalid as invalid:
+        faults |= invalid.faults
+    return faults
+
+
 def rename_with_care(loaded: Loaded, content: Content) -> None:
     """Raise Invalid when another of the register bears the name that was typed."""
     nominee = loaded.nominee

@@ -1,12 +1,22 @@
 """Autosaving: what stands in the form of a line, sent while somebody types; answers are data."""
 
-from flask import Blueprint, Response, abort, flash, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as Answer
 
 from forms.base import BaseForm
 from states.clock import local
 from states.vietnamese import storable
-from workflow_app.queries import dossiers
+from workflow_app.queries import dossiers, scratches
 from workflow_app.queries.details import Detail, remarks_for
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.timeline import last_told, timeline
@@ -16,7 +26,7 @@ from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.scratches import TooSoon, Typed
 from workflow_app.web.binding import sitting_of, version_of
 from workflow_app.web.current import login_required, now, who
-from workflow_app.web.line_form import form_for, new_form
+from workflow_app.web.line_form import form_for, kept_rows, new_form
 from workflow_app.web.nominations import one
 
 blueprint = Blueprint("autosave", __name__)
@@ -40,7 +50,20 @@ def line(code: str) -> Response:
         now(),
         leaves=LEAVES in request.form,
     )
-    return _answer(kept, detail)
+    return _answer(kept, detail, made.form)
+
+
+@blueprint.get("/ho-so/<code>/tu-luu")
+@login_required
+def kept(code: str) -> str:
+    """What I typed about a line that takes it no more: to be read, copied, or dropped."""
+    detail = one(code)
+    own = scratches.beside(who().actor, detail.nomination.id, now()).own if detail.own else None
+    if own is None:
+        raise NotFound
+    return render_template(
+        "nominations/kept.html", detail=detail, at=own.at, rows=kept_rows(detail, own.boxes)
+    )
 
 
 @blueprint.post("/ho-so/<code>/tu-luu/bo")
@@ -103,8 +126,11 @@ def _boxes(form: BaseForm) -> dict[str, list[str]]:
     }
 
 
-def _answer(kept: Kept, detail: Detail | None = None) -> Response:
+def _answer(kept: Kept, detail: Detail | None = None, form: BaseForm | None = None) -> Response:
     said: dict[str, object] = {"at": f"{local(kept.at):%H:%M}", "version": kept.version}
+    unshaped = {field.name: str(field.errors[0]) for field in form or () if field.errors}
+    if faults := unshaped | dict(kept.faults):
+        said["faults"] = faults
     if not kept.newest and detail is not None:
         said["overtaken"] = _overtaken(detail)
     return jsonify(said)

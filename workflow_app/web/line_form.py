@@ -95,6 +95,24 @@ def in_boxes(boxes: Boxes) -> MultiDict[str, str]:
     return MultiDict(pairs)
 
 
+def kept_rows(detail: Detail, boxes: Boxes) -> list[tuple[str, str]]:
+    """What somebody typed, box by box as he typed it, with the label of each."""
+    form = NominationForm(in_boxes(boxes))
+    offer_awards(form, detail.loaded.movement.id)
+    words: dict[str, dict[str, str]] = {
+        field.name: {code: label for code, label, *_ in field.iter_choices()}
+        for field in (form.award, form.sex, form.kind)
+    }
+    labels = {field.name: field.label.text for field in form}
+    return [
+        (labels.get(name, "Số liệu so với chỉ tiêu"), words.get(name, {}).get(text, text))
+        for name, texts in boxes.items()
+        if name not in ("version", "sitting", "drawn", "nominee_id", "another")
+        for text in texts
+        if text
+    ]
+
+
 def offer_awards(form: NominationForm, movement_id: UUID) -> None:
     form.award.choices = [
         (allowed.award.code, allowed.award.label) for allowed in allowed_in(movement_id)

@@ -42,6 +42,7 @@ from workflow_app.web.remarks import (
 from workflow_app.web.stages import foot_of, thread_of
 from workflow_app.web.standing import sheet_of
 from workflow_app.web.unheeded import unheeded
+from workflow_app.web.unsaved import notes_on
 from workflow_app.web.words import events_of
 from workflow_app.web.writing import writing_on
 
@@ -96,6 +97,7 @@ def show(code: str) -> str:
         events=events[:EVENTS_ON_PAGE],
         more_events=len(events) > EVENTS_ON_PAGE,
         writing=writing_on(detail),
+        unsaved=notes_on(detail),
     )
     reading.note_view(here.actor, detail, now())  # what cannot be written down is not shown
     return html
@@ -169,7 +171,9 @@ def edit(code: str) -> str | Answer | Response:
     detail = one(code)
     may = detail.may_edit
     if request.method == "GET" and not may.open:
-        return closed_page(may)
+        left = detail.own and scratches.beside(here.actor, detail.nomination.id, now()).own
+        there = url_for("autosave.kept", code=code)
+        return redirect(there) if left else closed_page(may)
     said = details.remarks_for(detail)
     asked = last_return_in(said)
     writing = scratches.beside(here.actor, detail.nomination.id, now())

@@ -10,10 +10,12 @@ from workflow_app.queries.figures import figures_of
 from workflow_app.queries.file_parts import Part
 from workflow_app.queries.flags import Flag, flags_of_earlier, flags_of_findings
 from workflow_app.queries.returns import last_return_in
+from workflow_app.queries.scratches import unsaved_on
 from workflow_app.queries.surroundings import surroundings_of
 from workflow_app.web.current import now, who
 from workflow_app.web.figures import FigureRow, rows_of
 from workflow_app.web.remarks import ShownRemark, shown_remarks
+from workflow_app.web.unsaved import flags_of_unsaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ def to_send(lines: Sequence[Detail]) -> list[ToSend]:
     returned = [line.nomination.id for line in lines if line.nomination.state == "returned"]
     remarks = details.remarks_by_line(returned) if returned else {}
     figures = figures_of(ids)
+    unsaved = unsaved_on(ids)
     found = {id_: judged.findings for id_ in ids if (judged := around[id_].judged)}
     return [
         ToSend(
             detail=line,
             parts=around[id_].parts,
             flags=[
+                *flags_of_unsaved(unsaved.get(id_, ())),
                 *flags_of_earlier(around[id_].earlier or ()),
                 *flags_of_findings(found.get(id_, ())),
             ],

@@ -248,6 +248,7 @@ POST /ho-so/<code>/sua                                            draft         
 POST /ho-so/<code>/sua                                            sent           >oxxx.....x..x
 POST /ho-so/<code>/so-lieu                                        sent           >ooxx.....x..x
 POST /ho-so/<code>/so-lieu                                        draft          >==.......x..x
+GET  /ho-so/<code>/tu-luu                                         draft          >.............
 POST /ho-so/<code>/tu-luu                                         draft          >ox.......x..x
 POST /ho-so/<code>/tu-luu                                         sent           >=xxx.....x..x
 POST /ho-so/<code>/tu-luu/bo                                      draft          >oo.......x..x

@@ -7,6 +7,7 @@
   const speak = {
     vi: {
       saved: (at) => `Đã lưu lúc ${at}`,
+      kept: (at, labels) => `Đã giữ lúc ${at}, chưa lưu được: ${labels}`,
       saving: "Đang lưu…",
       failed: "Chưa tự lưu được; nội dung vẫn ở trên trang này. Sẽ thử lại.",
       out: (at) => `Phiên làm việc đã hết.${at ? ` Phần ghi đến ${at} được giữ và đưa lại sau khi đăng nhập.` : ""} `,
@@ -23,6 +24,7 @@
     },
     en: {
       saved: (at) => `Saved at ${at}`,
+      kept: (at, labels) => `Kept at ${at}, not saved yet: ${labels}`,
       saving: "Saving…",
       failed: "Not saved yet; the text is still on this page. Trying again.",
       out: (at) => `The session has ended.${at ? ` What was written until ${at} is kept and offered after logging in.` : ""} `,
@@ -107,11 +109,32 @@
     known = withVersion(sent, said.version);
     since = 0;
     lastAt = said.at;
-    say(speak.saved(said.at));
+    faulty(said.faults || {});
+    const labels = Object.keys(said.faults || {}).map(labelOf).filter(Boolean);
+    say(labels.length ? speak.kept(said.at, labels.join(", ")) : speak.saved(said.at));
     tell(known);
     const other = said.overtaken;
     if (!other) warn("");
     else warn(other.who ? speak.other(other.who, other.at) : speak.somebody, other.href, speak.both);
+  }
+  // What keeps a box from being saved is said beneath it while it holds.
+  const boxOf = (name) => { const box = form.elements[name]; return box && !box.labels && box.length ? box[0].closest("fieldset") : box; };
+  function labelOf(name) {
+    const box = boxOf(name);
+    const label = box && (box.labels ? box.labels[0] : box.querySelector("legend"));
+    return label ? label.textContent.replace(/\(.*/, "").trim().toLowerCase() : "";
+  }
+  function faulty(faults) {
+    for (const old of form.querySelectorAll("[data-autosave-fault]")) if (faults[old.dataset.autosaveFault] !== old.textContent) old.remove();
+    for (const [name, text] of Object.entries(faults)) {
+      const place = boxOf(name)?.closest(".tk-field");
+      if (!place || place.querySelector("[data-autosave-fault], .tk-error")) continue;
+      const word = document.createElement("p");
+      word.className = "tk-error";
+      word.dataset.autosaveFault = name;
+      word.textContent = text;
+      place.append(word);
+    }
   }
   const withVersion = (text, version) => JSON.stringify(JSON.parse(text).map(([name, value]) => [name, name === "version" ? String(version) : value]));
 
