@@ -1,10 +1,12 @@
 """The pages of appraising: the form and the way to the next line, giving lines out, comments."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
 
+from states.attachments import OF_THE_UNIT
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.services import comments
@@ -56,6 +58,19 @@ def test_a_draft_is_found_again_as_it_was_left(walk: Walk):
     assert 'value="more" checked' in page or 'checked class="form-check-input"' in page
     assert "bản nháp" in noivu.get(f"/ho-so/{code}").text
     assert "bản nháp" not in browser(walk, "noivu2").get(f"/ho-so/{code}").text
+
+
+def test_each_part_of_the_file_is_opened_from_where_it_is_judged(walk: Walk):
+    code = walk.draft()
+    walk.attach(code, "achievement_report", "Báo cáo thành tích.pdf")
+    walk.act("thutruong", "submit", code)
+    walk.act("noivu", "receive", code)
+    page = browser(walk, "noivu").get(f"/ho-so/{code}/tham-dinh").text
+    asked, others = page.split("Phần không bắt buộc, chưa có tệp")
+    assert re.search(r'href="/tep/[^"]+"[^>]*>Báo cáo thành tích.pdf</a>', asked)
+    for kind in OF_THE_UNIT:
+        assert f'name="tp-{kind}"' in asked + others
+    assert 'name="tp-achievement_report"' not in others
 
 
 def test_what_is_wanting_is_said_at_its_field_and_what_was_typed_stays(walk: Walk):

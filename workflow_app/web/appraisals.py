@@ -105,15 +105,16 @@ def _given(form: AppraisalForm) -> Given:
 
 def _page(detail: Detail, form: AppraisalForm) -> str:
     around = surroundings_for(who().actor, detail)
+    parts = {part.kind: part for part in around.parts}
+    boxes = {code: form[f"{COMPONENT}{code}"] for code in OF_THE_UNIT}
     return render_template(
         "appraisals/form.html",
         detail=detail,
         form=form,
-        file_parts={part.kind: part for part in around.parts},
         checks=checks_of(detail, (), around, now()),
-        components=[form[f"{COMPONENT}{code}"] for code in OF_THE_UNIT],
+        components=[(boxes[code], part) for code, part in parts.items() if code in boxes],
+        others=[box for code, box in boxes.items() if code not in parts],
         criteria=[form[f"{CRITERION}{code}"] for code in CRITERIA],
-        component=COMPONENT,
     )
 
 

@@ -238,6 +238,19 @@ refreshAll();
 addEventListener("pageshow", refreshAll);
 document.addEventListener("htmx:afterSwap", refreshAll);
 
+// --- what was not looked at yet is found good in one go; each can still be picked otherwise ---
+for (const button of all("button[data-fill-all]")) button.hidden = false;
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("button[data-fill-all]");
+  if (!button) return;
+  for (const group of all("fieldset[data-fill]", button.closest("section"))) {
+    if (group.closest("details") || all("input[type=radio]", group).find((one) => one.checked)?.value) continue;
+    const first = group.querySelector("input[type=radio]");
+    first.checked = true;
+    first.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+
 // --- a group of choices: with the focus in it a digit picks the choice of that number; Ctrl+Enter sends ---
 document.addEventListener("keydown", (event) => {
   const group = event.target.closest?.("fieldset[data-keys]");
