@@ -1,11 +1,12 @@
 """Achievements are told apart from the awards that were read, and by nobody who is near to them."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.api.program import program
@@ -61,6 +62,24 @@ def test_an_award_that_became_known_after_the_reading_is_not_told_apart(
     assert len(both) == 2
     two.walk.act("truongphong", "tell_apart", code, reason=WHY, apart_from=both)
     two.walk.act("noivu", "endorse", code)
+
+
+def test_whoever_is_stopped_by_another_award_is_led_to_ask_the_head(
+    two: Movements, nominee: UUID, client: FlaskClient
+):
+    world, code = two.walk.world, stopped(two, nominee)
+    world.log_in(client, "noivu", at=datetime.now(UTC))
+    refused = client.get(f"/ho-so/{code}/viec/endorse")
+    assert refused.status_code == 409
+    (way,) = re.findall(r'href="([^"]+)">Hỏi Trưởng phòng Nội vụ<', refused.text)
+    page = client.get(way).text
+    assert "Đề nghị Trưởng phòng xem" in page
+    offered = re.findall(r'<input[^>]*name="mentions"[^>]*>', page)
+    (called,) = [box for box in offered if "checked" in box]
+    assert 'value="truongphong"' in called
+    world.log_in(client, "truongphong", at=datetime.now(UTC))
+    asked = client.get(f"/ho-so/{code}/viec/endorse").text
+    assert "Hỏi Trưởng phòng Nội vụ" not in asked
 
 
 def test_only_what_stands_in_the_way_is_told_apart(two: Movements, nominee: UUID):

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forms.appraisals import CommentForm
 from forms.base import options
 from workflow_app.queries import comments as stored
-from workflow_app.queries.callable_upon import callable_upon
+from workflow_app.queries.callable_upon import Reader, callable_upon
 from workflow_app.queries.details import Detail
 from workflow_app.services import comments
 from workflow_app.services.comments import CommentContent
@@ -16,6 +16,7 @@ from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.web.binding import bind, id_in, picked, sent
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.nominations import one
+from workflow_app.web.ways_out import ASKS_THE_HEAD
 
 blueprint = Blueprint("comments", __name__)
 
@@ -30,7 +31,9 @@ def thread(code: str) -> str | Response:
     may_add = stored.may_comment(who().actor, detail)
     may_answer = stored.may_answer(who().actor, detail)
     form = bind(CommentForm, {"answers": request.args.get("tra-loi", "")})
-    _offer(form, detail, speaks=may_add.open)
+    readers = _offer(form, detail, speaks=may_add.open)
+    if may_add.open and request.args.get("hoi") == ASKS_THE_HEAD and request.method == "GET":
+        _ask_the_head(form, readers)
     if request.method == "POST":
         is_good = sent(form)
         if is_good or not (may_add.open or may_answer.open):
@@ -63,7 +66,16 @@ def withdraw(code: str, comment_id: UUID) -> Response:
     return redirect(url_for("comments.thread", code=code), 303)
 
 
-def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> None:
+def _ask_the_head(form: CommentForm, readers: list[Reader]) -> None:
+    """Begin the question whether an award in the way is for another achievement: the head knows."""
+    form.text.data = (
+        "Hồ sơ này trùng khen thưởng với khen thưởng đã có hoặc đang đề nghị (xem phần Kiểm tra). "
+        "Đề nghị Trưởng phòng xem: nếu là thành tích khác thì xác nhận để xét tiếp."
+    )
+    form.mentions.data = [one.login for one in readers if "home_affairs_head" in one.actor.roles]
+
+
+def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> list[Reader]:
     """Whom one may call upon: nobody for a unit, which answers."""
     readers = callable_upon(detail.loaded, now()) if speaks else []
     others = [one for one in readers if one.actor.account_id != who().actor.account_id]
@@ -76,6 +88,7 @@ def _offer(form: CommentForm, detail: Detail, *, speaks: bool) -> None:
         del form["mentions"]
         del form["mentions_unit"]
         del form["audience"]
+    return others
 
 
 def _content(form: CommentForm) -> CommentContent:

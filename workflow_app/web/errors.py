@@ -15,7 +15,7 @@ from workflow_app.web.done_before import done_before, last_on_line, said_of
 from workflow_app.web.paths import path_of
 from workflow_app.web.sendings import tag_of
 from workflow_app.web.typed import typed_here
-from workflow_app.web.ways_out import way_back, way_to_the_thing
+from workflow_app.web.ways_out import way_back, way_to_the_head, way_to_the_thing
 
 Answer = tuple[str, int] | Response
 
@@ -110,6 +110,10 @@ def closed_page(verdict: Judged) -> tuple[str, int]:
     moved_on = any(reason.rule == "state" for reason in verdict.reasons)
     if moved_on and (last := last_on_line()):
         reasons = (*reasons, said_of(last))
+    here = visitor()
+    only = {reason.rule for reason in verdict.reasons}
+    if only == {"one_reward"} and here and not here.holds("home_affairs_head"):
+        way |= way_to_the_head()
     return page(409, reasons, text="Việc này chưa làm được, vì:", **way)
 
 

@@ -7,6 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from workflow_app.web.paths import path_of
 
+ASKS_THE_HEAD = "khen-thuong-trung"  # what the page of comments is opened with
+
 _LINE = ("nominations.show", "code", "Mở hồ sơ")
 _DOSSIER = ("dossiers.show", "code", "Mở bộ hồ sơ")
 _MOVEMENT = ("movements.show", "code", "Mở phong trào")
@@ -48,6 +50,15 @@ def way_to_the_thing() -> dict[str, str]:
             endpoint, argument, words = found
             return {"href": url_for(endpoint, **{argument: value}), "label": words}
     return {}
+
+
+def way_to_the_head() -> dict[str, str]:
+    """Where the head of phòng Nội vụ is asked, who alone can let a line pass."""
+    code = (request.view_args or {}).get("code")
+    if not code or request.blueprint != "nomination_acts":
+        return {}
+    href = url_for("comments.thread", code=code, hoi=ASKS_THE_HEAD)
+    return {"href": href, "label": "Hỏi Trưởng phòng Nội vụ"}
 
 
 def way_back() -> dict[str, str]:
