@@ -11,22 +11,46 @@ from states.facts import Actor
 from states.vietnamese import plain, words_of
 from states.wording import NAMELESS
 from workflow_app.extensions import db
-from workflow_app.models import Account, Nomination, RegisterEntry, RegisterWord, Unit
+from workflow_app.models import (
+    Account,
+    CollectiveYear,
+    DeclaredRelation,
+    Initiative,
+    Nomination,
+    PastAward,
+    Rating,
+    RegisterEntry,
+    RegisterWord,
+    Unit,
+)
 from workflow_app.queries.nominations import COUNTS_NO_MORE
 from workflow_app.queries.register_sight import offered_to
 
 LISTED = 500
 OVER = ("withdrawn", "declined", "revoked")  # ended, and nobody is honoured
+HANGS_ON_IT = (
+    *(Account.person_id, PastAward.entry_id, DeclaredRelation.entry_id),
+    *(Rating.entry_id, Initiative.entry_id, CollectiveYear.entry_id),
+)
 
 
 def is_free(entry_id: UUID) -> bool:
-    """True while the entry is one line's alone: nobody logs in as it, no other line proposes it.
+    """True while the entry is one line's alone: entered by the act that wrote the line, and nothing
+    else hangs on it. Nobody logs in as it, no other line proposes it, no award, fact or relation of
+    anybody was written down of it, not even one that is void or over.
 
-    Until then its particulars may be written in passing; afterwards in the register only.
+    Until then its particulars may be written in passing; afterwards another name would carry what
+    was said of the one before.
     """
-    logs_in = exists().where(Account.person_id == entry_id)
     lines = select(func.count()).where(Nomination.nominee_id == entry_id).scalar_subquery()
-    return bool(db.session.scalar(select(and_(~logs_in, lines == 1))))
+    # Whom a line enters has its moment; whoever was chosen in the register stood there before.
+    entered = exists().where(
+        RegisterEntry.id == entry_id,
+        Nomination.nominee_id == entry_id,
+        Nomination.created_at == RegisterEntry.created_at,
+    )
+    hangs = (exists().where(of_whom == entry_id) for of_whom in HANGS_ON_IT)
+    return bool(db.session.scalar(select(and_(lines == 1, entered, *(~one for one in hangs)))))
 
 
 def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:
