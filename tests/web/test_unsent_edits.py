@@ -1,15 +1,19 @@
 """While a unit writes, others read what it sent: words, award, files, answers; states are live."""
 
+from datetime import date
+
+import pytest
 from sqlalchemy import select
 
 from states.wording import NAMELESS
 from tests.reading import read
 from tests.walk import ACHIEVEMENT, WHOLE, Walk
 from workflow_app.extensions import db
-from workflow_app.models import Attachment, Remark
+from workflow_app.models import Attachment, RegisterEntry, Remark
 from workflow_app.queries import rows
 from workflow_app.queries.rows import Narrow
-from workflow_app.services import drafting, erasure
+from workflow_app.services import drafting, erasure, past_awards
+from workflow_app.services.past_awards import PastAwardContent
 
 NEW = "Chưa ký gửi: vượt 130 % chỉ tiêu."
 
@@ -176,3 +180,60 @@ def test_what_the_chairman_left_out_is_called_by_its_code_while_its_unit_writes(
         page = read(walk.world, "noivu", path)
         assert "Đào Thị Kim Oanh" not in page
         assert left.replace("TDKT", "TĐKT") in page
+
+
+def test_a_new_name_stays_the_units_in_the_register_and_where_one_searches(walk: Walk) -> None:
+    code = walk.draft(name="Lò Thị Cũ")
+    walk.act("thutruong", "submit", code)
+    walk.act("thutruong", "recall", code)
+    walk.edit(code, name="Kẻ Mạo Danh")
+    for place in ("/so-dang-ky/", "/tra-cuu?q=Kẻ+Mạo"):
+        assert "Mạo Danh" not in read(walk.world, "noivu", place)
+        assert "Kẻ Mạo Danh" in read(walk.world, "soanthao", place)
+    client = walk.world.app.test_client()
+    walk.world.log_in(client, "noivu")
+    assert client.get(f"/so-dang-ky/{walk.line(code).nominee_id}").status_code == 404
+
+
+def test_the_page_of_somebody_says_of_his_lines_what_was_sent(walk: Walk) -> None:
+    """He stands in the register of all, so his page is open while his unit writes on."""
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    entry = walk.line(code).nominee_id
+    given = PastAwardContent("Lao động tiên tiến", "title", "12/QĐ-UBND", date(2021, 7, 14))
+    past_awards.add(walk.world.actor("noivu"), entry, given, walk.now())
+    walk.act("thutruong", "recall", code)
+    walk.edit(code, award="bang_khen")
+    awards = {
+        login: [word for word in ("Giấy khen", "Bằng khen TP") if word in page]
+        for login in ("noivu", "soanthao", "thanhtra")
+        for page in [read(walk.world, login, f"/so-dang-ky/{entry}")]
+    }
+    live = ["Bằng khen TP"]
+    assert awards == {"noivu": ["Giấy khen"], "soanthao": live, "thanhtra": live}
+
+
+@pytest.mark.parametrize("limit", [1000, 2])
+def test_where_a_page_of_names_ends_tells_no_name_that_was_not_sent(walk: Walk, limit: int) -> None:
+    names = ("Lò Thị An", "Lò Thị Bình", "Lò Thị Cúc", "Lò Thị Dung")
+    codes = [walk.draft(name=name) for name in names]
+    for code in codes:
+        walk.act("thutruong", "submit", code)
+    walk.act("thutruong", "recall", codes[1])
+    walk.edit(codes[1], name="Lò Thị Biên")
+    key = select(RegisterEntry.sort_key).where(RegisterEntry.name == "Lò Thị Biên")
+    (unsent,) = db.session.scalars(key).all()
+    found: list[str] = []
+    mark = None
+    while not found or mark:
+        page = rows.listing(walk.world.actor("noivu"), Narrow(), "name", limit).page(mark, 1)
+        found += [row.name for row in page.rows]
+        mark = page.mark
+        assert mark is None or mark.text != unsent
+    assert found == list(names)
+    (first,) = (row for row in page_of_the_unit(walk) if row.code == codes[1])
+    assert first.mark_in("name").text == unsent
+
+
+def page_of_the_unit(walk: Walk) -> list[rows.LineRow]:
+    return rows.seen_by(walk.world.actor("soanthao"), Narrow(), None).rows

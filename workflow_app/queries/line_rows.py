@@ -34,7 +34,9 @@ OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """After which line a page begins; in an order of names also its key, and whose it is."""
+    """After which line a page begins; in an order of names also its key, and whose it is. Without
+    a key it is the one that stands now: who reads the line as it was sent is not told that.
+    """
 
     since: datetime
     id: UUID
@@ -156,7 +158,9 @@ class LineRow:
     def saying(self, sent: Sent) -> "LineRow":
         """The same row with the words of the last sending."""
         said, award = sent.content, sent.award
-        row = replace(self, name=said.get("name", NAMELESS), title=said.get("title", ""))
+        name = said.get("name", NAMELESS)
+        # The key of the name that stands now would say what was not sent, in the page's address.
+        row = replace(self, name=name, title=said.get("title", ""), name_key="")
         if award is None:
             return row
         return replace(row, award=award.short, decided_by=award.decided_by)

@@ -7,15 +7,12 @@ from sqlalchemy import false, or_, select
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
-from states.table import Stage
+from states.sight import scope_of
 from states.wording import NAMELESS
-from states.workflows import workflow_of
 from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     Authority,
-    AwardType,
-    Movement,
     Nomination,
     PastAward,
     PastImport,
@@ -23,22 +20,12 @@ from workflow_app.models import (
     Unit,
 )
 from workflow_app.queries.award_history import Given, given_to
+from workflow_app.queries.line_rows import LineRow, line_rows, rows_of
 from workflow_app.queries.register_sight import read_by
 from workflow_app.queries.sight import visible_to
 from workflow_app.queries.stopping import stops_a_line
 
 LISTED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """A line that proposes the entry, as this reader sees it."""
-
-    code: str
-    award: str
-    decided_by: str
-    movement: str
-    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,7 @@ class EntryPage:
     office: Authority
     own: bool
     given: list[Given]
-    lines: list[EntryLine]
+    lines: list[LineRow]
     may_write: DutyVerdict
 
 
@@ -139,24 +126,8 @@ def _thing(entry: RegisterEntry, state: str = "") -> Thing:
     return Thing(entry.authority_id, entry.unit_id, state=state, nominee_person_id=person)
 
 
-def _lines_of(actor: Actor, entry_id: UUID) -> list[EntryLine]:
-    rows = db.session.execute(
-        select(Nomination, AwardType.short, Movement.title)
-        .join(AwardType, AwardType.id == Nomination.award_type_id)
-        .join(Movement, Movement.id == Nomination.movement_id)
-        .where(Nomination.nominee_id == entry_id, visible_to(actor))
-        .order_by(Nomination.id.desc())
-        .limit(LISTED)
-    )
-    return [
-        EntryLine(
-            code=line.code,
-            award=award,
-            decided_by=line.decided_by,
-            movement=movement,
-            stage=workflow_of(line.workflow_code, line.workflow_version).stage_of(
-                line.state, received=line.received_at is not None
-            ),
-        )
-        for line, award, movement in rows
-    ]
+def _lines_of(actor: Actor, entry_id: UUID) -> list[LineRow]:
+    """As lists read them: what its unit has not sent of a line is said to nobody else."""
+    query = line_rows().where(Nomination.nominee_id == entry_id, visible_to(actor))
+    rows = db.session.execute(query.order_by(Nomination.id.desc()).limit(LISTED))
+    return rows_of(rows, scope_of(actor))

@@ -27,6 +27,7 @@ from workflow_app.models import Nomination, RegisterEntry, Unit
 from workflow_app.queries.branches import By, Wanted, anywhere, picked, seen
 from workflow_app.queries.line_rows import LineRow, Mark, Order, Page, line_rows, rows_of
 from workflow_app.queries.narrowing import Narrow, Words, words_in
+from workflow_app.queries.sight import visible_to
 
 __all__ = [
     "LineRow",
@@ -118,6 +119,7 @@ def _by_name(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[A
     """Given names first; the people of the page are found by the register's own order."""
     person = RegisterEntry.sort_key, RegisterEntry.id
     further: list[ColumnElement[bool]] = []
+    after = _with_key(listing, after)
     if after:
         further = [tuple_(*person, Nomination.id) > (after.text, after.whose, after.id)]
     if listing.few:
@@ -129,6 +131,18 @@ def _by_name(listing: Listing, after: Mark | None, size: int) -> Select[*tuple[A
             Nomination.nominee_id.in_(select(people.c.id)), seen(listing.wanted)
         )
     return query.where(*further).order_by(*person, Nomination.id)
+
+
+def _with_key(listing: Listing, after: Mark | None) -> Mark | None:
+    """The mark with the key it does not carry; none where this person sees no such line."""
+    if after is None or after.text:
+        return after
+    found = db.session.execute(
+        select(RegisterEntry.sort_key, RegisterEntry.id)
+        .join(Nomination, Nomination.nominee_id == RegisterEntry.id)
+        .where(Nomination.id == after.id, visible_to(listing.wanted.actor))
+    ).one_or_none()
+    return replace(after, text=found.sort_key, whose=found.id) if found else None
 
 
 def _people(listing: Listing, after: Mark | None) -> Select[UUID]:
