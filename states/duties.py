@@ -41,6 +41,9 @@ class Duty:
     rules: tuple[str, ...] = ()
 
 
+# What somebody was given decides what he can be given next: who is near to him writes none of it.
+_OF_ANOTHER = ("not_the_nominee", "not_of_nominees_unit", "no_declared_relation")
+
 # fmt: off
 DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     # Phong trào
@@ -64,15 +67,15 @@ DUTIES: dict[str, Duty] = {duty.act: duty for duty in (
     Duty("report:write",      "Soạn báo cáo kết quả",        (UNIT_DRAFTER,), ("launched",)),
     Duty("report:send",       "Ký gửi báo cáo kết quả",      (UNIT_HEAD,), ("launched",)),
     Duty("register:add",      "Thêm vào danh bạ",            (UNIT_DRAFTER, HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
-    Duty("facts:set",         "Ghi dữ kiện xét khen thưởng", (UNIT_DRAFTER, HOME_AFFAIRS), ("judged_by_office", "not_own_line")),
+    Duty("facts:set",         "Ghi dữ kiện xét khen thưởng", (UNIT_DRAFTER, HOME_AFFAIRS), ("judged_by_office", "not_own_line", "judged_from_outside", "no_declared_relation")),
 
     # Khen thưởng đã có, trước khi dùng hệ thống hoặc ngoài hệ thống
-    Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_the_nominee",)),
-    Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
+    Duty("past_award:add",     "Ghi khen thưởng đã có",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), _OF_ANOTHER),
+    Duty("past_award:correct", "Sửa khen thưởng đã ghi",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", *_OF_ANOTHER, "stops_no_line")),
     Duty("past_award:import",  "Nhập khen thưởng đã có",     (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
     Duty("past_award:drop",    "Bỏ danh sách chờ nhận",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD)),
     Duty("past_award:undo",    "Hủy một lần nhập",           (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("stops_no_line",)),
-    Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", "not_the_nominee", "stops_no_line")),
+    Duty("past_award:void",    "Bỏ khen thưởng đã ghi",      (HOME_AFFAIRS, HOME_AFFAIRS_HEAD), ("not_void", *_OF_ANOTHER, "stops_no_line")),
     # Trao đổi trên một hồ sơ, quan hệ đã khai
     Duty("comment:add",       "Trao đổi trên hồ sơ",         (HOME_AFFAIRS, HOME_AFFAIRS_HEAD, CHAIRMAN)),
     Duty("comment:answer",    "Trả lời trao đổi",            (UNIT_DRAFTER, UNIT_HEAD)),

@@ -25,6 +25,8 @@ class Thing:
     state: str = ""
     award_decided: str = ""
     nominee_person_id: UUID | None = None
+    # Of whom it decides: entries of the register.
+    about: frozenset[UUID] = frozenset()
     done: frozenset[str] = frozenset()
     period_over: bool = False
     # What is changed decides which lines are stopped: the head of home affairs alone does it.
@@ -74,6 +76,16 @@ def _is_about_another(actor: Actor, thing: Thing) -> bool:
     return thing.nominee_person_id is None or thing.nominee_person_id != actor.person_id
 
 
+def _is_of_another_unit(actor: Actor, thing: Thing) -> bool:
+    return actor.unit_id is None or actor.unit_id != thing.unit_id
+
+
+def _is_judged_from_outside(actor: Actor, thing: Thing) -> bool:
+    """Before anything is judged the unit writes of its own people; from then on the office does."""
+    writes_then = thing.state == JUDGED and HOME_AFFAIRS in actor.roles
+    return not writes_then or _is_of_another_unit(actor, thing)
+
+
 DUTY_RULES: dict[str, DutyRule] = {
     "launched": DutyRule(
         lambda _a, thing: thing.state == "launched",
@@ -116,6 +128,22 @@ DUTY_RULES: dict[str, DutyRule] = {
         _is_of_the_office_while_judged,
         "Đối tượng, hoặc người đứng đầu đơn vị của tập thể, đang có hồ sơ đã gửi: phòng Nội vụ ghi "
         "dữ kiện, đơn vị ghi khi được trả lại.",
+        "person",
+    ),
+    "judged_from_outside": DutyRule(
+        _is_judged_from_outside,
+        "Ông/bà thuộc đơn vị của đối tượng đang có hồ sơ đã gửi; việc này do người thẩm định thay "
+        "làm.",
+        "person",
+    ),
+    "no_declared_relation": DutyRule(
+        lambda actor, thing: not actor.related_to & {*thing.about, thing.unit_id},
+        "Ông/bà đã khai có quan hệ với đối tượng hoặc đơn vị; việc này do người khác làm.",
+        "person",
+    ),
+    "not_of_nominees_unit": DutyRule(
+        _is_of_another_unit,
+        "Ông/bà thuộc đơn vị của đối tượng; việc này do người khác làm.",
         "person",
     ),
     "still_draft": DutyRule(

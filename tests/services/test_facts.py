@@ -23,10 +23,11 @@ from workflow_app.models import (
     RuleSetting,
 )
 from workflow_app.queries import facts as stored
-from workflow_app.services import erasure, facts, quota_rows, rules
+from workflow_app.services import erasure, facts, quota_rows, relations, rules
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
 from workflow_app.services.quota_rows import QuotaContent
+from workflow_app.services.relations import RelationContent
 from workflow_app.services.rules import SettingContent
 from workflow_app.services.verification import verify_all
 
@@ -141,6 +142,23 @@ def test_while_its_head_is_appraised_the_unit_rates_no_collective(
         facts.set_rating(world.actor("noivu"), team, content, walk.now())
     else:
         facts.set_rating(world.actor("soanthao"), team, content, walk.now())
+
+
+@pytest.mark.parametrize("about", ["the nominee", "the collective he leads"])
+def test_who_is_near_to_whom_is_judged_writes_none_of_the_facts(walk: Walk, about: str):
+    world = walk.world
+    nominee = walk.line(walk.endorsed()).nominee_id
+    db.session.execute(update(RegisterEntry).where(RegisterEntry.id == nominee).values(leads=True))
+    db.session.commit()
+    kin = RelationContent("spouse", entry_id=nominee)
+    relations.declare(world.actor("noivu"), kin, walk.now())
+    whose = nominee if about == "the nominee" else world.entry(TEAM)
+    content = RatingContent(2023, "excellent")
+    with pytest.raises(Closed) as closed:
+        facts.set_rating(world.actor("noivu"), whose, content, walk.now())
+    assert [reason.rule for reason in closed.value.reasons] == ["no_declared_relation"]
+    assert rows(Rating) == []
+    facts.set_rating(world.actor("noivu2"), whose, content, walk.now())
 
 
 def test_of_two_who_write_of_one_year_the_second_reads_first_what_the_other_wrote(world: World):

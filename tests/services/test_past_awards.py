@@ -13,9 +13,10 @@ from tests.world import LAUNCHED, World
 from workflow_app.extensions import db
 from workflow_app.models import PastAward
 from workflow_app.queries.award_history import given_to
-from workflow_app.services import past_awards
+from workflow_app.services import past_awards, relations
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.past_awards import PastAwardContent
+from workflow_app.services.relations import RelationContent
 from workflow_app.services.verification import verify_all
 
 WHO = "Nguyễn Thị Ánh"
@@ -169,4 +170,23 @@ def test_nobody_writes_of_himself(world: World):
     oneself = world.entry("Trần Thị Bình")
     with pytest.raises(Closed):
         past_awards.add(world.actor("noivu"), oneself, FIGHTER, LAUNCHED)
-    past_awards.add(world.actor("noivu2"), oneself, FIGHTER, LAUNCHED)
+    with pytest.raises(Closed):
+        past_awards.add(world.actor("noivu2"), oneself, FIGHTER, LAUNCHED)  # of the same unit
+    past_awards.add(world.actor("thaytham"), oneself, FIGHTER, LAUNCHED)
+
+
+@pytest.mark.parametrize("act", ["add", "correct", "void"])
+def test_nobody_writes_of_whom_he_is_near_to(world: World, act: str):
+    past_id = write(world, login="noivu2")
+    kin = RelationContent("spouse", entry_id=world.entry(WHO))
+    relations.declare(world.actor("noivu"), kin, LAUNCHED)
+    noivu, other = world.actor("noivu"), replace(FIGHTER, number="9/QĐ-UBND")
+    do = {
+        "add": lambda: past_awards.add(noivu, world.entry(WHO), other, LAUNCHED),
+        "correct": lambda: past_awards.correct(noivu, past_id, other, "Sửa.", None, LAUNCHED),
+        "void": lambda: past_awards.make_void(noivu, past_id, "Bỏ.", None, LAUNCHED),
+    }
+    with pytest.raises(Closed) as closed:
+        do[act]()
+    assert [reason.rule for reason in closed.value.reasons] == ["no_declared_relation"]
+    assert stored(past_id).void_at is None

@@ -18,11 +18,19 @@ from workflow_app.models import (
 )
 from workflow_app.queries import past_imports as stored
 from workflow_app.queries.award_history import given_to
-from workflow_app.services import past_imports, past_reading, past_taking, register, worker
+from workflow_app.services import (
+    past_imports,
+    past_reading,
+    past_taking,
+    register,
+    relations,
+    worker,
+)
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.past_imports import Defaults
 from workflow_app.services.register import EntryContent
+from workflow_app.services.relations import RelationContent
 from workflow_app.services.verification import verify_all
 
 HEADS = "Họ và tên\tNăm sinh\tĐơn vị\tDanh hiệu\tSố quyết định\tNgày quyết định\tNăm\n"
@@ -140,6 +148,19 @@ def test_two_rows_of_one_name_without_a_year_of_birth_are_asked_about(world: Wor
     kept = keep(world, *(row("Lò Thị Mới", year=year) for year in (2022, 2023)))
     accept(world, kept)
     assert (entries("Lò Thị Mới"), tally(kept).asks) == (1, 1)
+
+
+def test_a_row_of_whom_the_sender_is_near_to_is_left_to_another(world: World):
+    """Himself, who is declared, or his own unit; the other rows are taken in."""
+    spouse = born(world, "Vì Thị Sao", 1980)
+    kin = RelationContent("spouse", entry_id=spouse)
+    relations.declare(world.actor("noivu"), kin, LAUNCHED)
+    near = row("Vì Thị Sao", born="1980"), row("Người Cùng Phòng", unit="Phòng Nội vụ")
+    kept = keep(world, *near, row("Lò Thị Mới", born="1990"))
+    assert accept(world, kept) == 1
+    assert (tally(kept).faults, entries("Người Cùng Phòng"), given_to([spouse])) == (2, 0, {})
+    said = [past_imports.notes_of(left)[-1].text for left in stored.rows_of(kept, "faults", -1)[0]]
+    assert ["đã khai có quan hệ" in said[0], "thuộc đơn vị" in said[1]] == [True, True]
 
 
 def test_collectives_are_known_by_name_and_unit(world: World):

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from states.duties import DUTIES, NOMINATING, DutyRefused, Thing, judge_duty, require_duty
+from states.duties import DUTIES, JUDGED, NOMINATING, DutyRefused, Thing, judge_duty, require_duty
 from states.roles import ADMINISTRATOR, AUDITOR, HOME_AFFAIRS, ROLES, UNIT_DRAFTER
 from states.workflows.district import DISTRICT_1
 from tests.states.people import CITY, CLINIC, DISTRICT, OTHER_DISTRICT, SCHOOL, actor, grant
@@ -281,3 +281,32 @@ def test_nobody_corrects_the_decision_on_his_own_award():
     who = actor(HOME_AFFAIRS)
     mine = thing_for("decision:correct", nominee_person_id=who.person_id)
     assert reasons("decision:correct", who, mine) == ["not_the_nominee"]
+
+
+ENTRY = uuid4()
+GIVEN_BEFORE = ["past_award:add", "past_award:correct", "past_award:void"]
+
+
+@pytest.mark.parametrize("act", ["facts:set", *GIVEN_BEFORE])
+@pytest.mark.parametrize("end", [ENTRY, SCHOOL])
+def test_who_declared_a_relation_writes_nothing_that_decides_for_him(act, end):
+    thing = thing_for(act, about=frozenset((ENTRY,)))
+    near = actor(HOME_AFFAIRS, related_to=frozenset((end,)))
+    assert reasons(act, near, thing) == ["no_declared_relation"]
+    assert not reasons(act, actor(HOME_AFFAIRS, related_to=frozenset((uuid4(),))), thing)
+
+
+@pytest.mark.parametrize("act", GIVEN_BEFORE)
+def test_nobody_writes_what_his_own_unit_was_given(act):
+    thing = thing_for(act)
+    assert reasons(act, actor(HOME_AFFAIRS, unit_id=SCHOOL), thing) == ["not_of_nominees_unit"]
+    assert not reasons(act, actor(HOME_AFFAIRS, unit_id=CLINIC), thing)
+
+
+def test_once_a_line_is_judged_somebody_of_another_unit_writes_its_facts():
+    judged, before = thing_for("facts:set", state=JUDGED), thing_for("facts:set")
+    own, drafter = actor(HOME_AFFAIRS, unit_id=SCHOOL), actor(UNIT_DRAFTER, unit_id=SCHOOL)
+    assert reasons("facts:set", own, judged) == ["judged_from_outside"]
+    assert not reasons("facts:set", actor(HOME_AFFAIRS, unit_id=CLINIC), judged)
+    assert not reasons("facts:set", drafter, before)
+    assert reasons("facts:set", drafter, judged) == ["judged_by_office"]

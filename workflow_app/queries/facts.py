@@ -58,12 +58,14 @@ def thing_of(entry: RegisterEntry) -> Thing:
         # Whoever leads the unit is judged by how its collectives were rated.
         leads = exists().where(RegisterEntry.id == Nomination.nominee_id, RegisterEntry.leads)
         of_whom = or_(of_whom, and_(Nomination.unit_id == entry.unit_id, leads))
-    judged = exists().where(of_whom, Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED)))
+    judged = Nomination.state.in_((SENT, REVIEWED, APPROVED, FORWARDED))
+    whom = set(db.session.scalars(select(Nomination.nominee_id).where(of_whom, judged)))
     return Thing(
         entry.authority_id,
         entry.unit_id,
-        state=JUDGED if db.session.scalar(select(judged)) else "",
+        state=JUDGED if whom else "",
         nominee_person_id=entry.id if entry.kind == "individual" else None,
+        about=frozenset((entry.id, *whom)),
     )
 
 

@@ -1,6 +1,6 @@
 """One of the register on one page: who it is, what it was given, and its lines in this system."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import false, or_, select
@@ -68,7 +68,7 @@ def one(actor: Actor, entry_id: UUID) -> EntryPage | None:
         own=entry.unit_id in actor.own_units,
         given=given_to([entry.id]).get(entry.id, []),
         lines=_lines_of(actor, entry.id),
-        may_write=judge_duty("past_award:add", actor, _thing(entry)),
+        may_write=judge_duty("past_award:add", actor, thing_of(entry)),
     )
 
 
@@ -117,13 +117,20 @@ def past_award(actor: Actor, past_id: UUID) -> tuple[PastAward, EntryPage] | Non
 
 def may(act: str, actor: Actor, past: PastAward, page: EntryPage) -> DutyVerdict:
     """Whether this person may do that to the past award now."""
-    thing = _thing(page.entry, "void" if past.void_at else "")
-    return judge_duty(act, actor, replace(thing, of_weight=stops_a_line(past.id)))
+    return judge_duty(act, actor, thing_of(page.entry, past))
 
 
-def _thing(entry: RegisterEntry, state: str = "") -> Thing:
-    person = entry.id if entry.kind == "individual" else None
-    return Thing(entry.authority_id, entry.unit_id, state=state, nominee_person_id=person)
+def thing_of(entry: RegisterEntry, past: PastAward | None = None) -> Thing:
+    """An award that is written down, or a new one of this entry, as the rules see it."""
+    return Thing(
+        entry.authority_id,
+        entry.unit_id,
+        state="void" if past and past.void_at else "",
+        nominee_person_id=entry.id if entry.kind == "individual" else None,
+        about=frozenset((entry.id,)),
+        # Who appraises a line that this stops could else open its way by what he writes here.
+        of_weight=past is not None and stops_a_line(past.id),
+    )
 
 
 def _lines_of(actor: Actor, entry_id: UUID) -> list[LineRow]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.clock import day_of
-from states.duties import Thing
+from states.duties import Thing, judge_duty
 from states.facts import Actor, Grant
 from states.honours import (
     BASES,
@@ -24,7 +24,7 @@ from states.papers import NUMBER_LENGTH
 from states.tags import Tag
 from states.wording import NAMELESS
 from workflow_app.models import PastAward, RegisterEntry
-from workflow_app.queries.stopping import stops_a_line
+from workflow_app.queries.register_entries import thing_of
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -191,31 +191,26 @@ def _open(
         raise NotFound
     entry = entry_within(actor, entry_id)
     row = session.get_one(PastAward, past_id, populate_existing=True)
-    # Who appraises a line that this stops could else open its way by what he writes here.
-    of_weight = stops_a_line(row.id)
-    grant = _leave(act, actor, entry, "void" if row.void_at else "", of_weight=of_weight)
+    grant = _leave(act, actor, entry, row)
     if version is not None and version != row.version:
         raise Stale
     return row, entry, grant
 
 
-def demand_another(actor: Actor, entry: RegisterEntry) -> None:
-    """Raise Invalid where the entry is the actor himself, in a list of many."""
-    if entry.id == actor.person_id:
-        raise Invalid(decided="Ông/bà chính là người được khen thưởng; người khác ghi dòng này.")
+def demand_another(actor: Actor, thing: Thing) -> None:
+    """Raise Invalid where one row of a list of many is closed to who takes it in: it is about
+    himself or somebody he is near to.
+    """
+    reasons = judge_duty("past_award:add", actor, thing).reasons
+    if reasons:
+        raise Invalid(decided=" ".join(reason.text for reason in reasons))
 
 
 def _leave(
-    act: str, actor: Actor, entry: RegisterEntry, state: str = "", *, of_weight: bool = False
+    act: str, actor: Actor, entry: RegisterEntry, past: PastAward | None = None
 ) -> Grant | None:
-    thing = Thing(
-        entry.authority_id,
-        entry.unit_id,
-        state=state,
-        nominee_person_id=entry.id if entry.kind == "individual" else None,
-        of_weight=of_weight,
-    )
-    return demand_of(act, actor, thing, subjects.register(entry.id, entry.authority_id))
+    subject = subjects.register(entry.id, entry.authority_id)
+    return demand_of(act, actor, thing_of(entry, past), subject)
 
 
 def demand_sense(content: PastAwardContent, at: datetime) -> None:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from states.duties import Thing
 from states.facts import Actor, Grant
 from states.intake.tables import ANOTHER
 from states.tags import Tag
 from workflow_app.models import PastAward, PastImport, PastImportRow, RegisterEntry, Unit
 from workflow_app.models.past_award import OPEN, TAKEN, TAKING, UNDONE
 from workflow_app.queries import past_imports as stored
+from workflow_app.queries.register_entries import thing_of
 from workflow_app.queries.stopping import one_of_list_stops_a_line
 from workflow_app.services import outbox, past_awards, register
 from workflow_app.services.acting import acting
@@ -106,9 +108,10 @@ def _entry_of(row: PastImportRow, by: By, kept: PastImport, at: datetime) -> Reg
         id_ = one.id if one else None
     if id_:
         entry = past_awards.entry_within(by[0], id_)
-        past_awards.demand_another(by[0], entry)
+        past_awards.demand_another(by[0], thing_of(entry))
         return entry
     unit = session.get_one(Unit, UUID(row.body["unit_id"]))
+    past_awards.demand_another(by[0], Thing(unit.authority_id, unit.id))
     person = row.kind == "individual"
     content = EntryContent(
         row.kind,

@@ -59,6 +59,7 @@ RULES = {
     "not_own_line": "chính là người được đề nghị",
     "stops_no_line": "khen thưởng này đang chặn một hồ sơ",
     "judged_by_office": "phòng Nội vụ đang thẩm định",
+    "judged_from_outside": "thuộc đơn vị của đối tượng",
     "still_draft": "văn bản đã trình",
     "award_stands": "khen thưởng chưa ghi hoặc đã hủy bỏ",
     "not_void": "khen thưởng đã bỏ",
