@@ -161,6 +161,27 @@ def test_who_is_near_to_whom_is_judged_writes_none_of_the_facts(walk: Walk, abou
     facts.set_rating(world.actor("noivu2"), whose, content, walk.now())
 
 
+def test_nobody_writes_of_whom_the_register_does_not_tell_him(walk: Walk):
+    """Known to a draft alone; told of once the line is sent, and no more when it is back."""
+    world, code, content = walk.world, walk.draft(), RatingContent(2023, "good")
+    nominee = walk.line(code).nominee_id
+
+    def writes() -> None:
+        facts.set_rating(world.actor("noivu"), nominee, content, walk.now())
+
+    with pytest.raises(NotFound):
+        writes()
+    with pytest.raises(NotFound):
+        facts.add_initiative(world.actor("noivu"), nominee, INVENTION, walk.now())
+    assert rows(Rating) == []
+    walk.act("thutruong", "submit", code)
+    writes()
+    walk.act("thutruong", "recall", code)
+    with pytest.raises(NotFound):
+        writes()
+    facts.set_rating(world.actor("soanthao"), nominee, content, walk.now())
+
+
 def test_of_two_who_write_of_one_year_the_second_reads_first_what_the_other_wrote(world: World):
     read, soon = LAUNCHED, LAUNCHED + timedelta(minutes=5)
     teacher, noivu = world.entry(TEACHER), world.actor("noivu")

@@ -161,3 +161,22 @@ def test_who_has_nothing_to_declare_looks_nobody_up(world: World):
     assert "Chuyên viên, UBND xã Tân Lập" in read(
         world, "noivu", "/tai-khoan/quan-he?q=quang+van+on"
     )
+
+
+def test_what_is_read_with_a_line_its_unit_writes_is_written_by_the_unit(
+    walk: Walk, client: FlaskClient
+):
+    world, code = walk.world, walk.draft()
+    entry = f"/so-dang-ky/{walk.line(code).nominee_id}"
+    walk.act("thutruong", "submit", code)
+    walk.act("thutruong", "recall", code)
+    beside = f"{entry}/du-kien?ho-so={code}"
+    for login, writes in (("noivu", False), ("soanthao", True)):
+        said = read(world, login, beside)
+        assert ("Ghi xếp loại một năm" in said) == writes
+        assert ("Hồ sơ đang ở đơn vị; dữ kiện do đơn vị ghi" in said) != writes
+    world.log_in(client, "noivu")
+    assert client.get(f"{entry}/du-kien").status_code == 404
+    for query in ("", f"?ho-so={code}"):
+        sent = world.post(client, f"{entry}/xep-loai{query}", year="2023", rating="good")
+        assert sent.status_code == 404

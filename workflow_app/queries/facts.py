@@ -13,6 +13,7 @@ from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD, UNIT_DRAFTER,
 from states.workflows.district import APPROVED, FORWARDED, REVIEWED, SENT
 from workflow_app.extensions import db
 from workflow_app.models import CollectiveYear, Initiative, Nomination, Rating, RegisterEntry
+from workflow_app.queries.register_sight import read_by
 
 OF_THE_OFFICE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
 OF_THE_UNIT = frozenset((UNIT_DRAFTER, UNIT_HEAD))
@@ -23,13 +24,21 @@ Row = TypeVar("Row", Rating, Initiative, CollectiveYear)
 
 @dataclass(frozen=True, slots=True)
 class FactsPage:
-    """Somebody of the register with all that is known of him, the newest year first."""
+    """Somebody of the register with all that is known of him, the newest year first; `told` where
+    the register tells this person of him, and not a line of his alone.
+    """
 
     entry: RegisterEntry
     ratings: list[Rating]
     initiatives: list[Initiative]
     figures: list[CollectiveYear]
     may_set: DutyVerdict
+    told: bool
+
+    @property
+    def writable(self) -> bool:
+        """True where this person may write here: of one he reads of in the register."""
+        return self.told and self.may_set.open
 
     @property
     def judged(self) -> bool:
@@ -39,15 +48,18 @@ class FactsPage:
 
 def of_entry(actor: Actor, entry_id: UUID) -> FactsPage | None:
     """The facts of this entry; None when it does not exist for the actor."""
-    entry = db.session.get(RegisterEntry, entry_id)
-    if entry is None or not may_see(actor, entry):
+    query = select(RegisterEntry, read_by(actor)).where(RegisterEntry.id == entry_id)
+    found = db.session.execute(query).one_or_none()
+    if found is None or not may_see(actor, found[0]):
         return None
+    entry, told = found
     return FactsPage(
         entry,
         _of(Rating, entry_id),
         _of(Initiative, entry_id),
         _of(CollectiveYear, entry_id) if entry.kind == "collective" else [],
         judge_duty("facts:set", actor, thing_of(entry)),
+        bool(told),
     )
 
 

@@ -13,7 +13,8 @@ from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import one_line
 from workflow_app.models import CollectiveYear, Initiative, Rating, RegisterEntry
-from workflow_app.queries.facts import may_see, said_of, thing_of
+from workflow_app.queries.facts import said_of, thing_of
+from workflow_app.queries.register_sight import read_by
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -164,8 +165,9 @@ def forget_facts(entry_id: UUID) -> None:
 
 def _leave(actor: Actor | None, entry_id: UUID, at: datetime) -> _Pen:
     session = require_transaction()
-    entry = session.get(RegisterEntry, entry_id)
-    if entry is None or (actor and not may_see(actor, entry)):
+    told = (read_by(actor),) if actor else ()
+    entry = session.scalar(select(RegisterEntry).where(RegisterEntry.id == entry_id, *told))
+    if entry is None:
         raise NotFound
     subject = subjects.authority(entry.authority_id)
     grant = demand_of("facts:set", actor, thing_of(entry), subject)

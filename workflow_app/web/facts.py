@@ -22,7 +22,6 @@ from states.wording import kept_code
 from workflow_app.queries import details
 from workflow_app.queries import facts as stored
 from workflow_app.queries.details import Detail
-from workflow_app.queries.register_sight import tells_of
 from workflow_app.services import facts, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
@@ -100,6 +99,8 @@ def drop(entry_id: UUID, initiative_id: UUID) -> Response:
 
 def _take(what: str, entry_id: UUID) -> str | Response:
     page = _one(entry_id)
+    if not page.told:
+        raise NotFound
     writing = WRITINGS[what]
     form = bind(writing.form)
     if sent(form) or not page.may_set.open:
@@ -154,7 +155,7 @@ def _named(page: stored.FactsPage, line: Detail | None) -> Any:
     """Who he is to this reader: as his line is read, or as the register tells of him."""
     if line:
         return line.shown
-    if not tells_of(who().actor, page.entry.id):
+    if not page.told:
         raise NotFound
     return page.entry
 
