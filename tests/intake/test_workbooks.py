@@ -15,6 +15,7 @@ from states.intake.cells import Cell, Offered
 from states.intake.rows import Sheet, unread
 from states.intake.tables import Row, read_list
 from states.intake.texts import rows_in
+from tests import samples
 from tests.fixtures.workbooks.make import HERE, MAKERS
 from workflow_app.integrations import workbook_child
 from workflow_app.integrations.workbooks import Unreadable, read_workbook
@@ -113,8 +114,9 @@ FAULTS = {
     "too-long.xlsx": {1: "name title achievement"},
     "no-names.xlsx": {1: "name"},
 }
-NO_LISTS = ("no-list.xlsx", "paper.xlsx")
+NO_LISTS = ("no-list.xlsx",)
 REFUSED = {"far-cell.xlsx": "ô ở rất xa", "macros.xlsx": "macro", "password.xlsx": "mật khẩu"}
+REFUSED["paper.xlsx"] = "Không nhận tệp PDF: hãy mở tệp, chép bảng rồi dán"
 
 
 def read(name: str) -> list[Row] | None:
@@ -150,6 +152,24 @@ def test_what_holds_no_list_is_told_from_one(name: str) -> None:
 def test_a_file_that_is_a_trap_is_refused_in_words(name: str) -> None:
     with pytest.raises(Unreadable, match=REFUSED[name]):
         read(name)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Tệp rỗng"),
+        (b"\xef\xbb\xbf \r\n", "Tệp rỗng"),
+        (samples.DOCX, "Không nhận tệp Word"),
+        (samples.DOCM, "Không nhận tệp Word"),
+        (samples.ODT, "Không nhận tệp Word"),
+        (samples.OLD_OFFICE + "WordDocument".encode("utf-16-le"), "Không nhận tệp Word"),
+    ],
+)
+def test_what_is_no_workbook_is_told_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "danh-sach"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match=said):
+        read_workbook(path)
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:

@@ -19,6 +19,8 @@ from workflow_app.integrations import office, workbook_child
 _CHILD = Path(workbook_child.__file__)
 _PATIENCE = workbook_child.SECONDS + 5
 MOST_BYTES = 25 * 1024 * 1024
+_EMPTY = "Tệp rỗng: không có chữ nào bên trong. Hãy xem lại đã chọn đúng tệp chưa."
+_PDF = b"%PDF-"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
@@ -26,6 +28,12 @@ _SHEETS = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.oasis.opendocument.spreadsheet",
 )
+_WORD = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.",
+    "application/vnd.ms-word.",
+    "application/vnd.oasis.opendocument.text",
+)
+_PASTE = "Không nhận tệp {}: hãy mở tệp, chép bảng rồi dán vào ô dán bên dưới."
 _TAKEN = "Nhận danh sách dạng .xlsx, .xls, .ods, .csv, hoặc dán từ Word, Excel."
 _MACROS = "application/vnd.ms-excel.sheet.macroEnabled"
 
@@ -40,6 +48,10 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise Unreadable("Danh sách lớn hơn 25 MB. Hãy chia thành nhiều tệp.")
     with path.open("rb") as file:
         start = file.read(len(_OLE))
+        if not start:
+            raise Unreadable(_EMPTY)
+        if start.startswith(_PDF):
+            raise Unreadable(_PASTE.format("PDF"))
         if start.startswith(_ZIP):
             _look_at_zip(file)
         elif start == _OLE:
@@ -54,6 +66,8 @@ def _look_at_zip(file: IO[bytes]) -> None:
     kind = office.type_of(file)
     if kind.startswith(_MACROS):
         raise Unreadable("Tệp có macro. Hãy lưu lại (Save As) thành .xlsx rồi gửi.")
+    if kind.startswith(_WORD):
+        raise Unreadable(_PASTE.format("Word"))
     if kind not in _SHEETS:
         raise Unreadable(f"Tệp này không phải bảng tính, hoặc bị hỏng. {_TAKEN}")
     file.seek(0)
@@ -67,13 +81,15 @@ def _look_at_old(file: IO[bytes]) -> None:
     if _LOCKED in content:
         raise Unreadable("Tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi.")
     if _OLD_WORD in content:
-        raise Unreadable(f"Đây là tệp Word. Hãy chép bảng rồi dán vào ô dán. {_TAKEN}")
+        raise Unreadable(_PASTE.format("Word"))
 
 
 def _text_of(file: IO[bytes]) -> str:
     text = text_in(file.read(MOST_BYTES))
     if text is None:
         raise Unreadable(f"Không đọc được loại tệp này. {_TAKEN}")
+    if not text.strip():
+        raise Unreadable(_EMPTY)
     return text
 
 
