@@ -31,6 +31,10 @@ SHORTEST_BEGINNING = 2  # letters: one alone begins a tenth of all words
 _LETTERS = "0-9a-z\u00df-\u024f\u1e00-\u1eff"
 _WORD = re.compile(f"[{_LETTERS}]+")
 _CODE = re.compile(r"\b(t[dđ]kt|vb)[\s-]*(\d{4})[\s-]*(\d{1,7})\b")
+# Of what is no thing of the search, and is named by its code alone.
+_OTHER = re.compile(r"(hs|pt|bc)[\s-]*(\d{4})[\s-]*(\d{1,7})")
+_RECEIPT = re.compile(r"bn[\s-]*(\d{4})[\s-]*([0-9a-z]{8})")
+_OF_A_NUMBER = re.compile(r"\bs[oố][\s.:]+(?=\d)")  # people say "số 5317"; no paper keeps the word
 _ANY_WORD = re.compile(r"[^\W_]+")
 _ID = 12  # the last hexadecimal digits of an id are its random ones
 
@@ -113,11 +117,21 @@ class Sought:
 
 def sought_in(text: str) -> Sought:
     """The words of a search, at most eight; a code is one of them however it is written."""
-    said = _CODE.sub(_code, one_line(text).lower())
+    said = _OF_A_NUMBER.sub("", _CODE.sub(_code, one_line(text).lower()))
     typed = list(dict.fromkeys(_words(said)))[:MOST_WORDS]
     toned = tuple((word, _short(plain(word))) for word in typed)
     words = tuple(dict.fromkeys(word for _, word in toned))
     return Sought(words, toned if any(plain(word) != word for word in typed) else ())
+
+
+def code_in(text: str) -> str | None:
+    """The code of a dossier, movement, report or receipt that a text is, however it is written."""
+    said = plain(text)
+    if code := _OTHER.fullmatch(said):
+        return f"{code[1].upper()}-{code[2]}-{int(code[3]):04d}"
+    if code := _RECEIPT.fullmatch(said):
+        return f"BN-{code[1]}-{code[2].upper()}"
+    return None
 
 
 def _words(text: str) -> Iterator[str]:

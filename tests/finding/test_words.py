@@ -2,7 +2,7 @@
 
 import pytest
 
-from states.finding import Sought, marked, numbers_in, sought_in, words_kept
+from states.finding import Sought, code_in, marked, numbers_in, sought_in, words_kept
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ from states.finding import Sought, marked, numbers_in, sought_in, words_kept
         ("tdkt 2024 147", ("tdkt20240147",)),
         ("TDKT20240147", ("tdkt20240147",)),
         ("0147", ("147",)),
+        ("số 5317", ("5317",)),
+        ("QĐ so 5317", ("qd", "5317")),
+        ("tổ số mấy", ("to", "so", "may")),
         ("12/QĐ-UBND", ("12", "qd", "ubnd")),
         ("\u201c'; -- *()", ()),
         ("北京 Lan", ("lan",)),
@@ -33,6 +36,23 @@ def test_tones_count_only_where_some_were_typed() -> None:
 def test_a_code_is_kept_whole_and_in_parts() -> None:
     assert list(numbers_in("TDKT-2024-0147")) == ["tdkt20240147", "2024", "147"]
     assert list(numbers_in("12/QĐ-UBND")) == ["12", "qd", "ubnd", "12qdubnd"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("HS-2026-0003", "HS-2026-0003"),
+        (" hs 2026 3 ", "HS-2026-0003"),
+        ("pt20260012", "PT-2026-0012"),
+        ("BC-2026-12345", "BC-2026-12345"),
+        ("bn-2026-abcd2345", "BN-2026-ABCD2345"),
+        ("TĐKT-2026-0001", None),
+        ("HS-2026-0003 Lân", None),
+        ("bn-2026-abc", None),
+    ],
+)
+def test_other_codes_are_known_however_they_are_written(typed: str, code: str | None) -> None:
+    assert code_in(typed) == code
 
 
 def test_of_what_a_word_is_stands_before_it() -> None:

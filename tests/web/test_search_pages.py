@@ -4,9 +4,12 @@ import re
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from states.wording import shown_code
 from tests.walk import Walk
+from workflow_app.extensions import db
+from workflow_app.models import Dossier, Movement, Submission
 from workflow_app.queries import search
 from workflow_app.web import search as pages
 
@@ -91,3 +94,34 @@ def test_whoever_sees_no_names_finds_by_code_and_reads_none(walk: Walk) -> None:
     page = looked_for(walk, "quantri", code)
     assert shown_code(code) in re.sub("</?mark>", "", page)
     assert "Quàng" not in page
+
+
+def test_other_codes_that_people_read_out_lead_to_what_bears_them(walk: Walk) -> None:
+    sent(walk, "Quàng Thị Lân")
+    dossier, movement, number = db.session.execute(
+        select(Dossier.code, Movement.code, Submission.number)
+        .join(Movement, Movement.id == Dossier.movement_id)
+        .join(Submission, Submission.dossier_id == Dossier.id)
+    ).one()
+    db.session.rollback()
+    for text, address in (
+        (dossier, f"/bo-ho-so/{dossier}"),
+        (dossier.lower().replace("-", " "), f"/bo-ho-so/{dossier}"),
+        (movement, f"/phong-trao/{movement}"),
+        (number, f"/bien-nhan/{number}"),
+    ):
+        page = looked_for(walk, "noivu", text)
+        assert f'href="{address}"' in page, text
+        assert "Không tìm thấy" not in page
+
+
+def test_a_code_out_of_sight_is_as_one_that_there_is_not(walk: Walk) -> None:
+    sent(walk, "Quàng Thị Lân")
+    dossier, number = db.session.execute(
+        select(Dossier.code, Submission.number).join(
+            Submission, Submission.dossier_id == Dossier.id
+        )
+    ).one()
+    db.session.rollback()
+    for text in (dossier, number, "HS-2026-9999"):
+        assert "Không tìm thấy" in looked_for(walk, "soanthao2", text), text

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -11,6 +12,7 @@ from states.clock import day_of
 from states.wording import number
 from workflow_app.queries import filters, found_things, paper_list, search
 from workflow_app.queries.actors import Visitor
+from workflow_app.queries.codes import coded
 from workflow_app.queries.narrowing import Narrow
 from workflow_app.queries.search import MOST, Asked, Found, Hits
 from workflow_app.web.binding import whole_number
@@ -60,12 +62,31 @@ def index() -> str:
         "search/index.html",
         form=form,
         groups=groups,
+        named=(named := _named(here, asked.text)),
         views=chips_of("tra-cuu"),
         marked=found.marked,
         chips=_chips(form, found) if found.sought.words else [],
         narrowed=any(form[name].data for name in _FILTERS),
-        advice=_advice(here, form) if found.sought.words and not groups else [],
+        advice=_advice(here, form) if found.sought.words and not (groups or named) else [],
     )
+
+
+_CODED = {
+    "dossier": ("Bộ hồ sơ", "dossiers.show", "code"),
+    "movement": ("Phong trào", "movements.show", "code"),
+    "report": ("Báo cáo kết quả", "reports.show", "code"),
+    "receipt": ("Biên nhận", "dossiers.receipt", "number"),
+}
+
+
+def _named(here: Visitor, text: str) -> tuple[str, str, str, str] | None:
+    """What bears the code that was typed, as (words, code, what it is of, address)."""
+    thing = coded(here.actor, text)
+    if thing is None:
+        return None
+    words, endpoint, name = _CODED[thing.kind]
+    values: dict[str, Any] = {name: thing.code}
+    return words, thing.code, thing.of, url_for(endpoint, **values)
 
 
 _FILTERS = ("movement", "unit", "award", "kind", "state", "year")
