@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from tests.concurrently import concurrently
 from tests.ledger import tags_of
 from tests.walk import WHOLE, Walk
 from workflow_app.extensions import db
@@ -121,6 +123,28 @@ def test_the_same_relation_is_declared_once_and_ended_by_who_declared_it(walk: W
     ended = select(Entry).where(Entry.tag == "relation:end", Entry.outcome == "done")
     (entry,) = db.session.scalars(ended)
     assert b'"role":"home_affairs"' in entry.body
+
+
+@pytest.mark.parametrize("end", ["entry", "unit"])
+def test_one_relation_declared_six_times_at_once_is_one(app: Flask, walk: Walk, end: str):
+    world, at = walk.world, walk.now()
+    content = (
+        RelationContent("spouse", entry_id=world.entry("Trương Văn Ấm"))
+        if end == "entry"
+        else RelationContent("spouse", unit_id=world.unit("THCS"))
+    )
+    noivu = world.actor("noivu")
+
+    def declare(_number: int) -> bool:
+        try:
+            relations.declare(noivu, content, at)
+        except Invalid:
+            return False
+        return True
+
+    assert sum(concurrently(app, declare, range(6))) == 1
+    db.session.rollback()
+    assert len(relations_of(noivu.account_id)) == 1
 
 
 def test_what_is_declared_of_a_person_lies_in_the_log_as_his(walk: Walk):

@@ -4,9 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from states.clock import day_of
+from tests.concurrently import concurrently
 from tests.ledger import tags_of
 from tests.walk import Walk
 from tests.world import LAUNCHED, World
@@ -30,6 +32,14 @@ def test_an_office_begins_with_the_usual_reasons_and_fills_up_only_what_it_lacks
     assert [one.text for one in offered_on(office, TODAY)] == [one.text for one in USUAL]
     db.session.rollback()
     assert tags_of("authority", office)[-1] == "return_reasons:set"
+
+
+def test_of_four_who_fill_the_list_at_once_one_fills_it(app: Flask, world: World):
+    head, office = world.actor("truongphong"), world.authority_id
+    filled = concurrently(app, lambda _n: return_reasons.fill(head, office, LAUNCHED), range(4))
+    db.session.rollback()
+    assert sorted(filled) == [0, 0, 0, len(USUAL)]
+    assert len(offered_on(office, TODAY)) == len(USUAL)
 
 
 def test_a_reason_is_offered_from_its_first_day_to_its_last(world: World):

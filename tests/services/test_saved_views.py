@@ -4,15 +4,17 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from tests.concurrently import concurrently
 from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Entry, SavedView
 from workflow_app.queries import saved_views as stored
 from workflow_app.services import saved_views
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
-from workflow_app.services.saved_views import ViewContent
+from workflow_app.services.saved_views import MOST, ViewContent
 from workflow_app.services.verification import verify_all
 
 
@@ -37,6 +39,24 @@ def test_a_view_is_ones_own_until_it_is_shared_with_a_role(walk: Walk) -> None:
     assert names(walk, "noivu2") == ["Chờ đơn vị"]
     for other in ("truongphong", "soanthao", "chutich", "thanhpho"):
         assert names(walk, other) == [], other
+
+
+def test_six_windows_that_save_at_once_keep_no_more_than_there_is_room_for(
+    app: Flask, walk: Walk
+) -> None:
+    for number in range(MOST - 1):
+        kept(walk, name=f"Bộ lọc {number}")
+    noivu, at = walk.world.actor("noivu"), walk.now()
+
+    def save(number: int) -> bool:
+        try:
+            saved_views.save(noivu, "ho-so", "", ViewContent(f"Cùng lúc {number}"), at)
+        except Invalid:
+            return False
+        return True
+
+    assert sum(concurrently(app, save, range(6))) == 1
+    assert len(names(walk, "noivu")) == MOST
 
 
 def test_drafters_share_within_their_unit(walk: Walk) -> None:

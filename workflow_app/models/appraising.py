@@ -80,7 +80,11 @@ class DeclaredRelation(Base):
     """What somebody declares of himself: a relation to one of the register, or to a unit."""
 
     __tablename__ = "declared_relations"
-    __table_args__ = (CheckConstraint("(entry_id IS NULL) <> (unit_id IS NULL)", name="one_end"),)
+    __table_args__ = (
+        CheckConstraint("(entry_id IS NULL) <> (unit_id IS NULL)", name="one_end"),
+        Index("ix_declared_once_entry", "account_id", "entry_id", unique=True, **OPEN),
+        Index("ix_declared_once_unit", "account_id", "unit_id", unique=True, **OPEN),
+    )
 
     id: Mapped[Id]
     authority_id: Mapped[Authority]

@@ -11,7 +11,7 @@ from states.duties import Thing
 from states.facts import Actor, Grant
 from states.tags import Tag
 from states.vietnamese import one_line
-from workflow_app.models import DeclaredRelation, Nomination, RegisterEntry, Unit
+from workflow_app.models import Account, DeclaredRelation, Nomination, RegisterEntry, Unit
 from workflow_app.queries.register_sight import offered_to
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
@@ -43,6 +43,8 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
             raise Invalid(kind="Hãy chọn loại quan hệ.")
         authority_id = grant.authority_id
         called = _called(actor, content, authority_id)
+        held = hold_of(actor.account_id, _concerned(content))  # before the chain of his account
+        audit.hold(select(Account.id).where(Account.id == actor.account_id))
         same = select(DeclaredRelation).where(
             DeclaredRelation.account_id == actor.account_id,
             DeclaredRelation.entry_id == content.entry_id,
@@ -51,7 +53,6 @@ def declare(actor: Actor, content: RelationContent, at: datetime) -> UUID:
         )
         if session.scalar(same):
             raise Invalid(entry="Quan hệ này đã khai rồi.")
-        held = hold_of(actor.account_id, _concerned(content))  # before the chain of his account
         row = DeclaredRelation(
             authority_id=authority_id,
             account_id=actor.account_id,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from states.clock import day_of
 from states.duties import Thing
 from states.facts import Actor, Grant
@@ -15,7 +17,7 @@ from states.remarks import REMARKABLE
 from states.tags import Tag
 from states.vietnamese import one_line
 from states.wording import day as in_words
-from workflow_app.models import ReturnReason
+from workflow_app.models import Authority, ReturnReason
 from workflow_app.queries import return_reasons as stored
 from workflow_app.services import audit, subjects
 from workflow_app.services.errors import Invalid, NotFound
@@ -82,7 +84,8 @@ def fill(actor: Actor | None, authority_id: UUID, at: datetime) -> int:
 
 
 def _offered(authority_id: UUID) -> list[ReturnReason]:
-    """Those that are not ended, from whenever they are offered."""
+    """Those that are not ended, from whenever they are offered; nobody else adds one meanwhile."""
+    audit.hold(select(Authority.id).where(Authority.id == authority_id))
     return [one for one in stored.every_one(authority_id) if one.valid_to is None]
 
 

@@ -12,7 +12,7 @@ from states.facts import Actor, Grant
 from states.roles import ROLES
 from states.tags import Tag
 from states.vietnamese import one_line
-from workflow_app.models import SavedView
+from workflow_app.models import Authority, SavedView
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -42,6 +42,7 @@ def save(actor: Actor, list_: str, query: str, content: ViewContent, at: datetim
             raise NotFound
         name = _name(content)
         unit_id = _shared_within(actor, grant, content.role)
+        audit.hold(select(Authority.id).where(Authority.id == grant.authority_id))
         mine = select(func.count()).where(SavedView.account_id == actor.account_id)
         if (session.scalar(mine) or 0) >= MOST:
             raise Invalid(name=f"Mỗi người lưu tối đa {MOST} bộ lọc; hãy bỏ bớt một bộ lọc cũ.")
