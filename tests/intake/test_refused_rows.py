@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from tests.intake.test_taking_in import HEAD, LIST, accept, mend, names, notes, parts, sent_in, work
@@ -39,6 +40,21 @@ def test_who_is_beyond_the_quota_waits_and_the_others_go_in(walk: Walk):
     assert names(walk) == ["Phạm Văn Đệ", "Tổ Khoa học xã hội"]
     assert parts(walk, intake) == {"faults": [3, 4], "known": [0], "good": [], "left": []}
     assert "tối đa 1" in notes(walk, intake, 4)
+
+
+def test_a_list_that_does_not_fit_into_the_quota_says_so_before_it_is_taken_in(
+    walk: Walk, client: FlaskClient
+):
+    may_have(walk, 1)
+    intake = sent_in(walk)
+    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
+    place = f"/nhap/{intake}"
+    assert "danh sách có" not in client.get(place).text
+    mend(walk, intake, 4, decided="another")
+    page = client.get(place).text
+    assert "còn 1, danh sách có 2." in page
+    assert accept(walk, intake) == 2
+    assert "danh sách có" not in client.get(place).text, "what was refused is no longer ready"
 
 
 def test_what_was_said_is_cleared_when_the_row_is_mended(walk: Walk):

@@ -94,6 +94,17 @@ def ready_in(page: IntakePage) -> ColumnElement[bool]:
     return and_(IntakeRow.intake_id == page.intake.id, _in_part(page, "good"))
 
 
+def awards_of(page: IntakePage) -> dict[tuple[str, str], int]:
+    """How many rows can be taken as they stand, by award and kind of nominee."""
+    award = IntakeRow.body["award"].as_string()
+    rows = db.session.execute(
+        select(award, IntakeRow.kind, func.count())
+        .where(ready_in(page))
+        .group_by(award, IntakeRow.kind)
+    )
+    return {(award, kind): count for award, kind, count in rows}
+
+
 def _in_part(page: IntakePage, part: str) -> ColumnElement[bool]:
     waits = and_(IntakeRow.line == "", IntakeRow.wanted)
     known = and_(IntakeRow.decided == "", or_(_is_registered(page), _stands_above()))

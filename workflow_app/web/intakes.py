@@ -10,6 +10,7 @@ from states.wording import number, shown_code
 from workflow_app.queries import dossiers, movements
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
+from workflow_app.queries.quotas import quotas_in
 from workflow_app.services import intake_reading, intake_taking, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
@@ -71,6 +72,7 @@ def show(intake_id: UUID) -> str:
     looked = Preview.asked(PARTS, "intakes.show", intake_id=intake_id)
     rows, more = stored.rows_of(page, looked.part, looked.after)
     tally = stored.tally_of(page)
+    allowed = movements.allowed_in(page.movement.id)
     return render_template(
         "intakes/show.html",
         page=page,
@@ -78,7 +80,8 @@ def show(intake_id: UUID) -> str:
         tally=tally,
         chips=looked.chips(PARTS, tally),
         notes_of=intakes.notes_of,
-        awards=_awards(page),
+        awards={one.award.code: one.award.short for one in allowed},
+        beyond=_beyond(page, {one.award.code: one.award.id for one in allowed}),
         made=stored.lines_of(page.intake.id) if page.intake.state == "taken" else [],
         looked=looked,
         next_url=looked.next_url(rows[-1].row.place if more else None),
@@ -161,6 +164,26 @@ def _one(intake_id: UUID) -> IntakePage:
     if page is None or page.intake.state == "dropped":
         raise NotFound
     return page
+
+
+def _beyond(page: IntakePage, awards: dict[str, UUID]) -> list[tuple[str, int, int]]:
+    """The quotas the list does not fit into: which, how many lines there is room for, how many the
+    list has. Said before it is taken in, when it can still be chosen who is.
+    """
+    place = page.movement.id, page.unit.id
+    quotas = quotas_in(*place).of_unit(*place)
+    rows = stored.awards_of(page) if quotas else {}
+    found = []
+    for quota, share in quotas:
+        wanted = sum(
+            count
+            for (code, kind), count in rows.items()
+            if code in awards and quota.counts(awards[code], kind)
+        )
+        room = max(share.most - share.used, 0)
+        if wanted > room:
+            found.append((quota.label, room, wanted))
+    return found
 
 
 def _awards(page: IntakePage) -> dict[str, str]:
