@@ -6,6 +6,7 @@ Families are those of Luật Thi đua, khen thưởng, Điều 19-20 and 9; type
 import re
 from dataclasses import dataclass
 
+from states.limits import LINE
 from states.vietnamese import plain
 
 TITLE, FORM = "title", "form"
@@ -118,4 +119,6 @@ def usual_basis(family: str) -> str:
 
 
 def _said(text: str) -> str:
+    """Its words, as far as a line may be long: what is longer is a fault, and slow to look through."""
+    text = text[:LINE]
     return " ".join(re.findall(r"\w+", plain(text))).replace("chien sy", "chien si")

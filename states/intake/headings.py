@@ -9,6 +9,7 @@ from states.vietnamese import one_line, plain
 
 # What is looked for in the first rows only: below them everything is a list already.
 LOOKED_THROUGH = 40
+TOP = LOOKED_THROUGH + 4  # the rows of the lowest headings, and one that numbers the columns
 _LONGEST = 90  # characters; a cell longer than that is no heading
 _ORDER = re.compile(r"\(?0*[1-9]\d{0,2}\)?[.)]?")
 _WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+")  # two words at least, as a name has

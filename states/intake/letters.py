@@ -50,6 +50,7 @@ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uynh uyt uyu uơ ư
 # Letters no font of before Unicode had a place for.
 _ONLY_UNICODE = re.compile(r"[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
+_JUDGED = 2_000  # characters by which a text is judged
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,7 +59,8 @@ def to_unicode(text: str) -> str:
     if text.isascii() or _ONLY_UNICODE.search(text):
         return tidy(text)
     readings = [tidy(text), tidy(_of_tcvn3(text)), tidy(_of_vni(text))]
-    return max(readings, key=likeness)  # of equals the first: it is left as it is
+    # Of equals the first: it is left as it is.
+    return max(readings, key=lambda text: likeness(text[:_JUDGED]))
 
 
 def likeness(text: str) -> float:

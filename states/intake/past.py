@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from states.honours import BASES, honour_named, usual_basis
 from states.intake import cells
 from states.intake.decisions import day_in, is_short_day, number_in, period_in
-from states.intake.headings import PAST, Columns, find_headings
-from states.intake.rows import Carrying, Sheet, in_unicode, parted
-from states.intake.tables import FORMULA, Line, Note, notes_of
+from states.intake.headings import PAST, Columns
+from states.intake.letters import to_unicode
+from states.intake.rows import Carrying, Sheet, headings_of, parted
+from states.intake.tables import FORMULA, MOST_ROWS, Line, Note, notes_of
 from states.limits import LINE, NAME
 from states.papers import NUMBER_LENGTH
 from states.vietnamese import plain
@@ -47,17 +49,20 @@ class PastRow:
 
 
 def read_past(sheets: Sequence[Sheet], this_year: int) -> list[PastRow] | None:
-    """Every award of every sheet that holds a list; None when no sheet does."""
+    """Every award of every sheet that holds a list, one more than MOST_ROWS at most; None when no
+    sheet does.
+    """
     found = [
-        list(_awards(sheet, columns, this_year))
-        for sheet in map(in_unicode, sheets)
-        if (columns := find_headings(sheet.rows, (), PAST))
+        _awards(sheet, columns, this_year)
+        for sheet in sheets
+        if (columns := headings_of(sheet, (), PAST))
     ]
-    return [row for rows in found for row in rows] if found else None
+    return list(islice(chain.from_iterable(found), MOST_ROWS + 1)) if found else None
 
 
 def _awards(sheet: Sheet, columns: Columns, this_year: int) -> Iterator[PastRow]:
-    kind, unit = columns.kind or cells.kind_of(sheet.name), ""
+    name = to_unicode(sheet.name)
+    kind, unit = columns.kind or cells.kind_of(name), ""
     carrying = Carrying(columns)
     for placed in parted(sheet, columns):
         if placed.part == "group":
@@ -66,7 +71,7 @@ def _awards(sheet: Sheet, columns: Columns, this_year: int) -> Iterator[PastRow]
             kind, unit = (named, unit) if named else (kind, said)
         elif placed.part == "nominee":
             row, carried = carrying.row(placed.row)
-            line = Line(sheet.name, placed.number, row, columns)
+            line = Line(name, placed.number, row, columns)
             found = _award(line, kind, unit, this_year)
             yield replace(found, notes=(*found.notes, *notes_of(carried)))
 

@@ -3,13 +3,13 @@
 What is not read is kept too, to be told: nobody may be lost at the edge of a list in silence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from states.intake import cells
 from states.intake.cells import Cell, Offered, text_of
-from states.intake.headings import PROPOSED, Columns, Meanings, find_headings, is_numbered
+from states.intake.headings import PROPOSED, TOP, Columns, Meanings, find_headings, is_numbered
 from states.intake.letters import to_unicode
 from states.vietnamese import one_line, plain
 
@@ -67,17 +67,23 @@ class Unread:
     columns: tuple[str, ...] = ()
 
 
-def in_unicode(sheet: Sheet) -> Sheet:
-    rows = [
-        [to_unicode(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows
-    ]
-    return Sheet(to_unicode(sheet.name), rows)
+def in_unicode(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The rows one after the other: a copy of a whole list would be as large as the list."""
+    for row in rows:
+        yield [to_unicode(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def headings_of(
+    sheet: Sheet, offered: Sequence[Offered], meanings: Meanings = PROPOSED
+) -> Columns | None:
+    """The headings of the sheet; None when it holds no list."""
+    return find_headings(list(in_unicode(sheet.rows[:TOP])), offered, meanings)
 
 
 def parted(sheet: Sheet, columns: Columns) -> Iterator[Placed]:
-    """Every row that says something."""
+    """Every row that says something, in Unicode."""
     ended = False
-    for number, row in enumerate(sheet.rows, start=1):
+    for number, row in enumerate(in_unicode(sheet.rows), start=1):
         texts = [one_line(text_of(cell)) for cell in row]
         filled = [text for text in texts if text]
         if not filled:
@@ -152,25 +158,23 @@ def unread(
     """What of these sheets is told to nobody as a nominee; sheets without a list among it."""
     rows: list[tuple[str, str, bool]] = []
     columns: list[str] = []
-    for sheet in map(in_unicode, sheets):
-        found = find_headings(sheet.rows, offered, meanings)
-        if found:
-            columns += _columns_unread(sheet, found)
+    for sheet in sheets:
+        found = headings_of(sheet, offered, meanings)
+        name, filled = to_unicode(sheet.name), set[int]()
         for placed in parted(sheet, found or Columns(len(sheet.rows), {}, {})):
-            if placed.part != "nominee":
-                where = ", ".join(filter(None, (sheet.name, f"dòng {placed.number}")))
-                text = " | ".join(placed.filled)[:_BEGINS]
-                rows.append((where, text, is_numbered(placed.row)))
+            if placed.part == "nominee":
+                filled |= {column for column, text in enumerate(placed.texts) if text}
+                continue
+            where = ", ".join(filter(None, (name, f"dòng {placed.number}")))
+            text = " | ".join(placed.filled)[:_BEGINS]
+            rows.append((where, text, is_numbered(placed.row)))
+        columns += _columns_unread(filled, found) if found else ()
     rows.sort(key=lambda row: not row[2])  # who may be a nominee stands before the rest
     return Unread(tuple(rows[:TOLD]), max(len(rows) - TOLD, 0), tuple(columns[:TOLD]))
 
 
-def _columns_unread(sheet: Sheet, columns: Columns) -> Iterator[str]:
+def _columns_unread(filled: Iterable[int], columns: Columns) -> Iterator[str]:
     """Columns with something in them beside a nominee, by what stands over them."""
-    filled: set[int] = set()
-    for placed in parted(sheet, columns):
-        if placed.part == "nominee":
-            filled |= {column for column, text in enumerate(placed.texts) if text}
     for column in sorted(filled):
         meaning = columns.meaning.get(column, "")
         if column not in columns.awards and (not meaning or meaning in _UNSAID):

@@ -5,16 +5,19 @@ Nothing is guessed in silence: what was read into a cell, and what could not be,
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import Literal
 
 from states.intake import cells
 from states.intake.cells import Cell, Offered, text_of
-from states.intake.headings import Columns, find_headings
-from states.intake.rows import Carrying, Sheet, in_unicode, parted
+from states.intake.headings import Columns
+from states.intake.letters import to_unicode
+from states.intake.rows import Carrying, Sheet, headings_of, parted
 from states.limits import LINE, NAME, TEXT
 from states.vietnamese import one_line, plain
 from states.wording import number
 
+MOST_ROWS = 5_000  # nominees, or past awards, of one list
 # Who it is where a name is known: neither of those who bear it.
 ANOTHER = "another"
 FORMULA = "Đây là công thức, không phải tên."
@@ -69,19 +72,22 @@ class _Group:
 def read_list(
     sheets: Sequence[Sheet], offered: Sequence[Offered], this_year: int
 ) -> list[Row] | None:
-    """Every nominee of every sheet that holds a list; None when no sheet does."""
+    """Every nominee of every sheet that holds a list, one more than MOST_ROWS at most; None when no
+    sheet does.
+    """
     found = [
-        list(_nominees(sheet, columns, offered, this_year))
-        for sheet in map(in_unicode, sheets)
-        if (columns := find_headings(sheet.rows, offered))
+        _nominees(sheet, columns, offered, this_year)
+        for sheet in sheets
+        if (columns := headings_of(sheet, offered))
     ]
-    return [row for rows in found for row in rows] if found else None
+    return list(islice(chain.from_iterable(found), MOST_ROWS + 1)) if found else None
 
 
 def _nominees(
     sheet: Sheet, columns: Columns, offered: Sequence[Offered], this_year: int
 ) -> Iterator[Row]:
-    group = _Group(kind=columns.kind or cells.kind_of(sheet.name))
+    name = to_unicode(sheet.name)
+    group = _Group(kind=columns.kind or cells.kind_of(name))
     carrying = Carrying(columns)
     for placed in parted(sheet, columns):
         if placed.part == "above":
@@ -90,7 +96,7 @@ def _nominees(
             _learn(group, max(placed.filled, key=len), offered)
         elif placed.part == "nominee":
             row, carried = carrying.row(placed.row)
-            line = Line(sheet.name, placed.number, row, columns)
+            line = Line(name, placed.number, row, columns)
             found = _nominee(line, group, offered, this_year)
             yield replace(found, notes=(*found.notes, *notes_of(carried)))
 

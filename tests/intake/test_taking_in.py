@@ -295,6 +295,7 @@ def test_a_workbook_goes_through_the_pages(walk: Walk, drafter: FlaskClient):
         ("far-cell.xlsx", "ô ở rất xa"),
         ("no-list.xlsx", "Không thấy bảng danh sách"),
         ("password.xlsx", "mật khẩu"),
+        ("one-text.xlsx", "quá nhiều chữ"),
         ("headings-only.xlsx", "không có người, tập thể nào"),
     ],
 )

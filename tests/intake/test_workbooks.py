@@ -5,21 +5,26 @@ They are made by `python -m tests.fixtures.workbooks.make`.
 
 import io
 import resource
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from states.intake import texts
 from states.intake.cells import Cell, Offered
+from states.intake.past import read_past
 from states.intake.rows import Sheet, unread
-from states.intake.tables import Row, read_list
+from states.intake.tables import MOST_ROWS, Row, read_list
 from states.intake.texts import rows_in
 from tests import samples
-from tests.fixtures.workbooks.make import HERE, MAKERS
+from tests.fixtures.workbooks.make import HERE, MAKERS, workbook
 from workflow_app.integrations import workbook_child
 from workflow_app.integrations.workbooks import Unreadable, read_workbook
 
+ROOT = Path(__file__).parents[2]
 OFFERED = (
     Offered("giay_khen", "Giấy khen của Chủ tịch UBND huyện", "Giấy khen"),
     Offered("bang_khen", "Bằng khen của Chủ tịch UBND thành phố", "Bằng khen TP"),
@@ -115,8 +120,13 @@ FAULTS = {
     "no-names.xlsx": {1: "name"},
 }
 NO_LISTS = ("no-list.xlsx",)
-REFUSED = {"far-cell.xlsx": "ô ở rất xa", "macros.xlsx": "macro", "password.xlsx": "mật khẩu"}
-REFUSED["paper.xlsx"] = "Không nhận tệp PDF: hãy mở tệp, chép bảng rồi dán"
+REFUSED = {
+    "far-cell.xlsx": "ô ở rất xa",
+    "macros.xlsx": "macro",
+    "password.xlsx": "mật khẩu",
+    "one-text.xlsx": "quá nhiều chữ",
+    "paper.xlsx": "Không nhận tệp PDF: hãy mở tệp, chép bảng rồi dán",
+}
 
 
 def read(name: str) -> list[Row] | None:
@@ -248,6 +258,65 @@ def test_what_is_sent_is_read_in_a_process_that_cannot_grow(tmp_path: Path) -> N
         read_workbook(bomb)
     after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     assert max(after - before, 0) * 1024 < workbook_child.MEMORY
+
+
+ALONE = """
+import sys
+from pathlib import Path
+from states.intake.past import read_past
+from states.intake.tables import read_list
+from workflow_app.integrations.workbooks import Unreadable, read_workbook
+try:
+    sheets = read_workbook(Path(sys.argv[1]))
+    print(read_list(sheets, (), 2026), read_past(sheets, 2026))
+except Unreadable as unreadable:
+    print(unreadable)
+print(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+"""
+HEAVY: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "one text in every cell of twelve sheets": (
+        "quá nhiều chữ",
+        lambda: workbook(*((f"S{n}", [["a" * 10_000] * 100] * 50) for n in range(12))),
+    ),
+    "two million short cells": (
+        "quá nhiều ô",
+        lambda: workbook(("S", [[f"b{n}" for n in range(100)]] * 6_000)),
+    ),
+    "nothing but ends of lines": ("hơn 20.000 dòng", lambda: b"a" + b"\n" * 5_000_000),
+    "one line": ("quá nhiều ô", lambda: b"ab," * 6_000_000),
+    "lines of short cells": ("quá nhiều ô", lambda: (b"ab," * 100 + b"\n") * 20_000),
+    "one row of many lines": ("quá nhiều ô", lambda: b'"\n",' * 3_000_000),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_who_reads_a_heavy_list_refuses_it_and_stays_small(name: str, tmp_path: Path) -> None:
+    """Read in a process of its own, as the web server would: less than 300 MB, all in all."""
+    said, made = HEAVY[name]
+    path = tmp_path / "heavy"
+    path.write_bytes(made())
+    command = [sys.executable, "-c", ALONE, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    *answer, most = done.stdout.split("\n")[:-1]
+    assert said in " ".join(answer)
+    assert int(most) < 300 * 1024
+
+
+def test_a_text_is_read_as_far_as_a_workbook() -> None:
+    child = workbook_child
+    most = (child.ROWS, child.COLUMNS, child.TEXT, child.SPREAD, child.CELLS)
+    assert most == (texts.ROWS, texts.COLUMNS, texts.TEXT, texts.SPREAD, texts.CELLS)
+
+
+def test_an_empty_row_keeps_its_number_also_in_a_text() -> None:
+    rows = read_list([Sheet("", rows_in("TT,Họ tên,Chức vụ\n\n\n1,Lò Văn A,x\n"))], OFFERED, 2026)
+    assert [row.number for row in rows or ()] == [4]
+
+
+def test_of_a_list_that_is_too_long_no_more_is_read_than_says_so() -> None:
+    text = "TT,Họ tên,Chức vụ\n" + "1,Lò Văn A,x\n" * 9_000
+    assert len(read_list([Sheet("", rows_in(text))], OFFERED, 2026) or ()) == MOST_ROWS + 1
+    assert len(read_past([Sheet("", rows_in(text))], 2026) or ()) == MOST_ROWS + 1
 
 
 def _empty_rows(count: int) -> Iterator[bytes]:

@@ -68,3 +68,9 @@ def test_every_honour_names_itself():
 def test_a_title_is_given_for_the_work_of_a_year_and_a_form_may_be_for_anything():
     assert usual_basis("title") in BASES
     assert usual_basis("form") == ""
+
+
+def test_of_a_text_longer_than_a_line_no_more_is_looked_through():
+    """`co thi dua … chinh phu` would be looked for from each of its words to its end."""
+    assert honour_named("co thi dua " * 40 + "chinh phu") == HONOURS["emulation_flag_province"]
+    assert honour_named("Giấy khen" + " x" * 5_000) == HONOURS["giay_khen"]

@@ -5,15 +5,19 @@ A workbook of 1.4 KB with one far cell makes its readers allocate gigabytes, so 
 """
 
 import json
+import os
+import selectors
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from states.intake.rows import Sheet
-from states.intake.texts import rows_in, text_in
+from states.intake.texts import TooLong, TooMuch, rows_in, text_in
 from workflow_app.integrations import office, workbook_child
 
 _CHILD = Path(workbook_child.__file__)
@@ -21,6 +25,7 @@ _PATIENCE = workbook_child.SECONDS + 5
 MOST_BYTES = 25 * 1024 * 1024
 _EMPTY = "Tệp rỗng: không có chữ nào bên trong. Hãy xem lại đã chọn đúng tệp chưa."
 _PDF = b"%PDF-"
+_PIECE = 64 * 1024
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
@@ -35,6 +40,8 @@ _WORD = (
 )
 _PASTE = "Không nhận tệp {}: hãy mở tệp, chép bảng rồi dán vào ô dán bên dưới."
 _TAKEN = "Nhận danh sách dạng .xlsx, .xls, .ods, .csv, hoặc dán từ Word, Excel."
+TOO_LONG = "Danh sách có hơn 20.000 dòng. Hãy chia thành nhiều tệp."
+TOO_MUCH = "Danh sách có quá nhiều ô, quá nhiều chữ. Hãy chia thành nhiều tệp."
 _MACROS = "application/vnd.ms-excel.sheet.macroEnabled"
 
 
@@ -58,7 +65,7 @@ def read_workbook(path: Path) -> list[Sheet]:
             _look_at_old(file)
         else:
             file.seek(0)
-            return [Sheet("", rows_in(_text_of(file)))]
+            return [Sheet("", _rows_of(file))]
     return _by_child(path)
 
 
@@ -84,44 +91,83 @@ def _look_at_old(file: IO[bytes]) -> None:
         raise Unreadable(_PASTE.format("Word"))
 
 
-def _text_of(file: IO[bytes]) -> str:
-    text = text_in(file.read(MOST_BYTES))
+def _rows_of(file: IO[bytes]) -> list[Sequence[str]]:
+    content = file.read(workbook_child.TOLD + 1)
+    if len(content) > workbook_child.TOLD:
+        raise Unreadable(TOO_MUCH)
+    text = text_in(content)
     if text is None:
         raise Unreadable(f"Không đọc được loại tệp này. {_TAKEN}")
     if not text.strip():
         raise Unreadable(_EMPTY)
-    return text
+    del content  # or it stands beside its text while that is read
+    try:
+        return rows_in(text)
+    except TooLong as too_long:
+        raise Unreadable(TOO_LONG) from too_long
+    except TooMuch as too_much:
+        raise Unreadable(TOO_MUCH) from too_much
 
 
 def _by_child(path: Path) -> list[Sheet]:
     command = [sys.executable, "-I", str(_CHILD), str(path)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, a path of our own making
-            command, capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired as late:
-        raise Unreadable("Tệp đọc quá lâu. Hãy chép danh sách sang một tệp mới rồi gửi.") from late
-    if done.returncode == workbook_child.TOO_LARGE:
-        raise Unreadable("Danh sách có hơn 20.000 dòng. Hãy chia thành nhiều tệp.")
-    if done.returncode:
+    with subprocess.Popen(  # noqa: S603 - our own program, a path of our own making
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        try:
+            read = list(_sheets_in(_lines_of(child)))
+        finally:
+            child.kill()  # which does nothing to one that has ended
+    if child.returncode == workbook_child.TOO_LARGE:
+        raise Unreadable(TOO_LONG)
+    if child.returncode == workbook_child.TOO_MUCH:
+        raise Unreadable(TOO_MUCH)
+    if child.returncode:
         raise Unreadable(
             "Tệp bị hỏng, có mật khẩu, hoặc có ô ở rất xa danh sách. Hãy chép riêng danh sách "
             "sang một tệp mới rồi gửi."
         )
-    return list(_sheets_in(done.stdout))
+    return read
 
 
-def _sheets_in(told: bytes) -> Iterator[Sheet]:
-    name, rows = "", list[list[Any]]()
+def _lines_of(child: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What the child tells, line by line as it comes; no more than it may tell, and in its time."""
+    told, size, until = bytearray(), 0, time.monotonic() + _PATIENCE
+    for piece in _pieces_of(child, until):
+        size += len(piece)
+        if size > workbook_child.TOLD:  # it stops there itself: this is not our child any more
+            raise Unreadable(TOO_MUCH)
+        told += piece
+        *whole, rest = told.split(b"\n")
+        yield from map(bytes, whole)
+        told = rest
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(max(0.0, until - time.monotonic()))
+
+
+def _pieces_of(child: subprocess.Popen[bytes], until: float) -> Iterator[bytes]:
+    pipe = cast("BinaryIO", child.stdout)
+    with selectors.DefaultSelector() as ready:
+        ready.register(pipe, selectors.EVENT_READ)
+        while ready.select(max(0.0, until - time.monotonic())):
+            piece = os.read(pipe.fileno(), _PIECE)
+            if not piece:
+                return
+            yield piece
+    raise Unreadable("Tệp đọc quá lâu. Hãy chép danh sách sang một tệp mới rồi gửi.")
+
+
+def _sheets_in(told: Iterable[bytes]) -> Iterator[Sheet]:
+    name, rows = "", list[Sequence[Any]]()
     begun = False
-    for line in told.splitlines():
+    for line in told:
         _, place, cells = json.loads(line)
         if place < 0:
             if begun:
                 yield Sheet(name, rows)
             name, rows, begun = cells[0], [], True
             continue
-        rows.extend([] for _ in range(place - len(rows)))  # rows that are empty keep their number
+        rows.extend([()] * (place - len(rows)))  # rows that are empty keep their number
         rows.append([_cell(cell) for cell in cells])
     if begun:
         yield Sheet(name, rows)

@@ -14,9 +14,15 @@ from states.intake import blank
 from states.intake.cells import Offered
 from states.intake.rows import Sheet, unread
 from states.intake.tables import Row, read_list
-from states.intake.texts import rows_in
+from states.intake.texts import TooLong, TooMuch, rows_in
 from workflow_app.integrations import sheets
-from workflow_app.integrations.workbooks import MOST_BYTES, Unreadable, read_workbook
+from workflow_app.integrations.workbooks import (
+    MOST_BYTES,
+    TOO_LONG,
+    TOO_MUCH,
+    Unreadable,
+    read_workbook,
+)
 from workflow_app.queries.movements import allowed_in
 from workflow_app.services.attachments import clean_name
 from workflow_app.services.errors import Invalid
@@ -62,9 +68,14 @@ def read_text(text: str, movement_id: UUID, at: datetime) -> tuple[Source, list[
 
 
 def pasted_sheets(text: str) -> tuple[Source, list[Sheet]]:
-    """The one sheet that was pasted."""
+    """The one sheet that was pasted; raises Invalid at the field `pasted`."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return Source("bảng dán vào", digest), [Sheet("", rows_in(text))]
+    try:
+        return Source("bảng dán vào", digest), [Sheet("", rows_in(text))]
+    except TooLong as too_long:
+        raise Invalid(pasted=TOO_LONG) from too_long
+    except TooMuch as too_much:
+        raise Invalid(pasted=TOO_MUCH) from too_much
 
 
 def _save(stream: IO[bytes], path: Path) -> bytes:

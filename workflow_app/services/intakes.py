@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from states.facts import Actor
 from states.intake.cells import is_formula
 from states.intake.rows import Unread
-from states.intake.tables import ANOTHER, FORMULA, Note, Row
+from states.intake.tables import ANOTHER, FORMULA, MOST_ROWS, Note, Row
 from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
@@ -30,7 +30,7 @@ from workflow_app.services.unit_of_work import require_transaction, transaction
 
 UNREAD_NOTHING = Unread()
 KEPT_FOR = timedelta(days=30)
-MOST = 5_000
+MOST = MOST_ROWS
 FIELDS = ("kind", "name", "title", "birth_year", "sex", "award", "achievement")
 
 

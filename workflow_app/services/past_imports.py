@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from states.duties import Thing
 from states.facts import Actor, Grant
 from states.intake.past import PastRow, faults_of
-from states.intake.tables import ANOTHER, Note
+from states.intake.tables import ANOTHER, MOST_ROWS, Note
 from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import PastImport, PastImportRow, Unit
@@ -27,8 +27,8 @@ from workflow_app.services.errors import Invalid, NotFound, Stale
 from workflow_app.services.intakes import Source
 from workflow_app.services.unit_of_work import require_transaction
 
-MOST = 5_000
 NOTHING = Source("", bytes(32))  # of whom it will be refused
+MOST = MOST_ROWS
 FIELDS = (
     *("kind", "name", "birth_year", "title", "unit", "award", "number", "decided_on"),
     *("agency", "from_day", "to_day", "award_basis"),
