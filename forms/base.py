@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -164,11 +165,29 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             if valuelist and _LIKE_A_DAY.fullmatch(valuelist[0].strip()):
-                raise ValueError("Lịch không có ngày này.") from None
+                raise ValueError(_unreal(valuelist[0].strip())) from None
             raise
         if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             self.data = None
             raise ValueError(self.gettext("Not a valid date value."))
+
+
+def _unreal(text: str) -> str:
+    """Why what looks like a day is none: most often its year was cut short."""
+    *_, year = re.split(r"[/.-]", text)
+    cut = len(year) == len("26") and any(
+        _is_day(f"{text[:-2]}{part}{year}") for part in ("19", "20")
+    )
+    return "Hãy ghi đủ bốn chữ số của năm." if cut else "Lịch không có ngày này."
+
+
+def _is_day(text: str) -> bool:
+    day, month, year = map(int, re.split(r"[/.-]", text))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 class Filled:

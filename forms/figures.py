@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from forms.base import CODE, BaseForm, Filled, LineField, at_most, options
 from states.figures import LABELS, VALUES, Figure, Target, content_of
 from states.limits import LINE, NAME
-from states.shares import NotAFigure, figure_in_words, read_figure
+from states.shares import NotAFigure, figure_to_type, read_figure
 
 FIGURE = "figure_"  # how the names of all these boxes begin
 UP, DOWN = "up", "down"
@@ -40,7 +40,7 @@ class FigureField(StringField):
             raise ValueError(str(wrong)) from wrong
 
     def _value(self) -> str:
-        return self.typed or figure_in_words(self.data)
+        return self.typed or figure_to_type(self.data)
 
 
 def _box(label: str, target: Target) -> Any:

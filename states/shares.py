@@ -23,6 +23,8 @@ TOO_LONG = f"Ghi số có tối đa {WHOLE_DIGITS} chữ số nguyên và {DECIM
 # Groups of three after the first dot or comma are thousands; what is left after the last is not.
 _VIETNAMESE = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?")
 _FOREIGN = re.compile(r"\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3}(,\d{3})+\.\d+|\d+\.\d+")
+# 1,200 is read as a little more than one here, and meant as thousands by who learnt it so.
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 class NotAFigure(ValueError):
@@ -61,6 +63,8 @@ def read_figure(text: str) -> Decimal | None:
     bare = bare[1:] if below_nothing or bare.startswith("+") else bare
     if not bare.isascii():
         raise NotAFigure(NOT_A_FIGURE)
+    if _TWO_WAYS.fullmatch(bare):
+        raise NotAFigure(two_ways(bare))
     if _VIETNAMESE.fullmatch(bare):
         plain = bare.replace(".", "").replace(",", ".")
     elif _FOREIGN.fullmatch(bare):
@@ -74,6 +78,18 @@ def read_figure(text: str) -> Decimal | None:
     if below_nothing and value:
         raise NotAFigure(BELOW_NOTHING)
     return value
+
+
+def two_ways(bare: str) -> str:
+    """What to type for a figure that may be of thousands, or have three decimals."""
+    thousands = bare.replace(",", ".")
+    return f"“{bare}” đọc được hai cách: ghi {thousands} nếu là hàng nghìn, {bare}0 nếu là số lẻ."
+
+
+def figure_to_type(value: Decimal | None) -> str:
+    """A figure as it stands in a box, so that what nobody touched is read again as it was."""
+    words = figure_in_words(value)
+    return f"{words}0" if _TWO_WAYS.fullmatch(words) else words
 
 
 def figure_in_words(value: Decimal | None) -> str:

@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from states.shares import Level, NotAFigure, Share, figure_in_words, read_figure, share_of
+from states.shares import (
+    Level,
+    NotAFigure,
+    Share,
+    figure_in_words,
+    figure_to_type,
+    read_figure,
+    share_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +58,20 @@ def test_what_cannot_be_kept_whole_is_refused(typed: str) -> None:
 def test_less_than_nothing_is_refused(typed: str) -> None:
     with pytest.raises(NotAFigure, match="từ 0 trở lên"):
         read_figure(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("1,200", "ghi 1.200 nếu là hàng nghìn, 1,2000 nếu là số lẻ"), ("215,375 %", "ghi 215.375")],
+)
+def test_what_may_be_of_thousands_or_have_three_decimals_is_asked_for(typed: str, said: str):
+    with pytest.raises(NotAFigure, match=said):
+        read_figure(typed)
+
+
+@pytest.mark.parametrize("value", ["1.234", "0.125", "1.2", "1234.567", "1200"])
+def test_what_stands_in_a_box_is_read_again_as_it_was(value: str) -> None:
+    assert read_figure(figure_to_type(Decimal(value))) == Decimal(value)
 
 
 @pytest.mark.parametrize("words", ["1.234,5", "0", "12", "1.000.000", "0,0001"])
