@@ -16,8 +16,8 @@ from tests.walk import ACHIEVEMENT, POINT, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Attachment, Nomination, Remark
 from workflow_app.queries.return_reasons import in_words, offered_on
-from workflow_app.services import drafting, return_reasons
-from workflow_app.services.orders import Finding, Point
+from workflow_app.services import drafting, nominations, return_reasons
+from workflow_app.services.orders import Finding, Order, Point
 
 pytestmark = pytest.mark.backends("sqlite")
 
@@ -237,6 +237,29 @@ def test_any_two_sendings_are_compared_field_by_field(walk: Walk):
     assert dossier
     listed = page_of(walk, "noivu", f"/bo-ho-so/{dossier[1]}/so-sanh")
     assert "Đã đổi: tài liệu." in read(listed)
+
+
+def test_papers_of_the_list_count_for_every_line_that_was_asked_for_them(walk: Walk):
+    """One tờ trình and one biên bản lie with the first line and speak for both."""
+    first, second = sent(walk), sent(walk, "Lò Thị Hương")
+    asked = (Point("file_submission_paper", "Thiếu tờ trình."), Point("file_minutes", "Thiếu."))
+    for code in (first, second):
+        walk.act("noivu", "return", code, remarks=asked, answer_by=walk.in_time())
+    for kind in ("submission_paper", "minutes"):
+        walk.attach(first, kind, f"{kind}.pdf")
+    for code in (first, second):
+        answer_all(walk, code)
+    at = walk.now()
+    head = walk.world.actor("thutruong", at=at)
+    nominations.perform_all([(code, Order(head, "resubmit", at)) for code in (first, second)])
+    for code in (first, second):
+        walk.act("noivu", "receive", code)
+    for path in ("", "/viec/check_remarks", "/so-sanh"):
+        page = read(page_of(walk, "noivu", f"/ho-so/{second}{path}"))
+        assert "submission_paper.pdf" in page, path
+        assert "không đổi so với bản bị trả lại" not in page
+    listed = read(page_of(walk, "noivu", f"/bo-ho-so/{walk.dossier()}/so-sanh"))
+    assert "2 dòng đổi, 0 dòng như cũ" in listed
 
 
 def test_the_city_compares_only_what_it_was_given(walk: Walk):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from workflow_app.extensions import db
 from workflow_app.models import Dossier, Nomination, Snapshot, Submission
 from workflow_app.queries.details import Detail
+from workflow_app.queries.file_parts import shared_in, with_shared
 
 FORWARDING = "forward"
 
@@ -47,7 +48,12 @@ def sendings_of(detail: Detail) -> list[Kept]:
         .where(Snapshot.nomination_id == detail.nomination.id)
         .order_by(Submission.sent_at)
     ).all()
-    kept = [Kept(row.number, row.sent_at, _read(row.body)) for row in rows]
+    shared = shared_in(detail.nomination.dossier_id) if len(rows) > 1 else []
+    id_, first = detail.nomination.id, rows[0].sent_at if rows else None
+    kept = [
+        Kept(number, at, with_shared(_read(body), id_, (first or at, at), shared))
+        for number, at, body in rows
+    ]
     if detail.sees("remarks"):
         return kept
     acts = detail.loaded.acts
@@ -61,20 +67,20 @@ def lines_then(dossier_id: UUID, before: datetime, after: datetime) -> list[Line
     each of them.
     """
     rows = db.session.execute(
-        select(Nomination.code, Submission.sent_at, Snapshot.body)
+        select(Nomination.id, Nomination.code, Submission.sent_at, Snapshot.body)
         .join(Snapshot, Snapshot.submission_id == Submission.id)
         .join(Nomination, Nomination.id == Snapshot.nomination_id)
         .where(Submission.dossier_id == dossier_id, Submission.sent_at <= after)
         .order_by(Nomination.id, Submission.sent_at)
     )
-    found: dict[str, tuple[bytes | None, bytes | None]] = {}
-    for code, at, body in rows:
-        old, _ = found.get(code, (None, None))
-        found[code] = (body if at <= before else old, body)
-    return [
-        LineThen(code, None if old is None else _read(old), None if new is None else _read(new))
-        for code, (old, new) in found.items()
-    ]
+    shared, first = shared_in(dossier_id), dict[UUID, datetime]()
+    found: dict[str, LineThen] = {}
+    for id_, code, at, body in rows:
+        sent = first.setdefault(id_, at), at
+        content = with_shared(_read(body), id_, sent, shared)
+        old = found[code].before if code in found else None
+        found[code] = LineThen(code, content if at <= before else old, content)
+    return list(found.values())
 
 
 def receipts_of(dossier: Dossier) -> list[tuple[str, datetime, int]]:

@@ -1,11 +1,12 @@
 """What a file consists of by the checklist, held against what lies with a line and its list."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from states.attachments import CITY_PAPER, KINDS
 from states.eligibility.checklist import Item
@@ -73,6 +74,15 @@ class Lying:
             return False
         return self.sent_at >= first and self.file.added_at <= last
 
+    def went_with(self, line_id: UUID, first: datetime, at: datetime) -> bool:
+        """True when it is one for the whole list and speaks for this other line as it was sent at
+        that moment, having been sent for the first time at `first`.
+        """
+        if self.line_id == line_id or self.sent_at is None or self.file.kind not in SHARED:
+            return False
+        sent = first <= self.sent_at and self.file.added_at <= min(self.sent_at, at)
+        return sent and (self.file.removed_at is None or self.file.removed_at > at)
+
     def lies(self, *, as_sent: bool) -> bool:
         """True when it lies with its line, for who reads that as it was sent or as it stands."""
         return self.sent if as_sent else self.now
@@ -83,6 +93,43 @@ def files_around(lines: Iterable[Loaded]) -> list[Lying]:
     one statement, the oldest first.
     """
     nominations = [line.nomination for line in lines]
+    return _lying(
+        Nomination.dossier_id.in_({one.dossier_id for one in nominations}),
+        or_(
+            Attachment.nomination_id.in_([one.id for one in nominations]),
+            Attachment.kind.in_(sorted(SHARED)),
+        ),
+    )
+
+
+def shared_in(dossier_id: UUID) -> list[Lying]:
+    """What any line of the dossier has, or had, for the whole list; the oldest first."""
+    return _lying(Nomination.dossier_id == dossier_id, Attachment.kind.in_(sorted(SHARED)))
+
+
+def with_shared(
+    content: Mapping[str, Any],
+    line_id: UUID,
+    sent: tuple[datetime, datetime],
+    shared: Iterable[Lying],
+) -> dict[str, Any]:
+    """What a line said when it was sent, with what spoke for it among the papers of its list: a
+    tờ trình that lies with the first line is one for all. `sent` is its first sending, and this.
+    """
+    if not content:
+        return {}
+    own = list(content.get("files") or ())
+    beside = (_as_sent(one.file) for one in shared if one.went_with(line_id, *sent))
+    return {**content, "files": own + [file for file in beside if file not in own]}
+
+
+def _as_sent(file: Attachment) -> dict[str, Any]:
+    """A file as what is sent names it."""
+    digest = file.digest.hex()
+    return {"kind": file.kind, "name": file.file_name, "size": file.size, "sha256": digest}
+
+
+def _lying(*where: ColumnElement[bool]) -> list[Lying]:
     sent_at = (
         select(func.max(Submission.sent_at))
         .join(Snapshot, Snapshot.submission_id == Submission.id)
@@ -99,13 +146,7 @@ def files_around(lines: Iterable[Loaded]) -> list[Lying]:
             sent_at,
         )
         .join(Nomination, Nomination.id == Attachment.nomination_id)
-        .where(
-            Nomination.dossier_id.in_({one.dossier_id for one in nominations}),
-            or_(
-                Attachment.nomination_id.in_([one.id for one in nominations]),
-                Attachment.kind.in_(sorted(SHARED)),
-            ),
-        )
+        .where(*where)
         .order_by(Attachment.id)
     )
     return [Lying(*row) for row in rows]

@@ -11,7 +11,7 @@ from workflow_app.models import Attachment
 from workflow_app.queries.details import Detail
 from workflow_app.queries.earlier_awards import EarlierAward, earlier_awards_of
 from workflow_app.queries.eligibility import Judged, counts_in_words, judged
-from workflow_app.queries.file_parts import Part, files_around, files_of, parts_of
+from workflow_app.queries.file_parts import Lying, Part, files_around, files_of, parts_of
 from workflow_app.queries.flags import (
     RELATED,
     Flag,
@@ -26,7 +26,7 @@ from workflow_app.queries.nominations import Loaded
 class Surroundings:
     """The files of the line, what its file consists of, what its nominee was given before, and what
     the rules say; None where that is not this reader's to know. `related`: the reader has declared
-    a relation to the nominee or the unit.
+    a relation to the nominee or the unit. `lying`: all that was read, with the papers of the list.
     """
 
     files: list[Attachment] = field(default_factory=list)
@@ -35,6 +35,7 @@ class Surroundings:
     judged: Judged | None = None
     related: bool = False
     unsettled: Sequence[Flag] = ()
+    lying: Sequence[Lying] | None = None
 
     @property
     def flags(self) -> list[Flag]:
@@ -103,6 +104,7 @@ def surroundings_for(actor: Actor, detail: Detail, at: datetime | None = None) -
         earlier=earlier.get(line.nomination.id, []) if told else None,
         judged=found if told else None,
         related=_is_related(actor, line),
+        lying=around if sees_files else None,
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from workflow_app.queries.details import Detail, Said, remarks_for
 from workflow_app.queries.figures import in_words
+from workflow_app.queries.file_parts import Lying
 from workflow_app.queries.returns import kind_of, last_return_in
 from workflow_app.queries.submissions import Resent, remarks_with_resent
 from workflow_app.web.filters import size
@@ -39,14 +40,17 @@ class Differences:
     resent: Resent | None = None
 
 
-def remarks_and_differences(detail: Detail) -> tuple[list[Said], Differences | None]:
+def remarks_and_differences(
+    detail: Detail, lying: Sequence[Lying] | None = None
+) -> tuple[list[Said], Differences | None]:
     """The remarks on a line, and what the unit changed since the last return, as far as it is
-    shown to the reader: nothing where nothing came back yet, or nobody judges it any more.
+    shown to the reader: nothing where nothing came back yet, or nobody judges it any more. `lying`
+    are the files of its list, where they were read.
     """
     nomination = detail.nomination
     if not (nomination.resubmission and nomination.state in JUDGED_IN):
         return remarks_for(detail), None
-    said, resent = remarks_with_resent(nomination.id)
+    said, resent = remarks_with_resent(nomination, lying)
     return said, _differences(detail, said, resent) if resent else None
 
 

@@ -60,7 +60,9 @@ def show(code: str) -> str:
     told = _history(detail)
     events = list(events_of(told))
     around = surroundings_for(here.actor, detail, now())
-    said, differences = remarks_and_differences(detail) if detail.sees("remarks") else ([], None)
+    said, differences = (
+        remarks_and_differences(detail, around.lying) if detail.sees("remarks") else ([], None)
+    )
     opening = opening_in(detail, said)
     untouched = differences.untouched if differences else ()
     remarks = shown_remarks(said, untouched, judged=told_of_findings(detail))
