@@ -1,6 +1,7 @@
 """A list is sent, looked through and taken in; nothing of it is a nomination before that."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -121,6 +122,16 @@ def test_who_sent_a_list_and_who_threw_it_away_stand_in_the_log(walk: Walk):
     rows = select(EntryValue.value).join(Entry, Entry.id == EntryValue.entry_id)
     rows = rows.where(EntryValue.name == "lines").order_by(Entry.id)
     assert list(db.session.scalars(rows)) == ["5", "2", "3"]
+
+
+def test_lists_that_wait_are_told_with_what_is_left_of_them(walk: Walk, client: FlaskClient):
+    first = sent_in(walk)
+    accept(walk, first)
+    sent_in(walk)
+    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
+    page = client.get(f"/bo-ho-so/{walk.dossier()}/nhap").text
+    assert "Còn 2 danh sách chưa nhận xong." in page
+    assert [int(left) for left in re.findall(r"còn (\d+) dòng:", page)] == [5, 3]
 
 
 def test_a_row_is_put_right_in_its_place(walk: Walk):

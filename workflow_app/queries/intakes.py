@@ -54,12 +54,20 @@ def one(actor: Actor, intake_id: UUID) -> IntakePage | None:
     return IntakePage(*found, may) if may.grant else None
 
 
-def waiting_in(dossier_id: UUID) -> list[Intake]:
-    """The lists that wait for a dossier, newest first."""
-    query = select(Intake).where(
+def waiting_in(dossier_id: UUID) -> list[tuple[Intake, int]]:
+    """The lists that wait for a dossier, newest first, each with the rows that are still to be
+    looked at.
+    """
+    rows = (
+        select(func.count())
+        .where(IntakeRow.intake_id == Intake.id, IntakeRow.line == "", IntakeRow.wanted)
+        .scalar_subquery()
+    )
+    query = select(Intake, rows).where(
         Intake.dossier_id == dossier_id, Intake.state.in_(("open", "taking"))
     )
-    return list(db.session.scalars(query.order_by(Intake.id.desc()).limit(LISTED)))
+    found = db.session.execute(query.order_by(Intake.id.desc()).limit(LISTED))
+    return [(intake, count) for intake, count in found]
 
 
 @dataclass(frozen=True, slots=True)
