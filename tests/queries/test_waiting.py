@@ -13,10 +13,11 @@ from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.models import Movement, Nomination
-from workflow_app.queries import nominations, stuck, unit_board
+from workflow_app.queries import details, nominations, standing, stuck, unit_board
 from workflow_app.queries.left_alone import left_alone
 from workflow_app.queries.waiting import OVER, wait_code, waiting_since
-from workflow_app.services import grants
+from workflow_app.services import grants, relations
+from workflow_app.services.relations import RelationContent
 
 
 def movement_of(world: World) -> Movement:
@@ -131,6 +132,45 @@ def test_the_substitute_for_one_unit_is_nobody_for_another(walk: Walk) -> None:
     substitute = walk.world.actor("thaytham")
     assert [grant.unit_id for grant in substitute.grants] == [walk.world.unit("PNV")]
     assert len(left_alone(movement_of(walk.world), walk.now())) == 1
+
+
+@pytest.mark.parametrize("end", ["entry", "unit"])
+def test_nobody_is_left_where_all_have_declared_a_relation(walk: Walk, end: str) -> None:
+    """To one nominee: of the unit's other line somebody is left."""
+    near, other = walk.draft(), walk.draft(name="Lò Thị Khác")
+    for code in (near, other):
+        walk.act("thutruong", "submit", code)
+    nominee, unit = walk.line(near).nominee_id, walk.world.unit("THCS")
+    to = {"entry": RelationContent("spouse", nominee), "unit": RelationContent("other", None, unit)}
+    alone = []
+    for login in ("noivu", "noivu2"):
+        relations.declare(walk.world.actor(login), to[end], walk.now())
+        alone.append([line.id for line in left_alone(movement_of(walk.world), walk.now())])
+        db.session.rollback()
+    related = (near,) if end == "entry" else (near, other)
+    assert alone == [[], [walk.line(code).id for code in related]]
+    assert _takers(walk, near) == set()
+    assert bool(_takers(walk, other)) == (other not in related)
+
+
+def test_nobody_is_left_where_all_have_stepped_aside(walk: Walk) -> None:
+    walk.act("thutruong", "submit", code := walk.draft())
+    walk.act("thutruong", "submit", walk.draft(name="Lò Thị Khác"))
+    alone = []
+    for login in ("noivu", "noivu2"):
+        walk.act(login, "recuse", code, reason="Là bạn thân.")
+        alone.append([line.id for line in left_alone(movement_of(walk.world), walk.now())])
+        db.session.rollback()
+    assert alone == [[], [walk.line(code).id]]
+
+
+def _takers(walk: Walk, code: str) -> set[str]:
+    """Whom the page of the line names for what it waits for."""
+    viewer = walk.world.actor("truongphong")
+    detail = details.one(viewer, code, walk.now())
+    assert detail
+    acts = standing.acts_for(viewer, detail, walk.now())
+    return {name for act in acts if act.waited for _, names in act.takers for name in names}
 
 
 def end_roles(walk: Walk, login: str) -> None:
