@@ -12,7 +12,7 @@ from tests.walk import Walk
 from workflow_app.extensions import db
 from workflow_app.models import Entry, SavedView
 from workflow_app.queries import saved_views as stored
-from workflow_app.services import saved_views
+from workflow_app.services import accounts, grants, saved_views
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.saved_views import MOST, ViewContent
 from workflow_app.services.verification import verify_all
@@ -25,7 +25,7 @@ def kept(walk: Walk, login: str = "noivu", name: str = "Chờ bổ sung", role: 
 
 
 def names(walk: Walk, login: str) -> list[str]:
-    found = [view.name for view in stored.of_list(walk.world.actor(login), "ho-so")]
+    found = [view.name for view in stored.of_list(walk.world.actor(login), "ho-so", walk.now())]
     db.session.rollback()
     return found
 
@@ -64,7 +64,7 @@ def test_drafters_share_within_their_unit(walk: Walk) -> None:
     view = kept(walk, "soanthao", "Hồ sơ của Đào Thị Kim Oanh", role="unit_drafter")
     assert names(walk, "soanthao2") == []
     colleague = replace(walk.world.actor("soanthao2"), grants=walk.world.actor("soanthao").grants)
-    assert [one.name for one in stored.of_list(colleague, "ho-so")] == [
+    assert [one.name for one in stored.of_list(colleague, "ho-so", walk.now())] == [
         "Hồ sơ của Đào Thị Kim Oanh"
     ]
     db.session.rollback()
@@ -87,6 +87,36 @@ def test_who_is_named_for_one_unit_reads_no_view_of_the_whole_office(walk: Walk)
 def test_nobody_shares_with_a_role_he_does_not_hold(walk: Walk) -> None:
     with pytest.raises(Invalid, match="cùng vai trò"):
         kept(walk, role="chairman")
+
+
+@pytest.mark.parametrize("left", ["role", "account"])
+def test_who_has_left_offers_others_no_view(walk: Walk, left: str) -> None:
+    kept(walk, role="home_affairs")
+    assert names(walk, "noivu2") == ["Chờ bổ sung"]
+    noivu = walk.world.actor("noivu")
+    if left == "role":
+        grants.end(None, noivu.grants[0].id, walk.now())
+    else:
+        accounts.close(None, "noivu", walk.now())
+    assert names(walk, "noivu2") == []
+    own = [view.name for view in stored.own(noivu)]
+    assert own == ["Chờ bổ sung"], "it is his as it was"
+    db.session.rollback()
+
+
+def test_who_holds_the_role_no_more_renames_his_view_for_himself_alone(walk: Walk) -> None:
+    view = kept(walk, role="home_affairs")
+    noivu, clerk = walk.world.actor("noivu"), walk.world.actor("vanthu")
+    moved = replace(clerk, account_id=noivu.account_id)
+    narrowed = replace(
+        noivu, grants=tuple(replace(g, unit_id=walk.world.unit("PNV")) for g in noivu.grants)
+    )
+    for who in (moved, narrowed):
+        with pytest.raises((Invalid, Closed)):
+            saved_views.edit(who, view, 1, ViewContent("Khác", "home_affairs"), walk.now())
+    assert names(walk, "noivu2") == ["Chờ bổ sung"]
+    saved_views.edit(narrowed, view, 1, ViewContent("Khác"), walk.now())
+    assert names(walk, "noivu2") == []
 
 
 def test_only_its_owner_renames_or_drops_it(walk: Walk) -> None:

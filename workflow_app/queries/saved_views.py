@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from states.facts import Actor, Grant
 from states.roles import ROLES
 from workflow_app.extensions import db
-from workflow_app.models import Account, SavedView
+from workflow_app.models import Account, RoleGrant, SavedView
+from workflow_app.queries.actors import in_force
 
 LISTED = 60
 
@@ -29,14 +30,15 @@ class View:
     by: str
 
 
-def of_list(actor: Actor, list_: str) -> list[View]:
-    """The views of one list that are for this person, his own first."""
-    return _views(actor, list_)
+def of_list(actor: Actor, list_: str, at: datetime) -> list[View]:
+    """The views of one list that are for this person now, his own first."""
+    shared = and_(or_(false(), *_shared_with(actor)), _shared_still(at))
+    return _views(actor, or_(SavedView.account_id == actor.account_id, shared), list_)
 
 
 def own(actor: Actor) -> list[View]:
     """Every view somebody has saved himself."""
-    return [view for view in _views(actor) if view.own]
+    return _views(actor, SavedView.account_id == actor.account_id)
 
 
 def one(actor: Actor, view_id: UUID) -> View | None:
@@ -48,8 +50,8 @@ def _is_of_a_unit(grant: Grant) -> bool:
     return grant.unit_id is not None or ROLES[grant.role].reach == "unit"
 
 
-def _views(actor: Actor, list_: str = "") -> list[View]:
-    shared = [
+def _shared_with(actor: Actor) -> list[ColumnElement[bool]]:
+    return [
         and_(
             SavedView.authority_id == grant.authority_id,
             SavedView.role == grant.role,
@@ -57,10 +59,25 @@ def _views(actor: Actor, list_: str = "") -> list[View]:
         )
         for grant in actor.grants
     ]
+
+
+def _shared_still(at: datetime) -> ColumnElement[bool]:
+    """True while whoever shares the view holds the role there himself: who has left offers none."""
+    held = exists().where(
+        RoleGrant.account_id == SavedView.account_id,
+        RoleGrant.role == SavedView.role,
+        RoleGrant.authority_id == SavedView.authority_id,
+        or_(RoleGrant.unit_id.is_(None), RoleGrant.unit_id == SavedView.unit_id),
+        in_force(at),
+    )
+    return and_(held, Account.closed_at.is_(None))
+
+
+def _views(actor: Actor, theirs: ColumnElement[bool], list_: str = "") -> list[View]:
     query = (
         select(SavedView, Account.name)
         .join(Account, Account.id == SavedView.account_id)
-        .where(or_(SavedView.account_id == actor.account_id, *shared))
+        .where(theirs)
         .order_by((SavedView.account_id == actor.account_id).desc(), SavedView.name, SavedView.id)
         .limit(LISTED)
     )

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from states.duties import Thing
 from states.facts import Actor, Grant
-from states.roles import ROLES
 from states.tags import Tag
 from states.vietnamese import one_line
 from workflow_app.models import Authority, SavedView
@@ -41,7 +40,7 @@ def save(actor: Actor, list_: str, query: str, content: ViewContent, at: datetim
         if list_ not in LISTS:
             raise NotFound
         name = _name(content)
-        unit_id = _shared_within(actor, grant, content.role)
+        unit_id = _shared_within(actor, grant.authority_id, content.role)
         audit.hold(select(Authority.id).where(Authority.id == grant.authority_id))
         mine = select(func.count()).where(SavedView.account_id == actor.account_id)
         if (session.scalar(mine) or 0) >= MOST:
@@ -70,9 +69,7 @@ def edit(actor: Actor, view_id: UUID, version: int, content: ViewContent, at: da
         if view.version != version:
             raise Stale
         name = _name(content)
-        unit_id = view.unit_id
-        if content.role != view.role:
-            unit_id = _shared_within(actor, grant, content.role)
+        unit_id = _shared_within(actor, view.authority_id, content.role, view)
         values: dict[str, str] = {}
         for field, after in (("name", name), ("role", content.role)):
             before = getattr(view, field)
@@ -131,14 +128,21 @@ def _name(content: ViewContent) -> str:
     return name
 
 
-def _shared_within(actor: Actor, grant: Grant, role: str) -> UUID | None:
-    """The unit within which this role of his shares: the one he holds it for, or None for all."""
+def _shared_within(
+    actor: Actor, authority_id: UUID, role: str, view: SavedView | None = None
+) -> UUID | None:
+    """The unit within which this role of his shares: the one he holds it for, or None for all. A
+    view that is shared so already stays there, as long as he holds the role there himself.
+    """
     if not role:
         return None
-    held = {one.role: one for one in actor.grants if one.authority_id == grant.authority_id}
-    if role not in held or role not in ROLES:
+    held = [g.unit_id for g in actor.grants if (g.authority_id, g.role) == (authority_id, role)]
+    there = view if view and view.role == role else None
+    if there:
+        held = [unit_id for unit_id in held if unit_id in (None, there.unit_id)]
+    if not held:
         raise Invalid(role="Chỉ chia sẻ được với người cùng vai trò của mình.")
-    return held[role].unit_id
+    return there.unit_id if there else held[-1]
 
 
 def _log(

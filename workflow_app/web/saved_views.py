@@ -51,7 +51,7 @@ def chips_of(list_: str) -> Chips:
         now_asked = ""
     chips = [
         Chip(view.name, address_of(view), view.query == now_asked, "" if view.own else view.by)
-        for view in stored.of_list(here.actor, list_)
+        for view in stored.of_list(here.actor, list_, now())
     ]
     known = not now_asked or any(chip.on for chip in chips)
     there = url_for("views.save", list_=list_)
