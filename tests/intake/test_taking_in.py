@@ -26,7 +26,15 @@ from workflow_app.models import (
     RegisterEntry,
 )
 from workflow_app.queries import intakes as stored
-from workflow_app.services import intake_reading, intake_taking, intakes, movements, worker
+from workflow_app.services import (
+    accounts,
+    intake_reading,
+    intake_taking,
+    intakes,
+    jobs,
+    movements,
+    worker,
+)
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.intakes import FIELDS, Mended
@@ -276,6 +284,42 @@ def test_what_keeps_the_rest_from_being_taken_is_said(walk: Walk):
     work(walk)
     page = db.session.get_one(Intake, intake)
     assert (page.state, page.problem[:9]) == ("open", "Tài khoản")
+    assert names(walk) == []
+
+
+@pytest.mark.usefixtures("short_lists_are_long")
+def test_a_list_whose_sender_is_gone_is_given_back_to_whoever_else_drafts_there(walk: Walk):
+    intake = sent_in(walk, many(8))
+    accept(walk, intake)
+    accounts.close(walk.world.actor("quantri"), "soanthao", walk.now())
+    work(walk)
+    page = db.session.get_one(Intake, intake)
+    assert (page.state, page.problem[:9]) == ("open", "Tài khoản")
+
+
+@pytest.mark.usefixtures("short_lists_are_long")
+def test_a_list_that_no_worker_could_take_in_is_given_back(walk: Walk):
+    intake = sent_in(walk, many(8))
+    accept(walk, intake)
+    at = walk.now()
+    for _ in range(jobs.ATTEMPTS):  # each time the worker dies, and the lease runs out
+        assert jobs.take("dies", ["take_intake"], at)
+        at += 2 * jobs.LEASE
+    worker.work_all("test", Means("http://localhost"), lambda: at)
+    page = db.session.get_one(Intake, intake)
+    assert (page.state, page.problem[:7]) == ("open", "Máy chủ")
+    accept(walk, intake)
+    work(walk)
+    assert len(names(walk)) == 8
+
+
+@pytest.mark.usefixtures("short_lists_are_long")
+def test_a_list_that_nobody_ever_took_in_is_forgotten_too(walk: Walk):
+    intake = sent_in(walk, many(8))
+    accept(walk, intake)
+    assert intakes.forget(walk.now() + timedelta(days=31)) == 1
+    assert set(db.session.scalars(select(IntakeRow.plain_name))) == {""}
+    work(walk)
     assert names(walk) == []
 
 

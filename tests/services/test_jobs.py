@@ -207,3 +207,21 @@ def test_a_job_nobody_could_finish_holds_up_none_behind_it(app: Flask):
         later,
         None,
     ]
+
+
+def test_what_waits_for_a_job_hears_once_that_it_was_given_up(app: Flask):
+    heard: list[tuple[str, str]] = []
+
+    def hear(kind: str, payload: dict[str, str], _at: datetime) -> None:
+        heard.append((kind, payload["where"]))
+
+    owe(where="Tân Lập")
+    for attempt in range(jobs.ATTEMPTS):
+        at = AT + attempt * timedelta(days=1)
+        jobs.fail(take(at=at), "again", at, hear)
+        assert heard == ([] if attempt < jobs.ATTEMPTS - 1 else [("errand", "Tân Lập")])
+    owe(where="Nà Ten", due_at=AT)
+    for attempt in range(jobs.ATTEMPTS):
+        take(at=AT + attempt * 2 * LEASE)
+    assert jobs.take("two", KINDS, AT + jobs.ATTEMPTS * 2 * LEASE, hear) is None
+    assert heard[1:] == [("errand", "Nà Ten")]

@@ -19,6 +19,8 @@ from workflow_app.models import (
 from workflow_app.queries import past_imports as stored
 from workflow_app.queries.award_history import given_to
 from workflow_app.services import (
+    accounts,
+    jobs,
     past_imports,
     past_reading,
     past_taking,
@@ -276,3 +278,29 @@ def test_a_long_list_is_taken_and_undone_by_the_worker(
     assert not past_taking.undo(world.actor("noivu"), kept, "Nhầm.", LAUNCHED)
     worker.work_all("test", Means("http://localhost"), lambda: LAUNCHED)
     assert db.session.scalars(select(PastImport.state)).one() == "undone"
+
+
+def test_a_list_whose_sender_is_gone_or_whose_worker_dies_is_given_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(past_taking, "AT_ONCE", 0)
+    kept = keep(world, row("Lò Thị Mới", born="1990"))
+    accept(world, kept)
+    accounts.close(world.actor("quantri"), "noivu", LAUNCHED)
+    worker.work_all("test", Means("http://localhost"), lambda: LAUNCHED)
+    given_back = db.session.get_one(PastImport, kept)
+    assert (given_back.state, given_back.problem[:9]) == ("open", "Tài khoản")
+    head, late = world.actor("truongphong"), LAUNCHED
+    db.session.rollback()
+    past_taking.accept(head, kept, LAUNCHED)
+    worker.work_all("test", Means("http://localhost"), lambda: LAUNCHED)
+    assert tally(kept).taken == 1
+    assert not past_taking.undo(head, kept, "Nhầm.", LAUNCHED)
+    for _ in range(jobs.ATTEMPTS):  # each time the worker dies, and the lease runs out
+        assert jobs.take("dies", ["past_import"], late)
+        late += 2 * jobs.LEASE
+    worker.work_all("test", Means("http://localhost"), lambda: late)
+    over = db.session.get_one(PastImport, kept)
+    assert (over.state, over.problem[:7]) == ("taken", "Máy chủ"), "nothing of it waits"
+    db.session.rollback()
+    assert not past_taking.undo(head, kept, "Nhầm.", LAUNCHED)

@@ -61,9 +61,18 @@ def take_some(actor: Actor, intake_id: UUID, at: datetime) -> bool:
 
 
 def stop(intake_id: UUID, problem: str, at: datetime) -> None:
-    """Give the list back to its sender: something keeps the rest from being taken."""
-    with transaction() as session:
-        intake = session.get_one(Intake, intake_id)
+    """Give the list back to its sender, or to whoever else drafts in its unit: something keeps the
+    rest from being taken.
+    """
+    with transaction():
+        stop_within(intake_id, problem, at)
+
+
+def stop_within(intake_id: UUID, problem: str, at: datetime) -> None:
+    """The same in the open transaction; a list that nobody is taking in stays as it is."""
+    query = select(Intake).where(Intake.id == intake_id, Intake.state == TAKING).with_for_update()
+    intake = require_transaction().scalar(query)
+    if intake:
         intake.state, intake.problem, intake.changed_at = OPEN, problem, at
 
 

@@ -18,7 +18,7 @@ from states.intake.tables import ANOTHER, FORMULA, MOST_ROWS, Note, Row
 from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
-from workflow_app.models.intake import DROPPED, OPEN
+from workflow_app.models.intake import DROPPED, OPEN, TAKING
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
 from workflow_app.services import audit, lines, subjects
@@ -173,10 +173,12 @@ def drop(actor: Actor, intake_id: UUID, at: datetime) -> None:
 
 
 def forget(at: datetime) -> int:
-    """Empty lists nobody has touched for a month; returns how many."""
+    """Empty lists nobody has touched for a month, also those a worker left; returns how many."""
     with transaction() as session:
         old = session.scalars(
-            select(Intake).where(Intake.state == OPEN, Intake.changed_at < at - KEPT_FOR)
+            select(Intake).where(
+                Intake.state.in_((OPEN, TAKING)), Intake.changed_at < at - KEPT_FOR
+            )
         ).all()
         for intake in old:
             intake.state = DROPPED

@@ -7,7 +7,7 @@ the house before it is marked: should the worker die in between, it is sent agai
 Message-ID, by which the receiving side knows it for the same letter.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,6 +34,14 @@ ATTEMPTS = len(BACKOFF) + 1
 ERROR_LENGTH = 500
 
 
+# Kind, payload, moment: what is to be done, in the commit of it, when a job is given up.
+GivenUp = Callable[[str, dict[str, Any], datetime], None]
+
+
+def _nothing(_kind: str, _payload: dict[str, Any], _at: datetime) -> None:
+    """Nobody waits for most jobs."""
+
+
 class LeaseLost(RuntimeError):
     """The lease ran out and somebody else has the job now: nothing of this attempt counts."""
 
@@ -55,12 +63,16 @@ def is_waiting(kinds: Collection[str], at: datetime) -> bool:
     return found
 
 
-def take(worker: str, kinds: Collection[str], at: datetime) -> Taken | None:
+def take(
+    worker: str, kinds: Collection[str], at: datetime, given_up: GivenUp = _nothing
+) -> Taken | None:
     """Take the job that has been due longest, or None; jobs others hold are passed over."""
-    return next(iter(take_some(worker, kinds, at, 1)), None)
+    return next(iter(take_some(worker, kinds, at, 1, given_up)), None)
 
 
-def take_some(worker: str, kinds: Collection[str], at: datetime, most: int) -> list[Taken]:
+def take_some(
+    worker: str, kinds: Collection[str], at: datetime, most: int, given_up: GivenUp = _nothing
+) -> list[Taken]:
     """Take up to so many jobs in one commit, those that have been due longest.
 
     Those out of attempts are given up, and looked past at the next ones.
@@ -72,6 +84,7 @@ def take_some(worker: str, kinds: Collection[str], at: datetime, most: int) -> l
             taken = [_lease(job, worker, at) for job in found if job not in spent]
             for job in spent:
                 _give_up(job, at)
+                given_up(job.kind, dict(job.payload), at)
         if taken or not found:
             return taken
 
@@ -109,7 +122,7 @@ def completing_all(taken: Collection[Taken], at: datetime) -> Iterator[scoped_se
             job.last_error = ""
 
 
-def fail(taken: Taken, error: str, at: datetime) -> datetime | None:
+def fail(taken: Taken, error: str, at: datetime, given_up: GivenUp = _nothing) -> datetime | None:
     """Note what went wrong; the job is due again after a while. None when it is given up."""
     with transaction():
         (job,) = _held((taken,))
@@ -117,6 +130,7 @@ def fail(taken: Taken, error: str, at: datetime) -> datetime | None:
         job.last_error = error[:ERROR_LENGTH]
         if job.attempts >= ATTEMPTS:
             job.dead_at = at
+            given_up(job.kind, dict(job.payload), at)
             return None
         job.due_at = at + BACKOFF[job.attempts - 1]
         return job.due_at

@@ -166,7 +166,7 @@ def undo(actor: Actor, import_id: UUID, reason: str, at: datetime) -> bool:
         if not standing:
             raise Invalid(reason="Danh sách này chưa có dòng nào được nhận.")
         if standing > AT_ONCE:
-            kept.state, kept.changed_at = TAKING, at
+            kept.state, kept.changed_at, kept.problem = TAKING, at, ""
             _owe("undo", actor, kept, reason, at)
             return False
         _undo((actor, grant), kept, reason, at)
@@ -204,11 +204,18 @@ def _undo(by: By, kept: PastImport, reason: str, at: datetime) -> None:
 
 
 def stop(import_id: UUID, why: str, at: datetime) -> None:
-    """The worker could not go on: what was taken in stays, and the sender reads why."""
-    with transaction() as session:
-        kept = session.get(PastImport, import_id)
-        if kept and kept.state == TAKING:
-            kept.state, kept.problem, kept.changed_at = OPEN, why, at
+    """The worker could not go on: what was taken in stays, and whoever goes on reads why."""
+    with transaction():
+        stop_within(import_id, why, at)
+
+
+def stop_within(import_id: UUID, why: str, at: datetime) -> None:
+    """The same in the open transaction. Of a list that was over nothing waits: it is over again."""
+    query = select(PastImport).where(PastImport.id == import_id, PastImport.state == TAKING)
+    kept = require_transaction().scalar(query.with_for_update())
+    if kept:
+        kept.state = TAKEN if kept.taken_at else OPEN
+        kept.problem, kept.changed_at = why, at
 
 
 def _owe(do: str, actor: Actor, kept: PastImport, reason: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from workflow_app.extensions import db
 from workflow_app.integrations.mail import NotSent
 from workflow_app.services import jobs
 from workflow_app.services.errors import Stale
-from workflow_app.services.handlers import HANDLERS, kinds_for
+from workflow_app.services.handlers import HANDLERS, give_up, kinds_for
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.jobs import LeaseLost, Taken
 
@@ -27,7 +27,7 @@ def work_one(name: str, means: Means, clock: Clock) -> bool:
     try:
         if not jobs.is_waiting(kinds, clock()):
             return False
-        taken = jobs.take(name, kinds, clock())
+        taken = jobs.take(name, kinds, clock(), give_up)
     except (SQLAlchemyError, Stale) as error:
         log.warning("job_not_taken", error=type(error).__name__)
         return False
@@ -65,7 +65,7 @@ def _note(
 ) -> None:
     words = words_of(error)
     try:
-        due_at = jobs.fail(taken, words, clock())
+        due_at = jobs.fail(taken, words, clock(), give_up)
     except LeaseLost:
         told.warning("job_lease_lost", error=words)
     except (SQLAlchemyError, Stale) as lost:  # the lease will run out

@@ -1,12 +1,14 @@
 """A long list of past awards: taken in batch after batch, each a commit, or undone in one."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from workflow_app.extensions import db
 from workflow_app.queries.actors import actor_known_as
 from workflow_app.services import past_taking
 from workflow_app.services.errors import Closed, Invalid, NotFound
+from workflow_app.services.handlers.intake import CLOSED, GIVEN_UP
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.jobs import Taken, completing
 
@@ -18,6 +20,8 @@ def do_past_import(taken: Taken, _means: Means, at: datetime) -> None:
     import_id, account_id = UUID(taken.payload["import"]), UUID(taken.payload["by"])
     actor = actor_known_as(account_id, at)
     db.session.rollback()
+    if actor is None:
+        past_taking.stop(import_id, CLOSED, at)
     try:
         if actor and taken.payload["do"] == "undo":
             past_taking.undo_all(actor, import_id, taken.payload["reason"], at)
@@ -31,3 +35,8 @@ def do_past_import(taken: Taken, _means: Means, at: datetime) -> None:
         past_taking.stop(import_id, "Tài khoản không còn quyền với danh sách này.", at)
     with completing(taken, at):
         pass
+
+
+def give_import_back(payload: dict[str, Any], at: datetime) -> None:
+    """Nobody works on it any more: it is its sender's again."""
+    past_taking.stop_within(UUID(payload["import"]), GIVEN_UP, at)
