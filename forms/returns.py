@@ -16,7 +16,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from forms.base import BaseForm, DayField, Filled, LineField, LongField, at_most, options
 from forms.nominations import ActForm, act_form
 from states.limits import LINE, TEXT
-from states.remarks import FILES, REMARKABLE, kind_of
+from states.remarks import FILES, REMARKABLE, WHOLE, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class ReturnForm(ActForm):
 
 EVERY_PLACE = tuple(Place(part, label) for part, label in REMARKABLE.items())
 OWN_REMARK = "rieng-"
+OWN_PART = "phan-"
 
 
 def return_form(
@@ -128,11 +129,13 @@ def batch_return_form(
     *,
     unsettled: bool = False,
 ) -> type[ReturnForm]:
-    """The form that returns these lines: what all share, and a box for each line's own point.
+    """The form that returns these lines: what all share, and for each line a box for a point of
+    its own with the part it speaks of, which alone opens.
 
     `unsettled` says that some of them came back with points that were found wanting.
     """
     fields: dict[str, object] = {f"{OWN_REMARK}{code}": _box("Riêng hồ sơ này") for code in codes}
+    fields |= {f"{OWN_PART}{code}": _part_of_own() for code in codes}
     fields["validate_remark_whole"] = _said_to_each
     if unsettled:
         fields["again_each"] = BooleanField("Nhắc lại điểm chưa đạt của từng hồ sơ", default=True)
@@ -145,6 +148,12 @@ def _said_to_each(form: ReturnForm, _whole: Field) -> None:
     again = "again_each" in form and form["again_each"].data
     if not (again or all(own) or any(form.told())):
         raise ValidationError("Hãy ghi ít nhất một điểm chung, hoặc một điểm riêng cho từng hồ sơ.")
+
+
+def _part_of_own() -> SelectField:
+    parts = [(part, label) for part, label in REMARKABLE.items() if part != WHOLE]
+    whole = (WHOLE, f"{REMARKABLE[WHOLE]}: mở cả hồ sơ để sửa")
+    return SelectField("Nói về phần", choices=options([whole, *parts]), default=WHOLE)
 
 
 def _box(label: str) -> LongField:

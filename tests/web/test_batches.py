@@ -214,6 +214,24 @@ def test_a_return_needs_a_point_for_all_or_one_for_each(work: Paperwork) -> None
     ]
 
 
+def test_a_private_point_of_a_bulk_return_opens_only_the_part_it_speaks_of(
+    work: Paperwork,
+) -> None:
+    codes = sent(work, received=True)
+    client = as_(work, "noivu")
+    assert "Họ tên, chức vụ" in preview(client, "return", codes).partition('id="cac-ho-so"')[2]
+    own = {f"rieng-{code}": "Sai tên trường." for code in codes}
+    own[f"phan-{codes[0]}"] = "nominee"
+    own[f"phan-{codes[1]}"] = "file_minutes"
+    take(work, client, "return", codes, answer_by="31/12/2030", **own)
+    rows = db.session.execute(
+        select(Remark.field)
+        .join(Nomination, Nomination.id == Remark.nomination_id)
+        .order_by(Nomination.code)
+    )
+    assert list(rows.scalars()) == ["nominee", "file_minutes", ""]
+
+
 def test_late_lines_are_accepted_together_for_one_reason(work: Paperwork) -> None:
     codes = work.written(NAMES)
     for code in codes:

@@ -13,7 +13,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from forms.nominations import ActForm, act_form
-from forms.returns import OWN_REMARK, ReturnForm
+from forms.returns import OWN_PART, OWN_REMARK, ReturnForm
 from states.clock import day_of
 from workflow_app.queries import batches as stored
 from workflow_app.queries import details
@@ -173,6 +173,7 @@ def _page(picked: Picked, form: ActForm) -> str:
         form=form,
         look=LOOKS[picked.act],
         own=OWN_REMARK,
+        own_part=OWN_PART,
         label=_label(picked, left),
         around=_around(picked),
         barred=_barred(picked),
@@ -245,8 +246,8 @@ def _given_for(code: str, form: ActForm, given: Given, again: tuple[Point, ...])
     """What all share, what is asked again, and what was said of this line alone."""
     if not isinstance(form, ReturnForm):
         return given
-    own = form[f"{OWN_REMARK}{code}"].data
-    return replace(given, remarks=(*again, *given.remarks, *([Point("", own)] if own else [])))
+    own, part = form[f"{OWN_REMARK}{code}"].data, form[f"{OWN_PART}{code}"].data or ""
+    return replace(given, remarks=(*again, *given.remarks, *([Point(part, own)] if own else [])))
 
 
 def _demand_somebody_may(results: Sequence[LineResult]) -> None:
