@@ -28,21 +28,27 @@ def kind_of(file_name: str) -> str:
 def whose(file_name: str, nominees: Iterable[tuple[str, str]]) -> str:
     """The code of the line the file belongs to, of (code, name); empty when the name of the file
     does not say, or says it of two.
+    """
+    meant = named_in(file_name, nominees)
+    return meant[0] if len(meant) == 1 else ""
+
+
+def named_in(file_name: str, nominees: Iterable[tuple[str, str]]) -> list[str]:
+    """The codes of all lines the name of the file speaks of.
 
     "BCTT - Nguyen Van An.docx" and "bao_cao_NguyenVanAn.pdf" speak of Nguyễn Văn An.
     """
     name = _words(file_name)
     lines = list(nominees)
     if code := _CODE.search(name):
-        return next((line for line, _ in lines if _words(line) == code[0]), "")
+        return [line for line, _ in lines if _words(line) == code[0]][:1]
     told = {line: run for line, nominee in lines if (run := _said_in(name, _words(nominee)))}
     # "Nguyễn Văn An" stands in "Nguyễn Văn Anh" too, and is not who is meant.
-    meant = [
+    return [
         line
         for line, run in told.items()
         if not any(run != other and run in other for other in told.values())
     ]
-    return meant[0] if len(meant) == 1 else ""
 
 
 def _said_in(name: str, said: str) -> str:

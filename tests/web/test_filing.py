@@ -107,6 +107,29 @@ def test_a_file_that_cannot_be_taken_keeps_none_of_the_others_away(
     assert [file["line"] for file in offered(answer)] == [codes[0]]
 
 
+def test_a_file_without_a_place_is_told_the_one_reason_that_holds(
+    world: World, client: FlaskClient, place: str, codes: list[str], walk: Walk
+) -> None:
+    two = "BCTT Lò Thị Nhung, Vương Văn Tùng.pdf"
+    said = send(world, client, place, (two, samples.PDF)).text
+    assert "Tên tệp nói tên nhiều người." in said
+    assert "Tên tệp không nói của ai." not in said
+    for code in codes:
+        walk.act("thutruong", "submit", code)
+        walk.act("noivu", "receive", code)
+    asked = (Point("file_minutes", "Thiếu biên bản."),)
+    walk.act("noivu", "return", codes[0], remarks=asked, answer_by=walk.in_time())
+    unasked = send(world, client, place, (NAMES[1], samples.PDF)).text
+    assert "Lần trả lại này không mở loại tài liệu ấy ở" in unasked
+    sent_on = send(world, client, place, (NAMES[2], samples.PDF)).text
+    assert "không còn soạn." in sent_on
+    page = client.get(f"/ho-so/{codes[0]}").text
+    checklist = page.partition("Thành phần hồ sơ, đủ")[2]
+    assert (
+        checklist.count("lần trả lại này không mở phần này") == checklist.count("<b>thiếu</b>") - 1
+    )
+
+
 def test_no_file_is_named_that_one_did_not_send(
     world: World, client: FlaskClient, place: str, codes: list[str]
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from states.duties import DutyVerdict, Thing, judge_duty
 from states.facts import Actor
-from states.filing import kind_of, whose
+from states.filing import kind_of, named_in
 from workflow_app.queries.dossiers import DossierPage
 from workflow_app.queries.file_parts import SHARED
 from workflow_app.queries.nominations import by_codes
@@ -30,12 +30,13 @@ class Taker:
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What the name of a file says: the code of the line it belongs to, and which part it is;
-    `closed` is that line when it takes none of this kind.
+    `closed` is that line when it takes none of this kind, `several` that it names more than one.
     """
 
     line: str
     kind: str
     closed: str = ""
+    several: bool = False
 
 
 def takers_in(actor: Actor, page: DossierPage) -> dict[str, Taker]:
@@ -56,9 +57,10 @@ def guess(file_name: str, rows: Sequence[LineRow], takers: Mapping[str, Taker]) 
     with the first line that takes it. A line that does not is not proposed.
     """
     kind = kind_of(file_name)
-    line = whose(file_name, [(row.code, row.name or "") for row in rows])
+    named = named_in(file_name, [(row.code, row.name or "") for row in rows])
+    line = named[0] if len(named) == 1 else ""
     if line and not takers[line].takes(kind):
         return Guess("", kind, closed=line)
     if not line and kind in SHARED:
         line = next((row.code for row in rows if takers[row.code].takes(kind)), "")
-    return Guess(line, kind)
+    return Guess(line, kind, several=len(named) > 1)

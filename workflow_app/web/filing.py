@@ -1,7 +1,7 @@
 """Filing: many files are sent at once, each finds its line by its name, and all are put there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -12,7 +12,7 @@ from states.wording import NAMELESS, shown_code
 from workflow_app.queries import dossiers
 from workflow_app.queries import filing as stored
 from workflow_app.queries.dossiers import DossierPage
-from workflow_app.queries.filing import Taker
+from workflow_app.queries.filing import Guess, Taker
 from workflow_app.queries.rows import LineRow
 from workflow_app.services import attachments, filing
 from workflow_app.services.errors import Invalid, NotFound
@@ -54,13 +54,15 @@ def send(dossier: str) -> str | Answer | Response:
         return render_template("dossiers/files.html", page=page, form=form, lines=lines)
     guesses = [(one, stored.guess(one.file.file_name, page.lines, takers)) for one in kept]
     guesses.sort(key=lambda pair: bool(pair[1].line))  # those whose names say nothing come first
-    review = _form(lines, [{"token": one.token, **asdict(said)} for one, said in guesses])
+    said_of = [{"token": one.token, "line": said.line, "kind": said.kind} for one, said in guesses]
+    review = _form(lines, said_of)
     closed = {
         one.token: (said.closed, takers[said.closed].may.open)
         for one, said in guesses
         if said.closed
     }
-    return _review(page, review, [one for one, _ in guesses], refused, closed)
+    why = " ".join(dict.fromkeys(_why(said, takers) for _, said in guesses if not said.line))
+    return _review(page, review, [one for one, _ in guesses], refused, closed, why)
 
 
 @blueprint.post("/bo-ho-so/<dossier>/tep/nhan")
@@ -122,6 +124,18 @@ def _received(chosen: Sequence[FileStorage], dossier: str) -> tuple[list[Kept], 
     return kept, refused
 
 
+def _why(said: Guess, takers: Mapping[str, Taker]) -> str:
+    """Why a file is offered no line: the one reason that holds."""
+    if said.closed and takers[said.closed].may.open:
+        return (
+            f"Lần trả lại này không mở loại tài liệu ấy ở {shown_code(said.closed)}; cần bổ sung "
+            "thì đề nghị phòng Nội vụ ghi thêm điểm."
+        )
+    if said.closed:
+        return f"Hồ sơ {shown_code(said.closed)} không còn soạn."
+    return "Tên tệp nói tên nhiều người." if said.several else "Tên tệp không nói của ai."
+
+
 def _form(lines: Sequence[LineRow], found: list[dict[str, str]] | None = None) -> FilingForm:
     """What was sent, or what the names say."""
     form = FilingForm(request.form) if found is None else FilingForm(data={"filed": found})
@@ -137,6 +151,7 @@ def _review(
     kept: Sequence[Kept | None],
     refused: Sequence[Refused] = (),
     closed: Mapping[str, tuple[str, bool]] | None = None,
+    why: str = "",
 ) -> str:
     return render_template(
         "dossiers/files_review.html",
@@ -145,6 +160,7 @@ def _review(
         kept=kept,
         refused=refused,
         closed=closed or {},
+        why=why,
         unknown=sum(not entry.form.line.data for entry in form.filed.entries),
     )
 
