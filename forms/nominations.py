@@ -163,7 +163,7 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "paper_number": lambda: DecisionNumberField("Số quyết định hủy bỏ", "Hãy ghi số văn bản."),
     "date": lambda: DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
     "answer_by": lambda: DayField(
-        "Bổ sung trước ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
+        "Bổ sung chậm nhất ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
     ),
     "holder": lambda: RadioField(
         "Giao cho", choices=(), validators=[Filled("Hãy chọn người thẩm định.")]

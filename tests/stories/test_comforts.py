@@ -94,7 +94,7 @@ def test_what_was_not_taken_is_still_unsent(
     appraiser = Person(page).log_in("noivu")
     appraiser.go(f"/ho-so/{code}/viec/return")
     page.get_by_label("Hồ sơ nói chung").first.fill("Ghi rõ số liệu.")
-    page.get_by_label("Bổ sung trước ngày").fill("")
+    page.get_by_label("Bổ sung chậm nhất ngày").fill("")
     page.get_by_role("button", name="Trả lại bổ sung").click()
     appraiser.sees("Chưa ghi được")
     assert asked == []

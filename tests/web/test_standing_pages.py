@@ -104,7 +104,7 @@ def test_problems_stand_open_and_what_is_in_order_folds(walk: Walk) -> None:
     code = walk.draft()
     page = page_of(walk, "soanthao", code)
     assert "Thiếu dữ liệu Đủ thành phần hồ sơ" in page
-    assert "Gửi trước: hết ngày 15/12/2024" in page
+    assert "Gửi chậm nhất: hết ngày 15/12/2024" in page
     walk.act("thutruong", "submit", code)
     walk.act("truongphong", "hold", code, basis="Đơn phản ánh")
     page = page_of(walk, "noivu", code)

@@ -33,7 +33,7 @@ UPPER = (
 
 
 # Until when the unit has it; elsewhere it is the term of who has it.
-_DUE = {"draft": "Gửi trước", "returned": "Bổ sung trước"}
+_DUE = {"draft": "Gửi chậm nhất", "returned": "Bổ sung chậm nhất"}
 # The act that ends a stage, by the stage's place; its day stands under the stage.
 _ENDS = (
     ("submit", "resubmit"),

@@ -55,7 +55,7 @@ WORDS: dict[str, Words] = {
     "nomination:receive":        Words("steps", "step",    "inbox",   "tiếp nhận hồ sơ"),
     "nomination:claim":          Words("steps", "step",    "user",    "nhận thẩm định"),
     "nomination:assign":         Words("steps", "step",    "users",   "giao thẩm định"),
-    "nomination:hand_back":      Words("steps", "refused", "return",  "trả lại việc thẩm định"),
+    "nomination:hand_back":      Words("steps", "refused", "return",  "giao lại việc thẩm định"),
     "nomination:recuse":         Words("steps", "refused", "x",       "xin thôi thẩm định vì xung đột lợi ích"),
     "nomination:appraise":       Words("steps", "step",    "pencil",  "cho ý kiến thẩm định"),
     "nomination:accept_late":    Words("steps", "step",    "clock",   "chấp nhận hồ sơ muộn"),
