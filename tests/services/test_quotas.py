@@ -1,6 +1,9 @@
 """Quotas of a movement: narrower ones, what counts against them, and what they stop."""
 
+from datetime import UTC, datetime
+
 import pytest
+from flask.testing import FlaskClient
 
 from tests.walk import Walk
 from workflow_app.queries import nominations
@@ -38,6 +41,27 @@ def test_lines_of_the_kind_count_and_a_unit_has_its_own_number(walk: Walk):
     put(walk, None, unit="THCS")
     walk.draft(name="Lò Thị Hương")
     assert used(walk, code) == [("Cá nhân, Giấy khen", 2, 3)]
+
+
+@pytest.mark.backends("sqlite")
+def test_units_read_their_quotas_with_the_movement_and_who_sets_too_few_is_told(
+    walk: Walk, client: FlaskClient
+):
+    walk.draft()
+    walk.draft(name="Lò Thị Hương")
+    put(walk, 3)
+    put(walk, 5, unit="TL")
+    world, now = walk.world, datetime.now(UTC)
+    world.log_in(client, "soanthao", at=now)
+    page = client.get(f"/phong-trao/{world.movement}").text
+    assert "cá nhân: tối đa 3" in page
+    assert "tối đa 5" not in page, "what is another unit's is not told"
+    world.log_in(client, "noivu", at=now)
+    place = f"/phong-trao/{world.movement}/chi-tieu"
+    typed = {"award": "giay_khen", "kind": "individual", "unit": str(world.unit("THCS"))}
+    world.post(client, place, **typed, most="1")
+    page = client.get(place).text
+    assert "Đơn vị đã có 2 hồ sơ, nhiều hơn chỉ tiêu Cá nhân, Giấy khen: 1." in page
 
 
 def test_a_quota_that_was_lowered_stops_what_was_not_sent_and_nothing_else(walk: Walk):

@@ -137,6 +137,12 @@ def quotas_in(movement_id: UUID, unit_id: UUID, besides: UUID | None = None) -> 
     return found
 
 
+def passed_in(movement_id: UUID, unit_id: UUID) -> list[Share]:
+    """The quotas of which the unit has more lines already."""
+    shares = (share for _, share in quotas_in(movement_id, unit_id).of_unit(movement_id, unit_id))
+    return [share for share in shares if share.used > share.most]
+
+
 def used_in_words(movement_id: UUID, unit_id: UUID) -> str:
     """`Chỉ tiêu đã dùng: Giấy khen 3/4; Bằng khen TP 1/1.`; empty where there is no quota."""
     shares = [share for _, share in quotas_in(movement_id, unit_id).of_unit(movement_id, unit_id)]

@@ -15,6 +15,7 @@ from workflow_app.queries import unit_board
 from workflow_app.queries.calendars import calendar_of
 from workflow_app.queries.deadline_moves import moves_of
 from workflow_app.queries.figures import targets_of
+from workflow_app.queries.quotas import Narrower, narrower_of
 from workflow_app.services import movements
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.movements import MovementContent
@@ -47,16 +48,18 @@ def show(code: str) -> str:
     here, at = who(), now()
     movement = _one(code)
     running = movement.state == "launched"
+    board = _board(movement, at)
     return render_template(
         "movements/show.html",
         movement=movement,
         basis=basis_label(movement.award_basis),
         allowed=stored.allowed_in(movement.id),
+        narrower=_narrower(movement, board),
         deadline=deadline_of(movement, at, calendar_of(movement.authority_id)) if running else None,
         moves=moves_of(movement.id) if movement.launched_at else [],
-        board=_board(movement, at),
+        board=board,
         lists=unit_board.lists_all(here.actor, movement),
-        has_targets=bool(targets_of(movement.id)),
+        has_targets=board.whole or bool(targets_of(movement.id)),
         folders=stored.own_folders(here.actor, movement),
         may={
             act: stored.may(f"movement:{act}", here.actor, movement)
@@ -64,6 +67,13 @@ def show(code: str) -> str:
         }
         | {"quotas": stored.may("quotas:set", here.actor, movement)},
     )
+
+
+def _narrower(movement: Movement, board: Board) -> list[Narrower]:
+    """The narrower quotas: all for those who watch, for a unit those for every unit and its own."""
+    own = who().actor.own_units
+    found = narrower_of(movement.id)
+    return [one for one in found if board.whole or one.row.unit_id in (None, *own)]
 
 
 def _board(movement: Movement, at: datetime) -> Board:

@@ -48,6 +48,13 @@ def edit(code: str) -> str | Answer | Response:
             )
         else:
             flash("Đã bỏ chỉ tiêu." if content.lines is None else "Đã đặt chỉ tiêu.", "ok")
+            passed = stored.passed_in(movement.id, content.unit_id) if content.unit_id else []
+            for share in passed:
+                flash(
+                    f"Đơn vị đã có {share.used} hồ sơ, nhiều hơn chỉ tiêu {share.label}: "
+                    f"{share.most}. Hồ sơ đã có vẫn được xét; không nhận thêm.",
+                    "warn",
+                )
             return redirect(url_for("quotas.edit", code=code), 303)
     return render_template(
         "quotas/edit.html",
