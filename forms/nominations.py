@@ -135,6 +135,15 @@ class ActForm(BaseForm):
         if isinstance(field, RadioField):
             field.choices = choices
 
+    def tell_uncounted(self, year: int | None) -> None:
+        """Say of which year the holidays are not known: a day of theirs would be taken."""
+        if year:
+            self[
+                "answer_by"
+            ].description += (
+                f" Lịch làm việc năm {year} chưa nạp: ngày nghỉ lễ của năm ấy chưa được trừ."
+            )
+
     def offer_holders(self, choices: list[tuple[str, str]]) -> None:
         """Say to whom a line may be given."""
         field = self["holder"]
@@ -163,7 +172,9 @@ _FIELDS: dict[str, Callable[[], Field]] = {
     "paper_number": lambda: DecisionNumberField("Số quyết định hủy bỏ", "Hãy ghi số văn bản."),
     "date": lambda: DayField("Ngày văn bản", validators=[Filled("Hãy ghi ngày văn bản.")]),
     "answer_by": lambda: DayField(
-        "Bổ sung chậm nhất ngày", validators=[Filled("Hãy ghi ngày hẹn bổ sung.")]
+        "Bổ sung chậm nhất ngày",
+        description="Ngày làm việc, tính theo lịch của cơ quan. Ví dụ 16/12/2024.",
+        validators=[Filled("Hãy ghi ngày hẹn bổ sung.")],
     ),
     "holder": lambda: RadioField(
         "Giao cho", choices=(), validators=[Filled("Hãy chọn người thẩm định.")]

@@ -6,7 +6,7 @@ While a line lies returned, only the parts that its last return speaks of can be
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from states.attachments import OF_THE_UNIT
@@ -15,6 +15,8 @@ WHOLE = ""
 FILES = "files"  # every part of the file at once
 _FILE = "file_"
 OFFERED_WORKDAYS = 5  # the term that is offered with a return; another day may be written
+# No procedure here gives a unit two months to mend a file; who writes such a day has slipped.
+LONGEST_ANSWER = timedelta(days=60)
 
 
 def part_of_file(kind: str) -> str:

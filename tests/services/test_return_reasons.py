@@ -121,6 +121,19 @@ def test_an_answer_is_asked_for_by_a_working_day(walk: Walk):
     walk.act("noivu", "return", code, remarks=(point,), answer_by=monday)
 
 
+def test_an_answer_is_asked_for_within_two_months(walk: Walk):
+    code = walk.draft()
+    walk.act("thutruong", "submit", code)
+    point, last = Point("award", "Xem lại."), day_of(walk.now()) + timedelta(days=60)
+    beyond = last + timedelta(days=1)
+    with pytest.raises(Invalid) as refused:
+        walk.act("noivu", "return", code, remarks=(point,), answer_by=beyond)
+    assert f"chậm nhất là {last:%d/%m/%Y}" in refused.value.faults["answer_by"]
+    while last.weekday() > 4:
+        last -= timedelta(days=1)
+    walk.act("noivu", "return", code, remarks=(point,), answer_by=last)
+
+
 @pytest.mark.parametrize("other", ["reason", "part", "text"])
 def test_a_point_that_is_asked_again_stays_the_point_it_was(walk: Walk, other: str):
     """Its reason too: also one that is ended, but none that never was."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -62,6 +62,14 @@ def take(
     return work.world.post(
         client, "/ho-so/hang-loat", act=act, picked=codes, version=seen, **fields
     )
+
+
+def next_week() -> str:
+    """A working day soon enough to be asked for."""
+    day = datetime.now(UTC).date() + timedelta(days=7)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    return f"{day:%d/%m/%Y}"
 
 
 def preview(client: FlaskClient, act: str, codes: Sequence[str]) -> str:
@@ -191,14 +199,18 @@ def test_a_colleague_may_open_the_result_and_whom_it_does_not_concern_not(
 def test_a_return_needs_a_point_for_all_or_one_for_each(work: Paperwork) -> None:
     codes = sent(work, received=True)
     client = as_(work, "noivu")
-    silent = take(work, client, "return", codes, answer_by="31/12/2030")
+    by = next_week()
+    silent = take(work, client, "return", codes, answer_by=by)
     assert "Hãy ghi ít nhất một điểm chung" in silent.text
     late = take(work, client, "return", codes, remark_files="Thiếu.", answer_by="01/12/2020")
     assert "Ngày hẹn phải sau hôm nay" in late.text
     assert "Thiếu." in late.text
+    slipped = take(work, client, "return", codes, remark_files="Thiếu.", answer_by="01/01/2130")
+    assert "Ngày hẹn xa quá 60 ngày" in slipped.text
+    assert "chưa nạp: ngày nghỉ lễ của năm ấy chưa được trừ." in slipped.text
     assert set(work.states(codes).values()) == {"unit_submitted"}
     own = {f"rieng-{codes[0]}": "Sai tên trường."}
-    done = take(work, client, "return", codes, remark_files="Thiếu.", answer_by="31/12/2030", **own)
+    done = take(work, client, "return", codes, remark_files="Thiếu.", answer_by=by, **own)
     assert done.status_code == 303
     assert set(work.states(codes).values()) == {"returned"}
     rows = db.session.execute(
@@ -223,7 +235,7 @@ def test_a_private_point_of_a_bulk_return_opens_only_the_part_it_speaks_of(
     own = {f"rieng-{code}": "Sai tên trường." for code in codes}
     own[f"phan-{codes[0]}"] = "nominee"
     own[f"phan-{codes[1]}"] = "file_minutes"
-    take(work, client, "return", codes, answer_by="31/12/2030", **own)
+    take(work, client, "return", codes, answer_by=next_week(), **own)
     rows = db.session.execute(
         select(Remark.field)
         .join(Nomination, Nomination.id == Remark.nomination_id)

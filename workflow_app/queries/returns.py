@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from states.remarks import (
     EVERYTHING,
     FILES,
+    LONGEST_ANSWER,
     OFFERED_WORKDAYS,
     REMARKABLE,
     Opening,
@@ -28,12 +29,13 @@ from workflow_app.queries.nominations import Loaded
 
 __all__ = [
     "FILES",
+    "AnswerDay",
     "Opening",
     "Walk",
+    "answer_day",
     "kind_of",
     "last_asked",
     "last_return_in",
-    "offered_day",
     "open_parts",
     "opening_for",
     "opening_in",
@@ -145,6 +147,20 @@ def walk_among(line: Loaded) -> Walk:
     return Walk(place + 1, len(codes), *following)
 
 
-def offered_day(authority_id: UUID, today: date) -> date:
-    """The day that is offered for an answer: some working days on, by the office's calendar."""
-    return calendar_of(authority_id).day_after(today, OFFERED_WORKDAYS)
+@dataclass(frozen=True, slots=True)
+class AnswerDay:
+    """The day that is offered for an answer, and the year within reach of which the office's
+    calendar knows no day: its holidays are then taken for working days.
+    """
+
+    offered: date
+    uncounted: int | None
+
+
+def answer_day(authority_id: UUID, today: date) -> AnswerDay:
+    """Some working days on, by the office's calendar."""
+    calendar = calendar_of(authority_id)
+    known = {day.year for day in calendar.off | calendar.worked}
+    years = dict.fromkeys((today.year, (today + LONGEST_ANSWER).year))
+    uncounted = next((year for year in years if year not in known), None)
+    return AnswerDay(calendar.day_after(today, OFFERED_WORKDAYS), uncounted)

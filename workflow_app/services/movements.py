@@ -17,6 +17,7 @@ from workflow_app.services import audit, clocks, outbox, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.codes import next_code
 from workflow_app.services.errors import Invalid, NotFound, Stale
+from workflow_app.services.movement_days import demand_likely_deadline, demand_likely_period
 from workflow_app.services.movement_words import awards_of, changes_between, in_words, words_of
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -94,6 +95,8 @@ def edit(actor: Actor, code: str, content: MovementContent, version: int, at: da
                 "movement:edit", actor, _thing(movement, of_weight=True), _subject(movement)
             )
         _demand_standing(movement, content)
+        if moved or period_moved:
+            demand_likely_deadline(content.ends_on, content.last_day)
         for name, value in _columns(content).items():
             setattr(movement, name, value)
         _allow_instead(movement, content.awards)
@@ -220,6 +223,7 @@ def _subject(movement: Movement) -> subjects.Subject:
 def _columns(content: MovementContent) -> dict[str, object]:
     if content.ends_on < content.starts_on:
         raise Invalid(ends_on="Ngày kết thúc phải sau ngày bắt đầu.")
+    demand_likely_period(content.starts_on, content.ends_on)
     if content.last_day < content.starts_on:
         raise Invalid(last_day="Ngày cuối nhận hồ sơ phải sau ngày bắt đầu phong trào.")
     if not content.awards:

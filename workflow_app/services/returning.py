@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from states.clock import day_of
-from states.remarks import REMARKABLE, kind_of
+from states.remarks import LONGEST_ANSWER, REMARKABLE, kind_of
 from states.wording import day
 from workflow_app.models import Attachment, Remark
 from workflow_app.queries.nominations import Loaded
@@ -61,6 +61,12 @@ def _demand_good_day(loaded: Loaded, order: Order) -> None:
         return
     if by <= today:
         raise Invalid(answer_by=f"Ngày hẹn phải sau hôm nay, {day(today)}.")
+    if by > today + LONGEST_ANSWER:
+        latest = day(today + LONGEST_ANSWER)
+        raise Invalid(
+            answer_by=f"Ngày hẹn xa quá {LONGEST_ANSWER.days} ngày, chậm nhất là {latest}. "
+            "Hãy xem lại năm."
+        )
     calendar = timing_of(loaded.nomination.authority_id, loaded.timing).calendar
     if not calendar.is_workday(by):
         after = calendar.day_after(by, 1)

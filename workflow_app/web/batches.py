@@ -19,7 +19,7 @@ from workflow_app.queries import batches as stored
 from workflow_app.queries import details
 from workflow_app.queries.batches import LineOfBatch
 from workflow_app.queries.details import Detail, Verdict
-from workflow_app.queries.returns import offered_day
+from workflow_app.queries.returns import answer_day
 from workflow_app.queries.surroundings import Surroundings, surroundings_of
 from workflow_app.queries.unsettled import unsettled_in
 from workflow_app.services import batches
@@ -156,8 +156,10 @@ def _nothing_picked() -> Response:
 def _form_of(picked: Picked) -> ActForm:
     if "remarks" in picked.asks:
         office = picked.lines[0].nomination.authority_id
-        stored = {"answer_by": offered_day(office, day_of(now()))}
-        return bind(form_for_many(picked.lines, picked.asks), stored)
+        asked = answer_day(office, day_of(now()))
+        points = bind(form_for_many(picked.lines, picked.asks), {"answer_by": asked.offered})
+        points.tell_uncounted(asked.uncounted)
+        return points
     form = bind(act_form(picked.asks))
     if "holder" in picked.asks:
         holders.offer(form, [line.loaded for line in picked.lines], now())

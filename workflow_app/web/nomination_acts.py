@@ -13,7 +13,7 @@ from states.clock import day_of
 from states.wording import shown_code
 from workflow_app.queries.details import Detail, Row, Verdict, files_for, verdict_on
 from workflow_app.queries.movements import allowed_in
-from workflow_app.queries.returns import offered_day
+from workflow_app.queries.returns import answer_day
 from workflow_app.queries.surroundings import Surroundings, surroundings_for
 from workflow_app.queries.unsettled import unsettled_in
 from workflow_app.services import decisions, nominations
@@ -87,8 +87,11 @@ def _form(detail: Detail, verdict: Verdict) -> ActForm:
     asks = verdict.row.asks if verdict.row else ()
     stored: dict[str, object] = {"version": detail.nomination.version}
     if "answer_by" in asks:
-        stored["answer_by"] = offered_day(detail.nomination.authority_id, day_of(now()))
+        asked = answer_day(detail.nomination.authority_id, day_of(now()))
+        stored["answer_by"] = asked.offered
     form = bind(_form_class(detail, asks), stored)
+    if "answer_by" in asks:
+        form.tell_uncounted(asked.uncounted)
     if "award" in asks:
         form.offer_awards(
             [
