@@ -1,12 +1,13 @@
 """The result report of a unit: written, sent by its head, and read as it was sent."""
 
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests import samples
 from tests.drafting.measured import target, written
@@ -14,10 +15,11 @@ from tests.ledger import tags_of, values_of
 from tests.reading import read, words_of
 from tests.walk import Walk
 from workflow_app.extensions import db
-from workflow_app.models import Movement, ReportSending, UnitReport
+from workflow_app.models import Movement, ReportSending, Unit, UnitReport
 from workflow_app.queries import reports as stored
 from workflow_app.services import reports
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
+from workflow_app.services.figures import Written
 from workflow_app.services.reports import ReportContent
 from workflow_app.services.verification import verify_all
 
@@ -137,6 +139,42 @@ def test_all_reports_stand_in_one_table_and_one_workbook(walk: Walk) -> None:
     assert RESULTS in book.get_data(as_text=True)
     assert "list:export" in tags_of("account", walk.world.account("noivu").id)
     assert browser(walk, "soanthao").get(address).status_code == 403
+
+
+def test_what_changes_nothing_leaves_no_entry_and_no_version(walk: Walk) -> None:
+    id_ = target(walk)
+    code = begun(walk)
+    write(walk, code, "", figures={id_: Written()})
+    assert values_of("report:write") == []
+    write(walk, code, figures={id_: written("200", "190", "230")})
+    write(walk, code, figures={id_: written("200.00", "190", "230")})
+    write(walk, code)
+    assert len(values_of("report:write")) == 1
+    assert db.session.scalars(select(UnitReport.version)).one() == 2
+    db.session.rollback()
+    write(walk, code, figures={id_: written("200", "190", "231")})
+    assert set(values_of("report:write")[-1]) == {"before_figures", "after_figures"}
+    assert verify_all().disagreements == []
+
+
+@pytest.mark.parametrize("reports_first", [True, False])
+def test_a_unit_that_is_no_more_stands_in_the_table_as_on_the_board(
+    walk: Walk, reports_first: bool
+) -> None:
+    """What it sent stays; while it is still there it owes a report."""
+    world = walk.world
+    if reports_first:
+        sent(walk)
+    movement = f"/phong-trao/{world.movement}"
+    school = Unit.code == "THCS"
+    shown = []
+    for last in (date(2300, 6, 30), date(2024, 11, 20)):
+        db.session.execute(update(Unit).where(school).values(valid_to=last))
+        db.session.commit()
+        pages = [movement, f"{movement}/bao-cao/", f"{movement}/bao-cao/xuat.csv"]
+        client = browser(walk, "noivu")
+        shown.append(["Nguyễn Trãi" in client.get(page).get_data(as_text=True) for page in pages])
+    assert shown == [[True] * 3, [reports_first] * 3]
 
 
 def test_a_report_is_written_in_the_browser_with_its_file(walk: Walk) -> None:

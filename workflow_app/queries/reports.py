@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
     Bloc,
+    Dossier,
     Movement,
     MovementTarget,
     ReportFigure,
@@ -25,6 +26,7 @@ from workflow_app.models import (
     UnitReport,
 )
 from workflow_app.queries.figures import target_of
+from workflow_app.queries.unit_board import stands_there
 
 READERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR, CHAIRMAN))
 TEXTS = {
@@ -163,8 +165,10 @@ def figures_of(report_id: UUID, movement_id: UUID) -> list[Figure]:
     ]
 
 
-def in_movement(movement: Movement) -> list[UnitLine]:
-    """Every unit in being by bloc, with its report as it was sent last; in one statement."""
+def in_movement(movement: Movement, today: date) -> list[UnitLine]:
+    """Every unit on the movement's board by bloc, with its report as it was sent last; in one
+    statement.
+    """
     newest = (
         select(func.max(ReportSending.sent_at))
         .where(ReportSending.report_id == UnitReport.id)
@@ -181,7 +185,8 @@ def in_movement(movement: Movement) -> list[UnitLine]:
             ReportSending,
             and_(ReportSending.report_id == UnitReport.id, ReportSending.sent_at == newest),
         )
-        .where(Unit.authority_id == movement.authority_id, Unit.valid_to.is_(None))
+        .outerjoin(Dossier, (Dossier.unit_id == Unit.id) & (Dossier.movement_id == movement.id))
+        .where(Unit.authority_id == movement.authority_id, stands_there(today))
         .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
     )
     return [

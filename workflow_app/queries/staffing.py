@@ -12,6 +12,7 @@ from states.staffing import Authority as Staffed
 from workflow_app.extensions import db
 from workflow_app.models import Account, Authority, RegisterEntry, RoleGrant, Unit
 from workflow_app.queries.actors import in_force
+from workflow_app.queries.units import in_being
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _units(today: date) -> dict[UUID, dict[UUID, str]]:
     found: dict[UUID, dict[UUID, str]] = {}
     rows = db.session.execute(
         select(Unit.authority_id, Unit.id, Unit.name)
-        .where(Unit.valid_from <= today, or_(Unit.valid_to.is_(None), Unit.valid_to >= today))
+        .where(in_being(today))
         .order_by(Unit.sort_key, Unit.id)
     )
     for authority_id, id_, name in rows:

@@ -28,6 +28,7 @@ from workflow_app.models import (
 from workflow_app.models.reminder import OWING, UNSENT
 from workflow_app.queries.actors import in_force
 from workflow_app.queries.narrowing import ENDED_OTHERWISE, UNDER_WAY
+from workflow_app.queries.units import in_being
 from workflow_app.queries.waiting import OVER, wait_code
 
 WATCHERS = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR, CHAIRMAN))
@@ -108,8 +109,7 @@ def units_of(actor: Actor, movement: Movement, at: datetime) -> list[UnitRow]:
 
 
 def _board(actor: Actor, movement: Movement, today: date) -> Select[*tuple[Any, ...]]:
-    """A row a unit that is in being or has a dossier, in the order of `UnitRow`."""
-    in_being = (Unit.valid_from <= today) & or_(Unit.valid_to.is_(None), Unit.valid_to >= today)
+    """A row a unit that stands there, in the order of `UnitRow`."""
     return (
         select(
             Unit.id,
@@ -135,13 +135,18 @@ def _board(actor: Actor, movement: Movement, today: date) -> Select[*tuple[Any, 
         .outerjoin(
             UnitReport, (UnitReport.unit_id == Unit.id) & (UnitReport.movement_id == movement.id)
         )
-        .where(Unit.authority_id == movement.authority_id, or_(in_being, Dossier.id.is_not(None)))
+        .where(Unit.authority_id == movement.authority_id, stands_there(today))
         .group_by(
             *(Unit.id, Unit.name, Unit.sort_key, Bloc.name, Dossier.id, Dossier.code),
             *(UnitReport.id, UnitReport.code),
         )
         .order_by(Bloc.name.is_(None), Bloc.name, Unit.sort_key, Unit.id)
     )
+
+
+def stands_there(today: date) -> ColumnElement[bool]:
+    """A unit that is in being that day, or that has a dossier or a report of the movement."""
+    return or_(in_being(today), Dossier.id.is_not(None), UnitReport.id.is_not(None))
 
 
 def _last_sending() -> ColumnElement[datetime]:

@@ -1,9 +1,10 @@
 """Units of the authorities somebody administers, with every name they have borne."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from states.facts import Actor
 from workflow_app.extensions import db
@@ -29,6 +30,11 @@ def administered(actor: Actor) -> list[tuple[Unit, str]]:
         .order_by(Unit.sort_key, Unit.id)
     )
     return [(unit, bloc or "") for unit, bloc in rows]
+
+
+def in_being(today: date) -> ColumnElement[bool]:
+    """True for a unit that is there on this day; its last day counts."""
+    return and_(Unit.valid_from <= today, or_(Unit.valid_to.is_(None), Unit.valid_to >= today))
 
 
 def choices(authority_id: UUID) -> list[tuple[str, str]]:

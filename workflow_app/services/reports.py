@@ -75,7 +75,9 @@ def open_report(actor: Actor, movement_code: str, unit_id: UUID, at: datetime) -
 def write(
     actor: Actor, code: str, content: ReportContent, version: int | None, at: datetime
 ) -> None:
-    """Write the report; what changed is logged, before and after. What was sent stays as it was."""
+    """Write the report; what changed is logged, before and after, and where nothing did nothing is.
+    What was sent stays as it was.
+    """
     with acting(actor, at):
         page, by = _open(Tag.REPORT_WRITE, actor, code, version, at)
         report = page.report
@@ -84,7 +86,8 @@ def write(
             setattr(report, name, getattr(content, name))
         if content.file or content.no_file:
             _lay(report, content.file)
-        _put(page, content.figures)
+        if not _are_new(report, *_put(page, content.figures)):
+            return
         report.changed_at = at
         require_transaction().flush()
         after = _words(page)
@@ -175,7 +178,14 @@ def _lay(report: UnitReport, file: StoredFile | None) -> None:
     report.digest = file.digest if file else None
 
 
-def _put(page: ReportPage, figures: Mapping[UUID, Written]) -> None:
+def _are_new(*rows: UnitReport | ReportFigure) -> bool:
+    """True when one of them says something else than what is stored."""
+    session = require_transaction()
+    return any(row in session.new or session.is_modified(row) for row in rows)
+
+
+def _put(page: ReportPage, figures: Mapping[UUID, Written]) -> list[ReportFigure]:
+    """Write the figures; the rows of these targets, but of one of which nothing was ever said."""
     session = require_transaction()
     asked = {one.target.id for one in stored.figures_of(page.report.id, page.movement.id)}
     if not figures.keys() <= asked:
@@ -189,9 +199,13 @@ def _put(page: ReportPage, figures: Mapping[UUID, Written]) -> None:
     for target_id, said in figures.items():
         row = rows.get(target_id)
         if row is None:
+            if said == Written():
+                continue
             row = ReportFigure(report_id=page.report.id, target_id=target_id)
             session.add(row)
+            rows[target_id] = row
         row.planned, row.done, row.estimate = said.planned, said.done, said.estimate
+    return list(rows.values())
 
 
 def _words(page: ReportPage) -> dict[str, str]:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from forms.figures import figures_typed, stored_in, with_figures
 from forms.reports import ReportForm
+from states.clock import day_of
 from workflow_app.models import Movement
 from workflow_app.queries import movements, unit_board
 from workflow_app.queries import reports as stored
@@ -34,7 +35,7 @@ HEADS = ("Đơn vị", "Khối", "Gửi lúc", *TEXTS.values())
 def index(movement: str) -> str | Answer:
     """The reports of all units, for who watches the movement."""
     found = _watched(movement)
-    units = stored.in_movement(found)
+    units = stored.in_movement(found, day_of(now()))
     return render_template(
         "reports/index.html",
         movement=found,
@@ -51,7 +52,7 @@ def export(movement: str, kind: str) -> Response:
     found = _watched(movement)
     if kind not in MEDIA:
         raise NotFound
-    units = stored.in_movement(found)
+    units = stored.in_movement(found, day_of(now()))
     names = list(dict.fromkeys(one.target.label for unit in units for one in _figures(unit)))
     heads = [*HEADS, *(f"{name}: {what}" for name in names for what in ("kế hoạch", "ước", "%"))]
     rows = [_cells(unit, names) for unit in units]
