@@ -69,7 +69,11 @@ def _is_weighed_by_the_head(actor: Actor, thing: Thing) -> bool:
 
 
 def _is_of_the_office_while_judged(actor: Actor, thing: Thing) -> bool:
-    return thing.state != JUDGED or actor.holds_over((HOME_AFFAIRS,), *thing.place)
+    return thing.state != JUDGED or _holds_the_office(actor, thing)
+
+
+def _holds_the_office(actor: Actor, thing: Thing) -> bool:
+    return actor.holds_over((HOME_AFFAIRS,), *thing.place)
 
 
 def _is_about_another(actor: Actor, thing: Thing) -> bool:
@@ -82,7 +86,7 @@ def _is_of_another_unit(actor: Actor, thing: Thing) -> bool:
 
 def _is_judged_from_outside(actor: Actor, thing: Thing) -> bool:
     """Before anything is judged the unit writes of its own people; from then on the office does."""
-    writes_then = thing.state == JUDGED and HOME_AFFAIRS in actor.roles
+    writes_then = thing.state == JUDGED and _holds_the_office(actor, thing)
     return not writes_then or _is_of_another_unit(actor, thing)
 
 

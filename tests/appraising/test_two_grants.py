@@ -49,13 +49,15 @@ def test_who_heads_home_affairs_for_one_unit_mends_what_stops_its_lines(
     assert [reason.rule for reason in refused.value.reasons] == ["stops_no_line"]
 
 
-@pytest.mark.parametrize(("unit", "closed"), [("PNV", True), ("THCS", False)])
-def test_who_stands_in_for_an_appraiser_of_another_unit_rates_nobody_of_his_own_while_judged(
-    walk: Walk, unit: str, closed: bool
+@pytest.mark.parametrize(
+    ("login", "unit", "closed"), [("soanthao", "PNV", True), ("soanthao2", "THCS", False)]
+)
+def test_a_drafter_who_stands_in_for_an_appraiser_rates_who_is_judged_there_alone(
+    walk: Walk, login: str, unit: str, closed: bool
 ):
     about = walk.line(walk.endorsed()).nominee_id
-    also(walk, "soanthao", "home_affairs", unit)
-    drafter, content = walk.world.actor("soanthao"), RatingContent(2023, "good")
+    also(walk, login, "home_affairs", unit)
+    drafter, content = walk.world.actor(login), RatingContent(2023, "good")
     if not closed:
         facts.set_rating(drafter, about, content, walk.now())
         return
