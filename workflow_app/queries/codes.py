@@ -32,7 +32,7 @@ def coded(actor: Actor, text: str) -> Coded | None:
 
 
 def _dossier(actor: Actor, code: str) -> Coded | None:
-    page = dossiers.one(actor, code)
+    page = dossiers.one(actor, code, size=1)
     return Coded("dossier", code, f"{page.unit.name}, {page.movement.title}") if page else None
 
 

@@ -1,14 +1,16 @@
 """Dossiers: the folder of a unit in a movement, its lines, and its sendings."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import and_, false, func, or_, select
 
 from states.facts import Actor
 from states.roles import AUDITOR, HOME_AFFAIRS, HOME_AFFAIRS_HEAD
+from states.sight import scope_of
 from states.wording import NAMELESS
 from workflow_app.extensions import db
 from workflow_app.models import (
@@ -20,22 +22,27 @@ from workflow_app.models import (
     Submission,
     Unit,
 )
-from workflow_app.queries import rows
-from workflow_app.queries.rows import LineRow, Narrow
+from workflow_app.queries.line_rows import LineRow, line_rows, rows_of
+from workflow_app.queries.sight import visible_to
 
 _WHOLE = frozenset((HOME_AFFAIRS, HOME_AFFAIRS_HEAD, AUDITOR))
-LINES = 500
+LINES = 200  # of a page: so many picked codes stand in one address
+RECEIPTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class DossierPage:
-    """A dossier with the lines the person sees."""
+    """A dossier with the lines the person sees, or one page of them; `count` is of all of them,
+    `more` when some stand behind the page.
+    """
 
     dossier: Dossier
     movement: Movement
     unit: Unit
     lines: list[LineRow]
     own: bool
+    count: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +60,32 @@ class Receipt:
     lines: list[tuple[str, str, bool]]
 
 
-def one(actor: Actor, code: str) -> DossierPage | None:
-    """The dossier of this code with its visible lines; None when there is none for the actor."""
+def one(
+    actor: Actor,
+    code: str,
+    *,
+    after: str = "",
+    size: int | None = None,
+    only: Collection[str] | None = None,
+) -> DossierPage | None:
+    """The dossier of this code with its visible lines in the order of their codes: all of them, one
+    page behind a code, or those of some codes; None when there is none for the actor.
+    """
     folder = _folder(actor, code)
     if folder is None:
         return None
-    lines = rows.seen_by(actor, Narrow(dossier_id=folder.dossier.id), None, LINES).rows
+    seen = and_(Nomination.dossier_id == folder.dossier.id, visible_to(actor))
+    query = line_rows().where(seen, Nomination.code > after).order_by(Nomination.code)
+    if only is not None:
+        query = query.where(Nomination.code.in_(only))
+    query = query.limit(size + 1) if size else query
+    lines = rows_of(db.session.execute(query), scope_of(actor))
     if not (folder.own or _reads_whole(actor, folder.dossier) or lines):
         return None
-    return replace(folder, lines=sorted(lines, key=lambda line: line.code))
+    count, more = len(lines), size is not None and len(lines) > size
+    if after or more:
+        count = db.session.scalar(select(func.count()).select_from(Nomination).where(seen)) or 0
+    return replace(folder, lines=lines[:size], count=count, more=more)
 
 
 def read_whole(actor: Actor, code: str) -> DossierPage | None:
@@ -157,7 +181,7 @@ def receipts_of(page: DossierPage) -> list[Submission]:
     if not page.own:
         return []
     query = select(Submission).where(Submission.dossier_id == page.dossier.id)
-    return list(db.session.scalars(query.order_by(Submission.id.desc()).limit(LINES)))
+    return list(db.session.scalars(query.order_by(Submission.id.desc()).limit(RECEIPTS)))
 
 
 def receipt(actor: Actor, number: str) -> Receipt | None:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from states.clock import day_of
+from states.wording import shown_code
 from workflow_app.queries import details, movements
 from workflow_app.queries import dossiers as stored
 from workflow_app.queries.dossiers import DossierPage
@@ -18,6 +19,7 @@ from workflow_app.services.orders import Order
 from workflow_app.web.binding import picked, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.dues import calendars_for, due_of
+from workflow_app.web.paging import code_in_url, code_url
 from workflow_app.web.to_send import ToSend, to_send
 
 blueprint = Blueprint("dossiers", __name__)
@@ -52,7 +54,7 @@ def open_one(movement: str) -> Response:
 def show(code: str) -> str:
     """The dossier with its lines."""
     here = who()
-    page = _one(code)
+    page = _found(stored.one(here.actor, code, after=code_in_url(), size=stored.LINES))
     sendable = [line for line in page.lines if line.state in SENDING]
     today, calendars = day_of(now()), calendars_for(page.lines)
     may = movements.may("nomination:create", here.actor, page.movement, page.unit.id)
@@ -69,6 +71,8 @@ def show(code: str) -> str:
         may_send=page.own and here.holds("unit_head"),
         may_file=page.own and here.holds("unit_drafter") and sendable,
         sendable=sendable,
+        at_most=stored.LINES,
+        next_url=code_url(page.lines[-1].code if page.more else ""),
         due_of=lambda line: due_of(line, today, calendars),
     )
 
@@ -77,24 +81,28 @@ def show(code: str) -> str:
 @login_required
 def sending(code: str) -> str | Response:
     """The chosen lines once more, with what follows from sending them, before it is done."""
-    page = _one(code)
+    codes = picked(request.args)
+    page, lines, gone = _chosen(code, codes)
     if not (page.own and who().holds("unit_head")):
         abort(403)
-    lines = _chosen(page, picked(request.args))
-    return _preview(page, lines) if lines else _none_chosen(code, picked(request.args))
+    return _preview(page, lines, gone) if lines else _none_chosen(code, codes)
 
 
 @blueprint.post("/bo-ho-so/<code>/gui")
 @login_required
 def send(code: str) -> Response:
     """Sign and send the chosen lines, all or none; the receipt says what was sent."""
-    page = _one(code)
     chosen = picked()
-    lines = _chosen(page, chosen)
+    page, lines, gone = _chosen(code, chosen)
+    if (gone or not lines) and not (page.own and who().holds("unit_head")):
+        abort(403)
     if not lines:
-        if not (page.own and who().holds("unit_head")):
-            abort(403)
         return _none_chosen(code, chosen)
+    if gone:
+        said = ", ".join(map(shown_code, gone))
+        flash(f"Chưa gửi dòng nào: {said} không còn để gửi. Xem lại các dòng còn lại.", "warn")
+        rest = [line.code for line in lines]
+        return redirect(url_for("dossiers.sending", code=code, picked=rest), 303)
     actor, at = who().actor, now()
     seen = dict(zip(chosen, request.form.getlist("version"), strict=False))
     done = nominations.perform_all(
@@ -113,19 +121,27 @@ def send(code: str) -> Response:
     return redirect(url_for("dossiers.receipt", number=number), 303)
 
 
-def _chosen(page: DossierPage, codes: Sequence[str]) -> list[LineRow]:
-    return [line for line in page.lines if line.code in codes and line.state in SENDING]
+def _chosen(code: str, codes: Sequence[str]) -> tuple[DossierPage, list[LineRow], list[str]]:
+    """The dossier, the lines of these codes that can be sent, on whichever page of it they stand;
+    and the codes that name none.
+    """
+    page = _found(stored.one(who().actor, code, only=codes))
+    lines = [line for line in page.lines if line.state in SENDING]
+    sendable = {line.code for line in lines}
+    return page, lines, [one for one in codes if one not in sendable]
 
 
 def _none_chosen(code: str, chosen: Sequence[str]) -> Response:
     if chosen:
-        flash("Các dòng đã chọn không còn gì để gửi: đã gửi rồi, hoặc đã rút.", "warn")
+        flash(
+            "Không có gì để gửi: các dòng đã chọn đã gửi, đã rút hoặc không ở bộ hồ sơ này.", "warn"
+        )
     else:
         flash("Hãy đánh dấu ít nhất một dòng để gửi.", "warn")
     return redirect(url_for("dossiers.show", code=code))
 
 
-def _preview(page: DossierPage, lines: list[LineRow]) -> str:
+def _preview(page: DossierPage, lines: list[LineRow], gone: Sequence[str]) -> str:
     """What can be sent and what cannot, with why; and whether it is late by now."""
     found = details.several(who().actor, [line.code for line in lines], now())
     verdicts = {
@@ -145,6 +161,7 @@ def _preview(page: DossierPage, lines: list[LineRow]) -> str:
         "dossiers/send.html",
         page=page,
         lines=[whole[line.code] for line in ready],
+        gone=gone,
         closed=[
             (line, verdicts[line.code].reasons or _blocked(whole[line.code]))
             for line in lines
@@ -170,8 +187,7 @@ def receipt(number: str) -> str:
     return render_template("dossiers/receipt.html", receipt=found)
 
 
-def _one(code: str) -> DossierPage:
-    page = stored.one(who().actor, code)
+def _found(page: DossierPage | None) -> DossierPage:
     if page is None:
         raise NotFound
     return page

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from states.vietnamese import one_line
 from workflow_app.queries.line_rows import Mark
 
 Key = tuple[datetime, UUID]
@@ -45,6 +46,16 @@ def place_in_url() -> tuple[str, UUID] | None:
         return (text, UUID(id_)) if text.isascii() and text.isdigit() else None
     except ValueError:
         return None
+
+
+def code_in_url() -> str:
+    """The same for a list in the order of codes."""
+    return one_line(next(iter(_parts_in_url()), ""))[:80]
+
+
+def code_url(code: str) -> str:
+    """The address of the next page of such a list; empty when there is none."""
+    return _url_after([code]) if code else ""
 
 
 def place_url(place: tuple[str, UUID] | None) -> str:
