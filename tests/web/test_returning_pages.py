@@ -150,6 +150,20 @@ def test_lines_returned_together_are_walked_one_after_the_other(walk: Walk):
     assert (answered.answer, answered.mended) == ("Đã sửa.", True)
 
 
+def test_who_answers_is_told_of_which_points_nothing_was_changed(walk: Walk):
+    other = returned(walk, Point("file_minutes", "Thiếu biên bản."), name="Lò Thị Hương")
+    code = returned(walk, POINT, AWARD, Point("file_minutes", "Thiếu biên bản."))
+    warning = "Phần này đến giờ chưa đổi gì"
+    assert read(page_of(walk, "soanthao", f"/ho-so/{code}/tra-loi")).count(warning) == 3
+    walk.edit(code, achievement=ACHIEVEMENT.replace("112,4", "118,9"))
+    assert read(page_of(walk, "soanthao", f"/ho-so/{code}/tra-loi")).count(warning) == 2
+    walk.attach(other, "minutes", "biên bản.pdf")
+    assert read(page_of(walk, "soanthao", f"/ho-so/{code}/tra-loi")).count(warning) == 1
+    answer_all(walk, code)
+    walk.act("thutruong", "resubmit", code)
+    assert walk.line(code).state == "unit_submitted", "he is told, not hindered"
+
+
 def test_what_is_kept_as_it_was_is_kept_for_a_reason(walk: Walk):
     code = returned(walk, POINT)
     (asked,) = remarks(code)

@@ -119,11 +119,11 @@ def with_shared(
     if not content:
         return {}
     own = list(content.get("files") or ())
-    beside = (_as_sent(one.file) for one in shared if one.went_with(line_id, *sent))
+    beside = (named_as_sent(one.file) for one in shared if one.went_with(line_id, *sent))
     return {**content, "files": own + [file for file in beside if file not in own]}
 
 
-def _as_sent(file: Attachment) -> dict[str, Any]:
+def named_as_sent(file: Attachment) -> dict[str, Any]:
     """A file as what is sent names it."""
     digest = file.digest.hex()
     return {"kind": file.kind, "name": file.file_name, "size": file.size, "sha256": digest}

@@ -1,7 +1,7 @@
 """Sendings of one line as they were kept: what was returned, and what came back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,22 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from states.figures import Figure
+from states.figures import content_of as content_of_figures
+from states.workflows.district import WITH_THE_UNIT
 from workflow_app.extensions import db
 from workflow_app.models import Account, Attachment, Nomination, Remark, Snapshot, Submission
 from workflow_app.queries.details import Said, said_of
-from workflow_app.queries.file_parts import Lying, shared_in, with_shared
+from workflow_app.queries.figures import figures_of
+from workflow_app.queries.file_parts import (
+    Lying,
+    files_around,
+    files_of,
+    named_as_sent,
+    shared_in,
+    with_shared,
+)
+from workflow_app.queries.nominations import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,55 @@ class Resent:
     def changed(self) -> list[str]:
         """The fields that say something else."""
         return [name for name, value in self.after.items() if value != self.before.get(name)]
+
+
+def content_of(
+    loaded: Loaded, figures: Iterable[Figure], files: Iterable[Attachment]
+) -> dict[str, Any]:
+    """What a line says, with the digest of every file: the thing that is sent."""
+    nomination, nominee = loaded.nomination, loaded.nominee
+    return {
+        "code": nomination.code,
+        "unit": loaded.unit.name,
+        "movement": loaded.movement.code,
+        "subject_kind": nominee.kind,
+        "nominee": str(nominee.id),
+        "name": nominee.name,
+        "title": nominee.title,
+        "birth_year": nominee.birth_year,
+        "sex": nominee.sex,
+        "leads": nominee.leads,
+        "award": loaded.award.code,
+        "award_label": loaded.award.label,
+        "achievement": nomination.achievement,
+        "figures": content_of_figures(figures),
+        "files": list(map(named_as_sent, files)),
+    }
+
+
+def since_sent(line: Loaded) -> Resent | None:
+    """What a line that lies returned said when it was sent last, and what it says now; both with
+    the papers of its list that speak for it. None where nothing of a sending is left.
+    """
+    id_, first = line.nomination.id, line.nomination.submitted_at
+    row = db.session.execute(
+        select(Snapshot.body, Submission.sent_at)
+        .join(Submission, Submission.id == Snapshot.submission_id)
+        .where(Snapshot.nomination_id == id_)
+        .order_by(Snapshot.round.desc(), Snapshot.id.desc())
+        .limit(1)
+    ).first()
+    if row is None or not row.body or first is None:
+        return None
+    around = files_around([line])
+    now = content_of(line, figures_of([id_])[id_], files_of(line, around, as_sent=False))
+    beside = [
+        named_as_sent(one.file)
+        for one in around
+        if one.line_id != id_ and one.now and (one.state in WITH_THE_UNIT or one.covers(line))
+    ]
+    now["files"] += [file for file in beside if file not in now["files"]]
+    return Resent(with_shared(json.loads(row.body), id_, (first, row.sent_at), around), now)
 
 
 def remarks_with_resent(

@@ -2,15 +2,14 @@
 
 import hashlib
 import secrets
-from typing import Any
 
 import rfc8785
 from sqlalchemy import select
 
-from states.figures import content_of as content_of_figures
 from workflow_app.models import Attachment, Snapshot, Submission
 from workflow_app.queries.figures import figures_of
 from workflow_app.queries.nominations import Loaded
+from workflow_app.queries.submissions import content_of
 from workflow_app.services.orders import Order
 from workflow_app.services.unit_of_work import require_transaction
 
@@ -36,7 +35,8 @@ def begin(loaded: Loaded, order: Order) -> Submission:
 
 def add(submission: Submission, loaded: Loaded) -> Snapshot:
     """Keep the line as it stands; the submission's digest is that of its lines' in order."""
-    body = rfc8785.dumps(content_of(loaded))
+    figures = figures_of([loaded.nomination.id])[loaded.nomination.id]
+    body = rfc8785.dumps(content_of(loaded, figures, _files_of(loaded)))
     snapshot = Snapshot(
         submission_id=submission.id,
         nomination_id=loaded.nomination.id,
@@ -49,31 +49,6 @@ def add(submission: Submission, loaded: Loaded) -> Snapshot:
     submission.lines += 1
     submission.digest = hashlib.sha256(submission.digest + snapshot.digest).digest()
     return snapshot
-
-
-def content_of(loaded: Loaded) -> dict[str, Any]:
-    """What a line says, with the digest of every file: the thing that is sent."""
-    nomination, nominee = loaded.nomination, loaded.nominee
-    return {
-        "code": nomination.code,
-        "unit": loaded.unit.name,
-        "movement": loaded.movement.code,
-        "subject_kind": nominee.kind,
-        "nominee": str(nominee.id),
-        "name": nominee.name,
-        "title": nominee.title,
-        "birth_year": nominee.birth_year,
-        "sex": nominee.sex,
-        "leads": nominee.leads,
-        "award": loaded.award.code,
-        "award_label": loaded.award.label,
-        "achievement": nomination.achievement,
-        "figures": content_of_figures(figures_of([nomination.id])[nomination.id]),
-        "files": [
-            {"kind": f.kind, "name": f.file_name, "size": f.size, "sha256": f.digest.hex()}
-            for f in _files_of(loaded)
-        ],
-    }
 
 
 def _files_of(loaded: Loaded) -> list[Attachment]:

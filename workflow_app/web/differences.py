@@ -13,7 +13,7 @@ from workflow_app.queries.details import Detail, Said, remarks_for
 from workflow_app.queries.figures import in_words
 from workflow_app.queries.file_parts import Lying
 from workflow_app.queries.returns import kind_of, last_return_in
-from workflow_app.queries.submissions import Resent, remarks_with_resent
+from workflow_app.queries.submissions import Resent, remarks_with_resent, since_sent
 from workflow_app.web.filters import size
 from workflow_app.web.line_fields import FIELDS, named
 from workflow_app.web.value_words import text_of
@@ -106,6 +106,14 @@ def is_untouched(said: Said, resent: Resent) -> bool:
     """True when what a remark speaks of came back as it was."""
     before, after = said_about(said, resent)
     return before == after
+
+
+def untouched_so_far(detail: Detail, asked: Sequence[Said]) -> frozenset[UUID]:
+    """Those of the points asked now whose part still stands as it was sent, for the unit."""
+    since = since_sent(detail.loaded) if asked and detail.own else None
+    if since is None:
+        return frozenset()
+    return frozenset(one.remark.id for one in asked if is_untouched(one, since))
 
 
 def rows_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:

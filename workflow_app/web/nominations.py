@@ -27,7 +27,7 @@ from workflow_app.web.attachments import offering
 from workflow_app.web.binding import sent, sitting_of, version_of
 from workflow_app.web.checks import checks_of
 from workflow_app.web.current import login_required, now, who
-from workflow_app.web.differences import remarks_and_differences
+from workflow_app.web.differences import remarks_and_differences, untouched_so_far
 from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.figures import rows_of
 from workflow_app.web.inside import inside_of, talk_of
@@ -258,6 +258,7 @@ def answer(code: str) -> str | Answer | Response:
         form=form,
         detail=detail,
         remarks=shown_remarks(asked),
+        untouched={str(id_) for id_ in untouched_so_far(detail, asked)},
         walk=walk,
     )
 
