@@ -244,6 +244,50 @@ def test_a_private_point_of_a_bulk_return_opens_only_the_part_it_speaks_of(
     assert list(rows.scalars()) == ["nominee", "file_minutes", ""]
 
 
+def test_what_was_sent_in_one_act_is_taken_back_in_one(work: Paperwork) -> None:
+    codes = sent(work)
+    head = as_(work, "thutruong")
+    desk = head.get("/viec-cua-toi?viec=thu-hoi-duoc").text
+    assert all(f'name="picked" value="{code}"' in desk for code in codes)
+    assert 'name="viec" value="recall"' in desk
+    work.act(codes[2], "noivu", "receive", SENT)
+    done = take(work, head, "recall", codes)
+    assert list(work.states(codes).values()) == ["draft", "draft", "unit_submitted"]
+    page = head.get(done.location).text
+    assert "Thu hồi: xong 2 hồ sơ, còn 1" in page
+    assert "/viec-cua-toi?viec=cho-ky-gui" in page
+
+
+def test_after_receiving_one_goes_on_to_appraise_the_same_lines(work: Paperwork) -> None:
+    codes = sent(work)
+    client = as_(work, "noivu")
+    page = client.get(take(work, client, "receive", codes).location).text
+    assert "Nhận thẩm định các hồ sơ này" in page
+    on = client.get(f"/ho-so/hang-loat?viec=claim&ma={short(codes)}").text
+    assert all(shown(code) in on for code in codes)
+    claimed = client.get(take(work, client, "claim", codes).location).text
+    assert "/viec-cua-toi?viec=tham-dinh&amp;nguoi=toi" in claimed
+
+
+def test_what_is_held_is_handed_back_together_for_one_reason(work: Paperwork) -> None:
+    codes = sent(work, received=True)
+    client = as_(work, "noivu")
+    take(work, client, "claim", codes)
+    take(work, client, "hand_back", codes, reason="Nghỉ phép.")
+    assert all("nomination:hand_back" in entries(code, "done") for code in codes)
+
+
+def test_who_acts_on_a_line_another_holds_is_told_of_him(work: Paperwork) -> None:
+    codes = sent(work, received=True)
+    take(work, as_(work, "noivu"), "claim", codes[:2])
+    colleague, warning = as_(work, "noivu2"), "đang thẩm định hồ sơ này"
+    for act in ("return", "endorse"):
+        assert preview(colleague, act, codes).count(warning) == 2
+        assert warning in colleague.get(f"/ho-so/{codes[0]}/viec/{act}").text
+        assert warning not in colleague.get(f"/ho-so/{codes[2]}/viec/{act}").text
+    assert warning not in preview(as_(work, "noivu"), "return", codes)
+
+
 def test_late_lines_are_accepted_together_for_one_reason(work: Paperwork) -> None:
     codes = work.written(NAMES)
     for code in codes:

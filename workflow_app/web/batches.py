@@ -28,6 +28,7 @@ from workflow_app.services.errors import Closed, Invalid, NotFound, Repeated
 from workflow_app.services.orders import Given, Order, Point
 from workflow_app.web import holders
 from workflow_app.web.acts import LOOKS
+from workflow_app.web.batch_next import ways_on
 from workflow_app.web.binding import bind, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.filters import clock
@@ -135,6 +136,7 @@ def result() -> str:
         batch=batch,
         at=at,
         why_left=_why_left,
+        ways=ways_on(act, who().actor, [line.detail.nomination.code for line in batch.done]),
         again=url_for("batches.preview", viec=act, ma=left) if again and left else "",
     )
 
@@ -176,6 +178,7 @@ def _page(picked: Picked, form: ActForm) -> str:
         look=LOOKS[picked.act],
         own=OWN_REMARK,
         own_part=OWN_PART,
+        other_holder=holders.other_than(who().actor),
         label=_label(picked, left),
         around=_around(picked),
         barred=_barred(picked),

@@ -279,10 +279,10 @@ POST /ho-so/<code>/trao-doi/<uuid:comment_id>/rut                 comment       
 GET  /phan-cong                                                   -              >xxxoxxxxxxxxx
 GET  /y-kien-khac-nhau                                            -              >xxxoxxxxxoxxx
 GET  /quan-he-da-khai                                             -              >xxxoxxxxxoxxx
-GET  /ho-so/hang-loat                                             -              >xxooxxxxxxxox
+GET  /ho-so/hang-loat                                             -              >xoooxxxxxxxox
 GET  /ho-so/hang-loat                                             batch          >xxoxxxxxxxxxx
 GET  /ho-so/hang-loat/ket-qua                                     batch-done     >oooo.....o...
-POST /ho-so/hang-loat                                             -              >xxooxxxxxxxox
+POST /ho-so/hang-loat                                             -              >xoooxxxxxxxox
 # Papers and numbers
 GET  /quyet-dinh/                                                 -              >ooooooooooooo
 GET  /quyet-dinh/<code>                                           paper-draft    >..oo.....o...
