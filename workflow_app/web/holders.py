@@ -1,14 +1,16 @@
 """To whom lines can be given: the choices of a form, and who is left out of them, with why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g
 
 from forms.nominations import ActForm
+from states.facts import Actor
 from states.wording import number
 from workflow_app.queries.appraisers import Choice, choices_for
+from workflow_app.queries.details import Detail
 from workflow_app.queries.nominations import Loaded
 
 
@@ -34,6 +36,17 @@ def barred(lines: Sequence[Loaded], at: datetime) -> list[Barred]:
         for one in _choices(lines, at)
         if any(one.against.values())
     ]
+
+
+def other_than(actor: Actor) -> Callable[[Detail], str]:
+    """Who else holds a line, for who may know it: an act on it is not forbidden, but told."""
+
+    def named(detail: Detail) -> str:
+        line = detail.loaded
+        theirs = line.holder_id not in (None, actor.account_id) and detail.sees("internal")
+        return (line.holder or "") if theirs else ""
+
+    return named
 
 
 def _why(choice: Choice, lines: int) -> str:
