@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from tests.days import next_week
 from tests.paperwork import ENDORSED, SENT, Paperwork
 from tests.world import World
 from workflow_app.extensions import db
@@ -62,14 +63,6 @@ def take(
     return work.world.post(
         client, "/ho-so/hang-loat", act=act, picked=codes, version=seen, **fields
     )
-
-
-def next_week() -> str:
-    """A working day soon enough to be asked for."""
-    day = datetime.now(UTC).date() + timedelta(days=7)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return f"{day:%d/%m/%Y}"
 
 
 def preview(client: FlaskClient, act: str, codes: Sequence[str]) -> str:
@@ -199,7 +192,7 @@ def test_a_colleague_may_open_the_result_and_whom_it_does_not_concern_not(
 def test_a_return_needs_a_point_for_all_or_one_for_each(work: Paperwork) -> None:
     codes = sent(work, received=True)
     client = as_(work, "noivu")
-    by = next_week()
+    by = f"{next_week():%d/%m/%Y}"
     silent = take(work, client, "return", codes, answer_by=by)
     assert "Hãy ghi ít nhất một điểm chung" in silent.text
     late = take(work, client, "return", codes, remark_files="Thiếu.", answer_by="01/12/2020")
@@ -235,7 +228,7 @@ def test_a_private_point_of_a_bulk_return_opens_only_the_part_it_speaks_of(
     own = {f"rieng-{code}": "Sai tên trường." for code in codes}
     own[f"phan-{codes[0]}"] = "nominee"
     own[f"phan-{codes[1]}"] = "file_minutes"
-    take(work, client, "return", codes, answer_by=next_week(), **own)
+    take(work, client, "return", codes, answer_by=f"{next_week():%d/%m/%Y}", **own)
     rows = db.session.execute(
         select(Remark.field)
         .join(Nomination, Nomination.id == Remark.nomination_id)

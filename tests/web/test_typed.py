@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from forms.typed import label_of
+from tests.days import next_week
 from tests.walk import Walk
 from workflow_app.services import sessions
 
@@ -65,7 +66,11 @@ def test_when_somebody_was_first_the_page_says_who_what_when_and_gives_back_what
     seen = walk.line(code).version
     walk.act("noivu2", "endorse", code)
     answer = walk.world.post(
-        client, f"/ho-so/{code}/viec/return", version=seen, remark_whole=TYPED, answer_by="1/1/2030"
+        client,
+        f"/ho-so/{code}/viec/return",
+        version=seen,
+        remark_whole=TYPED,
+        answer_by=f"{next_week():%d/%m/%Y}",
     )
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests import samples
 from tests.api.walks.routes import CHOICES
+from tests.days import next_week
 from tests.web.walks.scene import Scene
 from tests.world import PASSWORD
 
@@ -77,7 +78,7 @@ def given_for(act: str) -> dict[str, Any]:
         "reconsider": reason,
         "record_award": numbered,
         "revoke": {**reason, "ground": "a", "paper_number": "9/QĐ-UBND", "date": "2026-11-21"},
-        "return": {"remarks": [{"text": "Bổ sung."}], "answer_by": "2030-12-31"},
+        "return": {"remarks": [{"text": "Bổ sung."}], "answer_by": next_week().isoformat()},
     }
     return asked.get(act, {})
 

@@ -3,6 +3,7 @@
 import io
 
 from tests import samples
+from tests.days import next_week
 from tests.web.walks.scene import A_LIST, Scene
 from tests.world import PASSWORD
 
@@ -38,7 +39,7 @@ def filled(scene: Scene) -> dict[str, object]:
         "number": "7",
         "paper_number": "9/QĐ-UBND",
         "date": "2026-11-21",
-        "answer_by": "31/12/2030",
+        "answer_by": f"{next_week():%d/%m/%Y}",
         "remark_whole": "Bổ sung.",
         "field": "achievement",
         "symbol": "QĐ-UBND",
