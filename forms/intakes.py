@@ -39,7 +39,7 @@ class IntakeForm(BaseForm):
 class IntakeRowForm(NominationForm):
     """One row of a list, as a line would say it; left out where it is not wanted."""
 
-    version = nominee_id = another = leads = None  # type: ignore[assignment]  # no fields here
+    nominee_id = another = leads = None  # type: ignore[assignment]  # no fields here
     wanted = BooleanField("Nhận dòng này vào bộ hồ sơ")
     decided = RadioField("Đã có tên này", default="", validate_choice=True)
 

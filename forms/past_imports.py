@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from forms.base import (
@@ -40,6 +40,7 @@ class PastImportForm(IntakeForm):
 class PastRowForm(BaseForm):
     """One row as it should be written down, and whose it is."""
 
+    version = HiddenField()
     wanted = BooleanField("Nhận dòng này")
     decided = RadioField("Là ai trong danh bạ", default="", validate_choice=True)
     kind = RadioField("Đối tượng", choices=dict(KINDS), default="individual")

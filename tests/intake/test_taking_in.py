@@ -93,8 +93,9 @@ def mend(walk: Walk, intake: UUID, place: int, *, wanted: bool = True, decided: 
     shown = stored.row_at(page, place)
     assert shown
     fields = {name: shown.row.body[name] for name in FIELDS} | to
+    version = shown.row.version
     db.session.rollback()
-    mended = Mended(fields, wanted, decided)
+    mended = Mended(fields, wanted, version, decided)
     intakes.mend(walk.world.actor("soanthao"), intake, place, mended, walk.now())
 
 
@@ -189,7 +190,7 @@ def test_what_is_left_out_stays_out(walk: Walk):
 
 
 def mend_again(walk: Walk, intake: UUID) -> None:
-    mended = Mended(dict.fromkeys(FIELDS, ""), wanted=True)
+    mended = Mended(dict.fromkeys(FIELDS, ""), wanted=True, version=1)
     intakes.mend(walk.world.actor("soanthao"), intake, 0, mended, walk.now())
 
 

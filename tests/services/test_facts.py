@@ -183,15 +183,28 @@ def test_nobody_writes_of_whom_the_register_does_not_tell_him(walk: Walk):
 
 
 def test_of_two_who_write_of_one_year_the_second_reads_first_what_the_other_wrote(world: World):
-    read, soon = LAUNCHED, LAUNCHED + timedelta(minutes=5)
     teacher, noivu = world.entry(TEACHER), world.actor("noivu")
-    facts.set_rating(world.actor("soanthao"), teacher, RatingContent(2023, "good"), soon, read)
-    later = soon + timedelta(minutes=5)
+    good, excellent = RatingContent(2023, "good"), RatingContent(2023, "excellent")
+    facts.set_rating(world.actor("soanthao"), teacher, good, LAUNCHED, {})
     with pytest.raises(Stale):
-        facts.set_rating(noivu, teacher, RatingContent(2023, "excellent"), later, read)
-    assert [row.rating for row in rows(Rating)] == ["good"]
-    facts.set_rating(noivu, teacher, RatingContent(2023, "excellent"), later, soon)
+        facts.set_rating(noivu, teacher, excellent, LAUNCHED, {})
+    (row,) = rows(Rating)
+    assert row.rating == "good"
+    facts.set_rating(noivu, teacher, excellent, LAUNCHED, {2023: row.id})
     assert [row.rating for row in rows(Rating)] == ["excellent"]
+
+
+def test_what_another_took_out_is_not_written_again_unseen(world: World):
+    teacher, noivu = world.entry(TEACHER), world.actor("noivu")
+    good = RatingContent(2023, "good")
+    facts.set_rating(noivu, teacher, good, LAUNCHED, {})
+    seen = {row.year: row.id for row in rows(Rating)}
+    facts.set_rating(world.actor("soanthao"), teacher, RatingContent(2023), LAUNCHED, seen)
+    with pytest.raises(Stale):
+        facts.set_rating(noivu, teacher, good, LAUNCHED, seen)
+    assert rows(Rating) == []
+    facts.set_rating(noivu, teacher, good, LAUNCHED, {})
+    assert len(rows(Rating)) == 1
 
 
 def test_nobody_rates_himself(world: World):

@@ -30,6 +30,7 @@ from workflow_app.services import (
 )
 from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.intakes import Mended
 from workflow_app.services.past_imports import Defaults
 from workflow_app.services.register import EntryContent
 from workflow_app.services.relations import RelationContent
@@ -73,14 +74,12 @@ def born(world: World, name: str, year: int, unit: str = "THCS") -> UUID:
     return register.add_entry(world.actor("noivu"), world.unit(unit), content, LAUNCHED)
 
 
-def decide(world: World, import_id: UUID, place: int, decided: str) -> None:
+def decide(world: World, import_id: UUID, place: int, decided: str, *, wanted: bool = True) -> None:
     found = stored.row_at(import_id, place)
     assert found
-    fields = {**found.body}
+    mended = Mended({**found.body}, wanted, found.version, decided)
     db.session.rollback()
-    past_imports.mend(
-        world.actor("noivu"), import_id, place, fields, decided, wanted=True, at=LAUNCHED
-    )
+    past_imports.mend(world.actor("noivu"), import_id, place, mended, LAUNCHED)
 
 
 def test_nothing_counts_before_it_is_taken_in(world: World):
@@ -183,10 +182,25 @@ def test_a_unit_nobody_knows_is_asked_for(world: World):
     assert tally(kept).faults == 1
     found = stored.row_at(kept, 0)
     assert found
-    fields = {**found.body, "unit_id": str(world.unit("TL"))}
+    mended = Mended({**found.body, "unit_id": str(world.unit("TL"))}, True, found.version)
     db.session.rollback()
-    past_imports.mend(world.actor("noivu"), kept, 0, fields, "", wanted=True, at=LAUNCHED)
+    past_imports.mend(world.actor("noivu"), kept, 0, mended, LAUNCHED)
     assert tally(kept).ready == 1
+
+
+def test_who_is_left_out_keeps_his_unit_and_whose_he_was_said_to_be(world: World):
+    kept, known = keep(world, row("Lò Thị Mới", unit="Không Có")), born(world, "Lò Thị Mới", 1990)
+    found = stored.row_at(kept, 0)
+    assert found
+    chosen = {**found.body, "unit_id": str(world.unit("TL"))}
+    mended = Mended(chosen, wanted=True, version=found.version, decided=str(known))
+    db.session.rollback()
+    past_imports.mend(world.actor("noivu"), kept, 0, mended, LAUNCHED)
+    decide(world, kept, 0, "", wanted=False)
+    left = stored.row_at(kept, 0)
+    assert left
+    assert (left.wanted, left.decided) == (False, str(known))
+    assert left.body["unit_id"] == str(world.unit("TL"))
 
 
 def test_a_list_is_undone_as_a_whole_and_stays_to_be_read(world: World):

@@ -14,6 +14,7 @@ from workflow_app.queries.award_history import given_to
 from workflow_app.queries.register import looked_for
 from workflow_app.services import lines, past_imports, past_reading, past_taking, relations
 from workflow_app.services.errors import Invalid
+from workflow_app.services.intakes import Mended
 from workflow_app.services.lines import Content
 from workflow_app.services.past_imports import Defaults
 from workflow_app.services.relations import RelationContent
@@ -43,10 +44,9 @@ def listed(walk: Walk, born: str, unit: str = SCHOOL) -> UUID:
 def decide(walk: Walk, import_id: UUID, decided: str) -> None:
     found = stored.row_at(import_id, 0)
     assert found
-    fields = {**found.body}
+    mended = Mended({**found.body}, True, found.version, decided)
     db.session.rollback()
-    noivu = walk.world.actor("noivu")
-    past_imports.mend(noivu, import_id, 0, fields, decided, wanted=True, at=walk.now())
+    past_imports.mend(walk.world.actor("noivu"), import_id, 0, mended, walk.now())
 
 
 def accept(walk: Walk, import_id: UUID) -> int:

@@ -59,3 +59,4 @@ class IntakeRow(Base):
     wanted: Mapped[bool] = mapped_column(default=True)
     decided: Mapped[Code] = mapped_column(default="")
     line: Mapped[Code] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -109,3 +109,4 @@ class PastImportRow(Base):
     wanted: Mapped[bool] = mapped_column(default=True)
     decided: Mapped[Code] = mapped_column(default="")
     award_id: Mapped[UUID | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -26,6 +26,8 @@ SCOPES = ("base", "province", "nation")
 KINDS = ("initiative", "topic")
 FIRST_YEAR = 1990
 MOST = 100_000  # members of a collective
+# By year the row that stood on the page that was read; each writing makes a row of its own.
+Seen = Mapping[int, UUID]
 NOTHING: Mapping[str, str] = {}
 Yearly = TypeVar("Yearly", Rating, CollectiveYear)
 
@@ -90,10 +92,10 @@ def set_rating(
     entry_id: UUID,
     content: RatingContent,
     at: datetime,
-    read_at: datetime | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Say how somebody was rated in a year, or mend what was said; Stale where another wrote of
-    that year since it was read.
+    that year since it was read, or took it out.
     """
     with acting_or_operating(actor, at):
         pen = _leave(actor, entry_id, at)
@@ -105,7 +107,7 @@ def set_rating(
             values = asdict(content) | {"source": one_line(content.source)[:400]}
             new = Rating(**pen.signs, **values)
         old = _of_year(Rating, entry_id, content.year)
-        _demand_as_read(pen, old, read_at)
+        _demand_as_read(pen, old, content.year, seen)
         _note(pen, "rating", content.year, _exchanged(old, new))
 
 
@@ -114,7 +116,7 @@ def set_figures(
     entry_id: UUID,
     content: FiguresContent,
     at: datetime,
-    read_at: datetime | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Say the figures of a collective in a year, or mend them; Stale as for a rating."""
     with acting_or_operating(actor, at):
@@ -127,7 +129,7 @@ def set_figures(
         told = any(value is not None for name, value in figures.items() if name != "year")
         new = CollectiveYear(**pen.signs, **figures) if told else None
         old = _of_year(CollectiveYear, entry_id, content.year)
-        _demand_as_read(pen, old, read_at)
+        _demand_as_read(pen, old, content.year, seen)
         _note(pen, "figures", content.year, _exchanged(old, new))
 
 
@@ -179,14 +181,13 @@ def _of_year(model: type[Yearly], entry_id: UUID, year: int) -> Yearly | None:
     return require_transaction().scalar(which.with_for_update())
 
 
-def _demand_as_read(pen: _Pen, old: Yearly | None, read_at: datetime | None) -> None:
+def _demand_as_read(pen: _Pen, old: Yearly | None, year: int, seen: Seen | None) -> None:
     """Two who write of one year do not overrun each other unseen; what one wrote oneself is known.
 
-    `read_at` is None only where no page was seen (command line, the demo).
+    `seen` is None only where no page was seen (command line, the demo).
     """
-    if old is None or read_at is None or not pen.actor or old.set_by == pen.actor.account_id:
-        return
-    if old.set_at > read_at:
+    known = old is not None and pen.actor is not None and old.set_by == pen.actor.account_id
+    if seen is not None and not known and seen.get(year) != (old.id if old else None):
         raise Stale
 
 

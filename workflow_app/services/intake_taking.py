@@ -136,7 +136,7 @@ def _mark(row: IntakeRow, said: Mapping[str, str]) -> None:
     """Say beside the row why it was refused, as its other faults are said; mending clears it."""
     notes = [[field, text, "fault"] for field, text in said.items()]
     row.body = row.body | {"notes": [*row.body.get("notes", ()), *notes]}
-    row.good = False
+    row.good, row.version = False, row.version + 1
 
 
 def _close_when_done(page: IntakePage, at: datetime) -> None:

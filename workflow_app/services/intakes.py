@@ -47,10 +47,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A row as somebody has put it right; `decided` says who he is where the name is known."""
+    """A row as somebody has put it right, who read it in this version; `decided` says who he is
+    where the name is known.
+    """
 
     fields: Mapping[str, Any]
     wanted: bool
+    version: int
     decided: str = ""
 
 
@@ -116,10 +119,13 @@ def notes_of(row: IntakeRow) -> list[Note]:
 
 
 def mend(actor: Actor, intake_id: UUID, place: int, mended: Mended, at: datetime) -> None:
-    """Put one row right, leave it out, or say who he is."""
+    """Put one row right, leave it out, or say who he is; Stale where another was first."""
     with acting(actor, at):
         page, _ = open_for(actor, intake_id)
         row = _row(page, place)
+        if row.version != mended.version:
+            raise Stale
+        row.version += 1
         page.intake.changed_at = at
         if not mended.wanted:
             row.wanted = False
@@ -135,7 +141,8 @@ def leave_out(actor: Actor, intake_id: UUID, place: int, *, wanted: bool, at: da
     """Leave one row out, or take it back in as it stood; what was said of it stays."""
     with acting(actor, at):
         page, _ = open_for(actor, intake_id)
-        _row(page, place).wanted = wanted
+        row = _row(page, place)
+        row.wanted, row.version = wanted, row.version + 1
         page.intake.changed_at = at
 
 

@@ -6,7 +6,6 @@ Nothing of a list counts before it is taken in; what was taken in and undone sta
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -24,7 +23,7 @@ from workflow_app.queries.past_imports import Bearer, Bearers, Matched, UnitName
 from workflow_app.services import audit, subjects
 from workflow_app.services.acting import acting, demand
 from workflow_app.services.errors import Invalid, NotFound, Stale
-from workflow_app.services.intakes import Source
+from workflow_app.services.intakes import Mended, Source
 from workflow_app.services.unit_of_work import require_transaction
 
 NOTHING = Source("", bytes(32))  # of whom it will be refused
@@ -146,35 +145,36 @@ def notes_of(row: PastImportRow) -> list[Note]:
     return [Note(*note) for note in row.body.get("notes", ())]
 
 
-def mend(
-    actor: Actor,
-    import_id: UUID,
-    place: int,
-    fields: Mapping[str, Any],
-    decided: str,
-    *,
-    wanted: bool,
-    at: datetime,
-) -> None:
-    """Put one row right, leave it out, or say whose it is."""
+def mend(actor: Actor, import_id: UUID, place: int, mended: Mended, at: datetime) -> None:
+    """Put one row right, or say whose it is; Stale where another was first. Left out it stays as it
+    stands, with its unit and whose it was said to be.
+    """
     with acting(actor, at):
         kept, _ = open_for(actor, import_id)
         row = stored.row_at(import_id, place)
         if row is None:
             raise NotFound
-        units = stored.unit_names(kept.authority_id)
-        said = PastRow(row.body["sheet"], row.body["place"], **{n: fields[n] for n in FIELDS})
-        _write(row, replace(said, notes=tuple(faults_of(said))), kept, units)
-        if fields.get("unit_id"):
-            _choose_unit(row, fields["unit_id"], kept)
-        bearers = stored.bearers_of(actor, kept.authority_id, {row.plain_name})
-        match_row(row, bearers)
-        known = {str(one.id) for one in bearers.get((row.kind, row.plain_name), ()) if one.told}
-        if decided and decided not in {ANOTHER, *known}:
-            raise Invalid(decided="Danh bạ không có đối tượng này.")
-        if decided:
-            row.decided, row.asks = decided, False
-        row.wanted, kept.changed_at = wanted, at
+        if row.version != mended.version:
+            raise Stale
+        row.version, row.wanted, kept.changed_at = row.version + 1, mended.wanted, at
+        if mended.wanted:
+            _put_right(actor, row, kept, mended)
+
+
+def _put_right(actor: Actor, row: PastImportRow, kept: PastImport, mended: Mended) -> None:
+    fields, decided = mended.fields, mended.decided
+    said = PastRow(row.body["sheet"], row.body["place"], **{n: fields[n] for n in FIELDS})
+    units = stored.unit_names(kept.authority_id)
+    _write(row, replace(said, notes=tuple(faults_of(said))), kept, units)
+    if fields.get("unit_id"):
+        _choose_unit(row, fields["unit_id"], kept)
+    bearers = stored.bearers_of(actor, kept.authority_id, {row.plain_name})
+    match_row(row, bearers)
+    known = {str(one.id) for one in bearers.get((row.kind, row.plain_name), ()) if one.told}
+    if decided and decided not in {ANOTHER, *known}:
+        raise Invalid(decided="Danh bạ không có đối tượng này.")
+    if decided:
+        row.decided, row.asks = decided, False
 
 
 def _choose_unit(row: PastImportRow, unit_id: str, kept: PastImport) -> None:

@@ -84,7 +84,7 @@ def _take(by: By, kept: PastImport, most: int, at: datetime) -> int:
         except Invalid as invalid:
             said = " ".join(invalid.faults.values())
             row.body = row.body | {"notes": [*row.body["notes"], ["number", said, "fault"]]}
-            row.good = False
+            row.good, row.version = False, row.version + 1
             continue
         if row.award_id:
             count += 1

@@ -1,7 +1,6 @@
 """The facts of somebody in the register, by which conditions are judged: read, set, taken out."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,16 +18,19 @@ from forms.facts import (
     RatingForm,
 )
 from states.wording import kept_code
+from workflow_app.models import CollectiveYear, Rating
 from workflow_app.queries import details
 from workflow_app.queries import facts as stored
 from workflow_app.queries.details import Detail
 from workflow_app.services import facts, reading
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.facts import FiguresContent, InitiativeContent, RatingContent
-from workflow_app.web.binding import bind, sent
+from workflow_app.web.binding import bind, id_in, sent, whole_number
 from workflow_app.web.current import login_required, now, who
 
 blueprint = Blueprint("facts", __name__, url_prefix="/so-dang-ky/<uuid:entry_id>")
+
+MOST_SEEN = 10_000  # characters: a year and an id for each of some sixty years, and more
 
 
 class Writing(NamedTuple):
@@ -40,7 +42,7 @@ class Writing(NamedTuple):
 
 
 def _rate(entry_id: UUID, typed: dict[str, Any]) -> None:
-    facts.set_rating(who().actor, entry_id, RatingContent(**typed), now(), _read_at())
+    facts.set_rating(who().actor, entry_id, RatingContent(**typed), now(), _seen())
 
 
 def _invent(entry_id: UUID, typed: dict[str, Any]) -> None:
@@ -50,7 +52,7 @@ def _invent(entry_id: UUID, typed: dict[str, Any]) -> None:
 
 
 def _count(entry_id: UUID, typed: dict[str, Any]) -> None:
-    facts.set_figures(who().actor, entry_id, FiguresContent(**typed), now(), _read_at())
+    facts.set_figures(who().actor, entry_id, FiguresContent(**typed), now(), _seen())
 
 
 WRITINGS = {
@@ -114,13 +116,15 @@ def _take(what: str, entry_id: UUID) -> str | Response:
     return _page(entry_id, {what: form})
 
 
-def _read_at() -> datetime | None:
-    """When the page was drawn on which somebody writes; None when that was altered."""
-    try:
-        moment = datetime.fromisoformat(request.form.get("read_at", ""))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+def _seen() -> dict[int, UUID]:
+    """What stood on the page on which somebody writes, by year; what was altered is left out."""
+    pairs = (pair.partition(":")[::2] for pair in request.form.get("seen", "")[:MOST_SEEN].split())
+    return {whole_number(year): id_ for year, said in pairs if (id_ := id_in(said))}
+
+
+def _told(rows: Sequence[Rating] | Sequence[CollectiveYear]) -> str:
+    """The same as the form carries it."""
+    return " ".join(f"{row.year}:{row.id}" for row in rows)
 
 
 def _typed(form: BaseForm) -> dict[str, Any]:
@@ -143,7 +147,9 @@ def _page(entry_id: UUID, forms: dict[str, BaseForm] | None = None) -> str:
         inventions=INVENTIONS,
         figures=FIGURES,
         ratings=RATED,
-        read_at=(_read_at() or now()).isoformat(),
+        # Who mends what he typed has still read what stood there when he began.
+        seen={"rating": _told(page.ratings), "figures": _told(page.figures)}
+        | {what: request.form.get("seen", "") for what in forms or ()},
     )
     # What cannot be written down is not shown: ratings and leave are nobody's reading in passing.
     unit_id, shown = page.entry.unit_id, "dữ kiện xét khen thưởng"

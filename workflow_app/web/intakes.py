@@ -14,7 +14,7 @@ from workflow_app.queries.quotas import quotas_in
 from workflow_app.services import intake_reading, intake_taking, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
-from workflow_app.web.binding import bind, sent, whole_number
+from workflow_app.web.binding import bind, sent, version_of, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -98,7 +98,8 @@ def mend(intake_id: UUID, place: int) -> str | Answer:
         raise NotFound
     row = shown.row
     said = {name: row.body.get(name) for name in FIELDS}
-    form = bind(IntakeRowForm, said | {"wanted": row.wanted, "decided": row.decided})
+    asked = {"wanted": row.wanted, "decided": row.decided, "version": row.version}
+    form = bind(IntakeRowForm, said | asked)
     form.award.choices = list(_awards(page).items())
     form.offer_known_as((str(one.id), _who(one)) for one in shown.known)
     if request.method == "POST":
@@ -106,7 +107,7 @@ def mend(intake_id: UUID, place: int) -> str | Answer:
         if form.validate() or not wanted:
             fields = {name: form[name].data for name in FIELDS} if wanted else said
             try:
-                mended = Mended(fields, wanted, form.decided.data or "")
+                mended = Mended(fields, wanted, version_of(form), form.decided.data or "")
                 intakes.mend(who().actor, intake_id, place, mended, now())
             except Invalid as invalid:
                 form.take_faults(invalid.faults)

@@ -15,8 +15,9 @@ from workflow_app.queries import past_imports as stored
 from workflow_app.queries import register_list
 from workflow_app.services import past_imports, past_reading, past_taking
 from workflow_app.services.errors import Invalid, NotFound
+from workflow_app.services.intakes import Mended
 from workflow_app.services.past_imports import FIELDS, Defaults
-from workflow_app.web.binding import bind, id_in, sent
+from workflow_app.web.binding import bind, id_in, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -112,11 +113,9 @@ def mend(import_id: UUID, place: int) -> str | ErrorPage | Answer:
         wanted = bool(form.wanted.data)
         if form.validate() or not wanted or not _writes():
             said = _typed(form) if wanted else {name: row.body[name] for name in FIELDS}
-            decided = form.decided.data or ""
+            mended = Mended(said, wanted, version_of(form), form.decided.data or "")
             try:
-                past_imports.mend(
-                    who().actor, import_id, place, said, decided, wanted=wanted, at=now()
-                )
+                past_imports.mend(who().actor, import_id, place, mended, now())
             except Invalid as invalid:
                 form.take_faults(invalid.faults)
             else:
@@ -198,7 +197,7 @@ def _stored(row: PastImportRow) -> dict[str, object]:
     said = {name: row.body[name] for name in (*FIELDS, "unit_id")}
     for name in ("decided_on", "from_day", "to_day"):
         said[name] = date.fromisoformat(said[name]) if said[name] else None
-    return said | {"wanted": row.wanted, "decided": row.decided}
+    return said | {"wanted": row.wanted, "decided": row.decided, "version": row.version}
 
 
 def _typed(form: PastRowForm) -> dict[str, Any]:
