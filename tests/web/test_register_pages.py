@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -71,6 +72,20 @@ def test_the_page_is_the_summary_of_awards_by_year(world: World, entry: str):
     assert "Trích ngang khen thưởng" in said
     assert "Chiến sĩ thi đua cơ sở" in said or "CSTĐCS" in said
     assert "1205/QĐ-UBND ngày 14/07/2023" in said
+
+
+def test_an_award_stands_under_the_year_of_its_decision_whatever_it_was_for(
+    world: World, entry: str
+):
+    until = PastAwardContent(
+        "Giấy khen", "", "31/QĐ-UBND", date(2022, 11, 12), from_day=date(2022, 10, 1),
+        to_day=date(2023, 1, 1), agency="UBND huyện",
+    )  # fmt: skip
+    past_awards.add(world.actor("noivu"), UUID(entry.rpartition("/")[2]), until, LAUNCHED)
+    said = read(world, "noivu", entry)
+    assert "2022 Giấy khen" in said
+    assert "31/QĐ-UBND ngày 12/11/2022" in said
+    assert "01/10/2022 – 01/01/2023" in said
 
 
 def test_one_award_is_written_corrected_and_made_void_on_its_pages(

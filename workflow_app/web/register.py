@@ -118,10 +118,12 @@ def _birth_year(page: EntryPage, *, whole: bool) -> str:
 
 
 def _by_year(page: EntryPage) -> list[tuple[int, list[object]]]:
-    """What was given and stands, the last year first."""
+    """What was given and stands by the year of its decision, the last one first; what it was for
+    stands beside it, and may end in another year.
+    """
     years: dict[int, list[object]] = {}
-    for given in reversed(page.given):
-        years.setdefault(given.year, []).append(given)
+    for given in sorted(page.given, key=lambda one: one.decided_on, reverse=True):
+        years.setdefault(given.decided_on.year, []).append(given)
     return list(years.items())
 
 
