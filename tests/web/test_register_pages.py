@@ -78,14 +78,14 @@ def test_an_award_stands_under_the_year_of_its_decision_whatever_it_was_for(
     world: World, entry: str
 ):
     until = PastAwardContent(
-        "Giấy khen", "", "31/QĐ-UBND", date(2022, 11, 12), from_day=date(2022, 10, 1),
-        to_day=date(2023, 1, 1), agency="UBND huyện",
+        "Giấy khen", "", "31/QĐ-UBND", date(2023, 2, 12), from_day=date(2022, 10, 1),
+        to_day=date(2022, 12, 31), agency="UBND huyện",
     )  # fmt: skip
     past_awards.add(world.actor("noivu"), UUID(entry.rpartition("/")[2]), until, LAUNCHED)
     said = read(world, "noivu", entry)
-    assert "2022 Giấy khen" in said
-    assert "31/QĐ-UBND ngày 12/11/2022" in said
-    assert "01/10/2022 – 01/01/2023" in said
+    assert "2023 Giấy khen" in said
+    assert "31/QĐ-UBND ngày 12/02/2023" in said
+    assert "01/10/2022 – 31/12/2022" in said
 
 
 def test_one_award_is_written_corrected_and_made_void_on_its_pages(
