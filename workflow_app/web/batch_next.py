@@ -5,8 +5,9 @@ from typing import Any
 
 from flask import url_for
 
-from states.facts import Actor
-from states.work import desks_of
+from workflow_app.queries.batches import bulk_acts_of
+from workflow_app.queries.work import desk_of
+from workflow_app.web.current import who
 from workflow_app.web.picking import short
 from workflow_app.web.whose import NAME
 
@@ -26,19 +27,17 @@ _LIES_ON: dict[str, tuple[str, ...]] = {
 }
 
 
-def ways_on(act: str, actor: Actor, done: Sequence[str]) -> list[Way]:
+def ways_on(act: str, done: Sequence[str]) -> list[Way]:
     """The next steps of the lines with these codes, as far as they are this person's."""
     if not done:
         return []
-    mine = {desk.code: desk.label for desk in desks_of(actor.roles)}
-    offered = {name for desk in desks_of(actor.roles) for name in desk.bulk}
-    ways: list[Way] = []
-    if act == "receive" and "claim" in offered:
+    actor, ways = who().actor, list[Way]()
+    if act == "receive" and "claim" in bulk_acts_of(actor):
         there = url_for("batches.preview", viec="claim", ma=short(done))
         ways.append(("Nhận thẩm định các hồ sơ này…", there))
     held: dict[str, Any] = {NAME: "toi"} if act == "claim" else {}
-    for desk in _LIES_ON.get(act, ()):
-        if desk in mine:
-            there = url_for("work.my_work", viec=desk, **held)
-            ways.append((f"Mở mục “{mine[desk]}”", there))
+    for code in _LIES_ON.get(act, ()):
+        if desk := desk_of(actor, code):
+            there = url_for("work.my_work", viec=code, **held)
+            ways.append((f"Mở mục “{desk.label}”", there))
     return ways

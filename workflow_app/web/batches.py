@@ -136,7 +136,7 @@ def result() -> str:
         batch=batch,
         at=at,
         why_left=_why_left,
-        ways=ways_on(act, who().actor, [line.detail.nomination.code for line in batch.done]),
+        ways=ways_on(act, [line.detail.nomination.code for line in batch.done]),
         again=url_for("batches.preview", viec=act, ma=left) if again and left else "",
     )
 
@@ -178,7 +178,7 @@ def _page(picked: Picked, form: ActForm) -> str:
         look=LOOKS[picked.act],
         own=OWN_REMARK,
         own_part=OWN_PART,
-        other_holder=holders.other_than(who().actor),
+        other_holder=holders.other_holder,
         label=_label(picked, left),
         around=_around(picked),
         barred=_barred(picked),

@@ -1,17 +1,17 @@
 """To whom lines can be given: the choices of a form, and who is left out of them, with why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g
 
 from forms.nominations import ActForm
-from states.facts import Actor
 from states.wording import number
 from workflow_app.queries.appraisers import Choice, choices_for
 from workflow_app.queries.details import Detail
 from workflow_app.queries.nominations import Loaded
+from workflow_app.web.current import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,11 @@ def barred(lines: Sequence[Loaded], at: datetime) -> list[Barred]:
     ]
 
 
-def other_than(actor: Actor) -> Callable[[Detail], str]:
+def other_holder(detail: Detail) -> str:
     """Who else holds a line, for who may know it: an act on it is not forbidden, but told."""
-
-    def named(detail: Detail) -> str:
-        line = detail.loaded
-        theirs = line.holder_id not in (None, actor.account_id) and detail.sees("internal")
-        return (line.holder or "") if theirs else ""
-
-    return named
+    line = detail.loaded
+    theirs = line.holder_id not in (None, who().actor.account_id) and detail.sees("internal")
+    return (line.holder or "") if theirs else ""
 
 
 def _why(choice: Choice, lines: int) -> str:

@@ -149,7 +149,7 @@ def _page(detail: Detail, verdict: Verdict, form: ActForm, kept: Kept | None = N
         look=LOOKS[row.act] if row else None,
         files=files_for(detail) if row and row.act in ASKING else [],
         file_kinds=FILE_KINDS,
-        other_holder=holders.other_than(who().actor)(detail),
+        other_holder=holders.other_holder(detail),
         to_send=to_send([detail])[0] if row and row.kind == "submit" else None,
         flags=around.flags if around else [],
         apart_from=[claim.signature for claim in apart],
