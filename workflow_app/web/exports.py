@@ -46,9 +46,12 @@ def desk(kind: str) -> Answer:
     if chosen is None:
         return redirect(line_list.url_with("work.my_work"))
     held_by = held_by_in_url() if chosen.shared else ""
-    rows = work.lines_on(chosen, actor, None, size=MOST_ROWS, held_by=held_by).rows
+    found = work.lines_on(chosen, actor, None, size=MOST_ROWS, held_by=held_by)
+    if found.more:
+        flash(f"Hơn {number(MOST_ROWS)} hồ sơ. Hãy lọc ở trang Hồ sơ rồi xuất.", "warn")
+        return redirect(line_list.url_with("work.my_work"))
     columns = columns_of(("de-nghi", "dang-o", "han", "tu-ngay"))
-    table = table_of(TITLE, rows, columns, day_of(now()))
+    table = table_of(TITLE, found.rows, columns, day_of(now()))
     body = exports.export_lines(actor, table, kind, {"text": chosen.label}, now())
     return file_of(body, f"viec-{chosen.code}", kind)
 

@@ -84,6 +84,19 @@ def test_too_much_for_one_file_is_said_and_not_cut(scene: Scene, monkeypatch: py
     assert answer.request.full_path == "/ho-so/?sap=ten"
 
 
+def test_a_desk_of_too_much_for_one_file_is_not_cut_either(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+):
+    client, path = scene.client("noivu"), "/viec-cua-toi/xuat.csv?viec=cho-tiep-nhan"
+    lines = len(client.get(path).text.splitlines()) - 1
+    assert lines > 1
+    monkeypatch.setattr("workflow_app.web.exports.MOST_ROWS", lines)
+    assert len(client.get(path).text.splitlines()) - 1 == lines
+    monkeypatch.setattr("workflow_app.web.exports.MOST_ROWS", lines - 1)
+    answer = client.get(path, follow_redirects=True)
+    assert f"Hơn {lines - 1} hồ sơ. Hãy lọc ở trang Hồ sơ rồi xuất." in answer.text
+
+
 def test_evidence_can_be_checked_without_the_server(scene: Scene):
     """J9: what was hashed, the hash, and what opens every commitment."""
     line = scene.line("awarded")
