@@ -28,7 +28,7 @@ MOST_WORDS = 8
 WORD = 40
 SHORTEST_BEGINNING = 2  # letters: one alone begins a tenth of all words
 
-_LETTERS = "0-9a-z\u00df-\u024f\u1e00-\u1eff"
+_LETTERS = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # but for ÷, which is no letter
 _WORD = re.compile(f"[{_LETTERS}]+")
 _CODE = re.compile(r"\b(t[dđ]kt|vb)[\s-]*(\d{4})[\s-]*(\d{1,7})\b")
 # Of what is no thing of the search, and is named by its code alone.

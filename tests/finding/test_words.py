@@ -18,6 +18,7 @@ from states.finding import Sought, code_in, marked, numbers_in, sought_in, words
         ("QĐ so 5317", ("qd", "5317")),
         ("tổ số mấy", ("to", "so", "may")),
         ("12/QĐ-UBND", ("12", "qd", "ubnd")),
+        ("lớp 4÷6", ("lop", "4", "6")),
         ("\u201c'; -- *()", ()),
         ("北京 Lan", ("lan",)),
         (" ".join("abcdefghijk"), tuple("abcdefgh")),
