@@ -80,8 +80,7 @@ def test_whoever_is_given_a_line_is_told_and_nobody_else(walk: Walk):
     done = walk.act("truongphong", "assign", code, holder="noivu2")
     job = db.session.scalars(select(Job).order_by(Job.id.desc())).first()
     assert job
-    told = told_of(job.payload, done.loaded.nomination.changed_at)
-    assert told
+    (told,) = told_of(job.payload, done.loaded.nomination.changed_at)
     assert [one.actor.name for one in told.recipients] == ["Phạm Văn Đức"]
 
 

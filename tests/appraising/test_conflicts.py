@@ -170,8 +170,7 @@ def told_after(code: str) -> list[str]:
         select(Job).where(Job.kind == "tell_of_act").order_by(Job.id.desc())
     ).first()
     assert job
-    told = told_of(job.payload, job.due_at)
-    assert told
+    (told,) = told_of(job.payload, job.due_at)
     assert told.about.code == code
     return [one.actor.name for one in told.recipients]
 

@@ -1,5 +1,7 @@
 """The words of messages: every act has its row, and no letter says more than code and unit."""
 
+from dataclasses import replace
+
 import pytest
 
 from states.roles import ADMINISTRATOR, AUDITOR, ROLES
@@ -55,5 +57,14 @@ def test_braces_in_a_name_are_only_letters():
     assert "Phòng {it} {0.__class__}" in sentence(NEWS["issue"], about)
 
 
-def test_the_path_is_that_of_the_nomination():
-    assert path_of("TDKT-2024-0147") == "/ho-so/TDKT-2024-0147"
+@ALL
+def test_several_nominations_are_one_message_that_says_how_many(news: News):
+    of_one_unit, of_many = replace(ABOUT, lines=40), replace(ABOUT, lines=40, units=3)
+    assert "40 hồ sơ của Trường THCS Nguyễn Trãi" in sentence(news, of_one_unit)
+    assert "40 hồ sơ của 3 đơn vị" in sentence(news, of_many)
+    assert "0147" not in sentence(news, of_many)
+
+
+def test_the_path_is_that_of_the_nomination_or_of_all_that_wait():
+    assert path_of(ABOUT) == "/ho-so/TDKT-2024-0147"
+    assert path_of(replace(ABOUT, lines=2)) == "/viec-cua-toi"

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.letterbox import letterbox
 from tests.walk import POINT, Walk
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import Mail, NotSent, server_of
 from workflow_app.models import Account, Job, Notification
-from workflow_app.services import accounts, grants
+from workflow_app.services import accounts, grants, nominations
 from workflow_app.services.handlers.means import Means
+from workflow_app.services.orders import Order
 from workflow_app.services.worker import work_all
 
 SILENT = Means("http://localhost")
@@ -53,6 +54,41 @@ def test_home_affairs_is_told_of_a_submission(walk: Walk):
     said = f"Thủ trưởng đơn vị đã gửi hồ sơ {shown} của Trường THCS Nguyễn Trãi."
     assert found["noivu"].startswith(said)
     assert set(db.session.scalars(select(Notification.path))) == {f"/ho-so/{code}"}
+
+
+def send_all(walk: Walk, *codes: str) -> None:
+    at = walk.now()
+    order = Order(walk.world.actor("thutruong"), "submit", at)
+    nominations.perform_all([(code, order) for code in codes])
+
+
+def test_a_list_that_is_sent_is_one_message_and_one_letter(walk: Walk):
+    bag = Bag()
+    codes = [walk.draft(name=f"Lò Thị {name}") for name in ("Ban", "Chanh", "Đào")]
+    send_all(walk, *codes)
+    found = told(walk, Means("https://khen-thuong.example", bag))
+    assert set(found) == {"noivu", "noivu2"}
+    said = "Thủ trưởng đơn vị đã gửi 3 hồ sơ của Trường THCS Nguyễn Trãi."
+    assert found["noivu"].startswith(said)
+    assert set(db.session.scalars(select(Notification.path))) == {"/viec-cua-toi"}
+    assert db.session.scalar(select(func.count()).select_from(Notification)) == 2
+    assert len(bag.mails) == 2
+    assert {mail.subject for mail in bag.mails} == {said.removesuffix(".")}
+
+
+def test_of_a_paper_each_unit_is_told_of_its_own_lines_and_the_office_of_all(walk: Walk):
+    names = ("Lò Thị Ban", "Lò Thị Chanh")
+    own = [walk.endorsed(name=name) for name in names]
+    other = walk.endorsed(name="Cầm Văn Đôi", login="soanthao2", unit="TL")
+    paper = walk.on_paper(*own, other)
+    walk.lay(paper)
+    walk.approve(paper)
+    told(walk)
+    walk.issue(paper)
+    found = told(walk)
+    assert "2 hồ sơ của Trường THCS Nguyễn Trãi." in found["soanthao"]
+    assert other.replace("TDKT", "TĐKT") in found["soanthao2"]
+    assert "3 hồ sơ của 2 đơn vị." in found["noivu"]
 
 
 def test_the_head_is_told_of_a_late_submission(walk: Walk):

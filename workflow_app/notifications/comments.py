@@ -33,7 +33,7 @@ class CommentNews:
     @property
     def path(self) -> str:
         """Where it is read."""
-        return f"{path_of(self.about.code)}#trao-doi"
+        return f"{path_of(self.about)}#trao-doi"
 
 
 def letter(news: CommentNews, base_url: str) -> Letter:
@@ -42,7 +42,7 @@ def letter(news: CommentNews, base_url: str) -> Letter:
         subject=news.subject,
         text=(
             f"{news.sentence}\n\n"
-            f"Xem hồ sơ (cần đăng nhập): {base_url}{path_of(news.about.code)}\n\n"
+            f"Xem hồ sơ (cần đăng nhập): {base_url}{path_of(news.about)}\n\n"
             "Thư tự động, xin không trả lời. Mọi việc chỉ được làm sau khi đăng nhập.\n"
         ),
     )

@@ -8,15 +8,24 @@ from workflow_app.notifications.acts import News
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a message speaks of: who acted, as a role in words, which nomination, of which unit."""
+    """What a message speaks of: who acted, as a role in words, which nomination, of which unit;
+    where it is of several, so many `lines` of so many `units`, with code and unit of the first.
+    """
 
     who: str
     code: str
     unit: str
+    lines: int = 1
+    units: int = 1
 
     @property
     def it(self) -> str:
-        """The nomination as people write it: a code and its unit, and no person's name."""
+        """The nominations as people write them: a code or how many, the unit, no person's name."""
+        unit = self.unit if self.units == 1 else f"{self.units} đơn vị"
+        return f"{self.lines} hồ sơ của {unit}" if self.lines > 1 else self._one
+
+    @property
+    def _one(self) -> str:
         return f"hồ sơ {shown_code(self.code)} của {self.unit}"
 
 
@@ -28,9 +37,9 @@ class Letter:
     text: str
 
 
-def path_of(code: str) -> str:
-    """Where the nomination is read."""
-    return f"/ho-so/{code}"
+def path_of(about: About) -> str:
+    """Where the nomination is read; where there are several, where all wait."""
+    return f"/ho-so/{about.code}" if about.lines == 1 else "/viec-cua-toi"
 
 
 def sentence(news: News, about: About) -> str:
@@ -44,7 +53,7 @@ def letter(news: News, about: About, base_url: str) -> Letter:
         subject=_done(news, about),
         text=(
             f"{sentence(news, about)}\n\n"
-            f"Xem hồ sơ (cần đăng nhập): {base_url}{path_of(about.code)}\n\n"
+            f"Xem hồ sơ (cần đăng nhập): {base_url}{path_of(about)}\n\n"
             "Thư tự động, xin không trả lời. Mọi việc chỉ được làm sau khi đăng nhập.\n"
         ),
     )

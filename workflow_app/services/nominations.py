@@ -82,7 +82,21 @@ def perform_within(orders: Sequence[tuple[str, Order]], lines: Iterable[Loaded])
     """
     found = {loaded.nomination.code: loaded for loaded in lines}
     batch = Batch(list(found.values()))
-    return [_perform(found.get(code), order, batch) for code, order in orders]
+    done = [_perform(found.get(code), order, batch) for code, order in orders]
+    if orders:
+        _owe_news(done, orders[0][1])
+    return done
+
+
+def _owe_news(done: Sequence[Done], order: Order) -> None:
+    """One piece of news of what was done in one go: forty lines sent at once are not forty."""
+    alike: dict[tuple[str, bool], list[str]] = {}
+    for one in done:
+        late = one.loaded.nomination.late and not one.loaded.nomination.late_accepted_at
+        alike.setdefault((one.step.act, late), []).append(str(one.loaded.nomination.id))
+    for (act, _), ids in alike.items():
+        told = {"nominations": ids, "act": act, "by": str(order.actor.account_id)}
+        outbox.enqueue("tell_of_act", told, order.at)
 
 
 def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
@@ -118,11 +132,6 @@ def _perform(loaded: Loaded | None, order: Order, batch: Batch) -> Done:
             values=values,
             about_id=loaded.nominee.id,
         ),
-    )
-    outbox.enqueue(
-        "tell_of_act",
-        {"nomination": str(nomination.id), "act": step.act, "by": str(order.actor.account_id)},
-        order.at,
     )
     return Done(loaded, step, entry.id, submission)
 

@@ -50,10 +50,10 @@ def _words(payload: dict[str, Any], means: Means, at: datetime) -> Said:
 
 
 def _of_an_act(payload: dict[str, Any], means: Means, at: datetime) -> Said:
-    told = told_of(payload, at)
-    if told is None:
-        return None, ""
-    return letter(told.news, told.about, means.base_url), _address(payload["to"], told.recipients)
+    for told in told_of(payload, at):
+        if address := _address(payload["to"], told.recipients):
+            return letter(told.news, told.about, means.base_url), address
+    return None, ""
 
 
 def _of_a_digest(payload: dict[str, Any], means: Means, _at: datetime) -> Said:

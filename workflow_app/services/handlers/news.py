@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from states.roles import ROLES
+from workflow_app.models import Act
 from workflow_app.notifications.acts import News, is_told, news_of
 from workflow_app.notifications.wording import About
 from workflow_app.queries import nominations
@@ -23,41 +24,63 @@ class Told:
     recipients: tuple[Recipient, ...]
 
 
-def told_of(payload: dict[str, Any], at: datetime) -> Told | None:
-    """The news of the act {nomination, act, by}; None for an act nobody is told of.
+def told_of(payload: dict[str, Any], at: datetime) -> list[Told]:
+    """The news of the act {nomination or nominations, act, by}; none of an act nobody is told of.
 
-    Told are those who hold one of its roles and see the nomination now, never the doer.
+    Told are those who hold one of its roles and see the nominations now, never the doer; each is
+    told once of all that he sees of what was done in one go.
     """
     return told_of_all((payload,), at)[0]
 
 
-def told_of_all(payloads: Sequence[dict[str, Any]], at: datetime) -> list[Told | None]:
+def told_of_all(payloads: Sequence[dict[str, Any]], at: datetime) -> list[list[Told]]:
     """The news of each of these acts, in their order; each nomination and holder is read once."""
-    told = {UUID(one["nomination"]) for one in payloads if is_told(one["act"])}
+    told = {UUID(id_) for one in payloads if is_told(one["act"]) for id_ in _spoken_of(one)}
     found = nominations.by_ids(told) if told else []
     lines = {str(loaded.nomination.id): loaded for loaded in found}
     holders = Holders(at)
-    return [_told(lines.get(payload["nomination"]), payload, holders) for payload in payloads]
+    return [
+        _told([lines[id_] for id_ in _spoken_of(payload) if id_ in lines], payload, holders)
+        for payload in payloads
+    ]
 
 
-def _told(loaded: Loaded | None, payload: dict[str, Any], holders: Holders) -> Told | None:
-    if loaded is None:
-        return None
+def _spoken_of(payload: dict[str, Any]) -> list[str]:
+    return payload.get("nominations") or [payload["nomination"]]
+
+
+def _told(lines: Sequence[Loaded], payload: dict[str, Any], holders: Holders) -> list[Told]:
     by = UUID(payload["by"])
-    done = [act for act in loaded.acts if act.act == payload["act"] and act.account_id == by]
-    waits = loaded.nomination.late and loaded.nomination.late_accepted_at is None
+    waits = any(one.nomination.late and not one.nomination.late_accepted_at for one in lines)
     news = news_of(payload["act"], late=waits)
-    if news is None or not done:
-        return None
-    doer = done[-1]
-    return Told(
-        news=news,
-        about=About(ROLES[doer.role].label, loaded.nomination.code, loaded.unit.name),
-        recipients=tuple(
-            one
-            for one in holders.of(news.to, loaded)
-            if one.actor.key != doer.person_key
-            and one.actor.account_id != by
-            and (not news.for_holder or one.actor.account_id == loaded.holder_id)
-        ),
-    )
+    if news is None:
+        return []
+    readers: dict[UUID, tuple[Recipient, list[Loaded]]] = {}
+    doers: list[Act] = []
+    for loaded in lines:
+        done = [act for act in loaded.acts if act.act == payload["act"] and act.account_id == by]
+        doers += done[-1:]
+        for one in holders.of(news.to, loaded) if done else ():
+            if _is_told(one, news, loaded, done[-1]):
+                readers.setdefault(one.actor.account_id, (one, []))[1].append(loaded)
+    alike: dict[tuple[UUID, ...], list[Recipient]] = {}
+    for reader, read in readers.values():
+        alike.setdefault(tuple(one.nomination.id for one in read), []).append(reader)
+    of = {loaded.nomination.id: loaded for loaded in lines}
+    return [
+        Told(news, _about(doers[0], [of[id_] for id_ in ids]), tuple(recipients))
+        for ids, recipients in alike.items()
+    ]
+
+
+def _is_told(one: Recipient, news: News, loaded: Loaded, doer: Act) -> bool:
+    """Never the doer, under whatever account; where it is for the holder, he alone."""
+    if one.actor.key == doer.person_key or one.actor.account_id == doer.account_id:
+        return False
+    return not news.for_holder or one.actor.account_id == loaded.holder_id
+
+
+def _about(doer: Act, lines: Sequence[Loaded]) -> About:
+    units = dict.fromkeys(one.unit.name for one in lines)
+    first = lines[0].nomination.code
+    return About(ROLES[doer.role].label, first, next(iter(units)), len(lines), len(units))

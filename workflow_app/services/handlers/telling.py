@@ -16,7 +16,7 @@ from workflow_app.services.unit_of_work import require_transaction
 
 
 def tell_of_act(taken: Taken, means: Means, at: datetime) -> None:
-    """Tell of the act {nomination, act, by}."""
+    """Tell of the act {nomination or nominations, act, by}."""
     tell_of_acts((taken,), means, at)
 
 
@@ -24,8 +24,8 @@ def tell_of_acts(taken: Sequence[Taken], means: Means, at: datetime) -> None:
     """Tell of several acts in one commit; what they have in common is looked up once."""
     with completing_all(taken, at):
         told = told_of_all([job.payload for job in taken], at)
-        for job, news in zip(taken, told, strict=True):
-            if news:
+        for job, every in zip(taken, told, strict=True):
+            for news in every:
                 _tell(job, news, means, at)
 
 
@@ -36,7 +36,7 @@ def _tell(job: Taken, told: Told, means: Means, at: datetime) -> None:
                 job_id=job.id,
                 account_id=one.actor.account_id,
                 text=sentence(told.news, told.about),
-                path=path_of(told.about.code),
+                path=path_of(told.about),
                 created_at=at,
             )
         )
