@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from config import Settings
 from tests.letterbox import Letterbox, letterbox
@@ -17,7 +17,7 @@ from tests.walk import Walk
 from tests.world import World
 from workflow_app.extensions import db
 from workflow_app.integrations.mail import server_of
-from workflow_app.models import Job, Notification
+from workflow_app.models import Job, Nomination, Notification
 from workflow_app.services.handlers.means import Means
 from workflow_app.services.jobs import LEASE
 from workflow_app.services.worker import work_all
@@ -35,6 +35,8 @@ def submitted(world: World) -> str:
     walk = Walk(world)
     code = walk.draft()
     walk.act("thutruong", "submit", code)
+    with db.engine.begin() as connection:  # late since 2024, it is told of on every working day
+        connection.execute(update(Nomination).values(due_on=None))
     return code
 
 
