@@ -120,6 +120,25 @@ def test_the_list_goes_out_as_a_workbook_in_which_text_stays_text(
     assert said["register"] == "Danh bạ"
 
 
+def test_a_row_of_past_awards_is_left_out_with_one_click_and_comes_back_as_it_stood(
+    world: World, client: FlaskClient
+):
+    world.log_in(client, "noivu")
+    head = "Họ tên\tNăm sinh\tĐơn vị\tDanh hiệu\tSố quyết định\tNgày\n"
+    row = "Lò Thị Mới\t1990\tTrường THCS Nguyễn Trãi\tLĐTT\t7/QĐ-UBND\t04/05/2021\n"
+    show = world.post(client, "/so-dang-ky/nhap/", pasted=head + row + row).location
+    page = client.get(f"{show}?phan=faults").text
+    assert "Trùng với dòng 2 của danh sách" in page
+    assert "<small>dòng 2</small>" in client.get(show).text, "as the fault calls it"
+    address = f"{show}/dong/1/bo-qua?phan=faults"
+    assert f'action="{address}"' in page
+    assert world.post(client, address, stay="1").location == f"{show}?phan=faults#dong-1"
+    assert "Ghi 1 dòng vào danh bạ" in client.get(show).text
+    assert "Nhận lại" in client.get(f"{show}?phan=left").text
+    world.post(client, f"{show}/dong/1/bo-qua", wanted="y")
+    assert "Trùng với dòng 2 của danh sách" in client.get(f"{show}?phan=faults").text
+
+
 def test_a_list_is_pasted_looked_through_taken_in_and_undone(world: World, client: FlaskClient):
     world.log_in(client, "noivu")
     pasted = (

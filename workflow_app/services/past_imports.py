@@ -161,6 +161,16 @@ def mend(actor: Actor, import_id: UUID, place: int, mended: Mended, at: datetime
             _put_right(actor, row, kept, mended)
 
 
+def leave_out(actor: Actor, import_id: UUID, place: int, *, wanted: bool, at: datetime) -> None:
+    """Leave one row out, or take it back in as it stood; what was said of it stays."""
+    with acting(actor, at):
+        kept, _ = open_for(actor, import_id)
+        row = stored.row_at(import_id, place)
+        if row is None:
+            raise NotFound
+        row.version, row.wanted, kept.changed_at = row.version + 1, wanted, at
+
+
 def _put_right(actor: Actor, row: PastImportRow, kept: PastImport, mended: Mended) -> None:
     fields, decided = mended.fields, mended.decided
     said = PastRow(row.body["sheet"], row.body["place"], **{n: fields[n] for n in FIELDS})

@@ -17,7 +17,7 @@ from workflow_app.services import past_imports, past_reading, past_taking
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import Mended
 from workflow_app.services.past_imports import FIELDS, Defaults
-from workflow_app.web.binding import bind, id_in, sent, version_of
+from workflow_app.web.binding import bind, id_in, sent, version_of, whole_number
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -89,6 +89,7 @@ def show(import_id: UUID) -> str:
         bases=BASES,
         writes=_writes(),
         day=_as_day,
+        looked=looked,
         next_url=looked.next_url(rows[-1].place if more else None),
     )
 
@@ -124,6 +125,19 @@ def mend(import_id: UUID, place: int) -> str | ErrorPage | Answer:
     return render_template(
         "past_imports/row.html", form=form, kept=kept, row=row, notes=notes, named=bool(may_be)
     )
+
+
+@blueprint.post("/<uuid:import_id>/dong/<int:place>/bo-qua")
+@login_required
+def leave_out(import_id: UUID, place: int) -> Answer:
+    """One row is left out, or taken back in; the page stays where it was."""
+    _one(import_id)
+    if place > past_imports.MOST:
+        raise NotFound
+    wanted = bool(request.form.get("wanted"))
+    past_imports.leave_out(who().actor, import_id, place, wanted=wanted, at=now())
+    looked = Preview.asked(PARTS, "past_imports.show", import_id=import_id)
+    return redirect(looked.again(whole_number(request.form.get("stay", ""))), 303)
 
 
 @blueprint.post("/<uuid:import_id>/nhan")

@@ -45,6 +45,7 @@ _TAGS = {
     "past_awards.void": "past_award:void",
     "past_imports.index": "past_award:import",
     "past_imports.mend": "past_award:import",
+    "past_imports.leave_out": "past_award:import",
     "past_imports.accept": "past_award:import",
     "past_imports.drop": "past_award:drop",
     "past_imports.undo": "past_award:undo",
