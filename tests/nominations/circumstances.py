@@ -74,7 +74,7 @@ COMPLETE: dict[str, Any] = {
     "number": "2101/QĐ-UBND",
     "paper_number": "15/QĐ-UBND",
     "date": date(2024, 11, 20),
-    "answer_by": date(2025, 12, 31),
+    "answer_by": date(2025, 1, 10),
     "remarks": (POINT,),
     "city_paper": CITY_PAPER,
     "holder": "noivu2",
@@ -141,7 +141,7 @@ class Setting:
         paper = ""
         for step in spot.way:
             if step == "late":
-                self.late = timedelta(days=60)
+                self.late = timedelta(days=30)
             elif step == "answer":
                 self._answer(codes)
             elif step == "given":
