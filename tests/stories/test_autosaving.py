@@ -137,3 +137,18 @@ def test_not_saving_throws_away_what_was_kept(world: World, page: Page) -> None:
     drafter.go(path)
     expect(page.get_by_label(BOX)).to_have_value(ACHIEVEMENT)
     assert stored(code).achievement == ACHIEVEMENT
+
+
+def test_what_keeps_his_words_from_being_saved_is_said_while_he_types(
+    world: World, page: Page
+) -> None:
+    _, path = draft(world)
+    drafter = Person(page).log_in("soanthao")
+    drafter.go(path)
+    page.get_by_label("Năm sinh").fill("1880")
+    state = page.locator("[data-autosave-state]")
+    expect(state).to_have_text(re.compile(r"^Đã giữ lúc \d\d:\d\d, chưa lưu được: năm sinh$"))
+    drafter.sees("Ghi năm sinh gồm bốn chữ số")
+    page.get_by_label("Năm sinh").fill("1980")
+    expect(state).to_have_text(SAVED)
+    expect(page.get_by_text("Ghi năm sinh gồm bốn chữ số")).to_have_count(0)
