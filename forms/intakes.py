@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, FileField, RadioField, TextAreaField
+from wtforms import BooleanField, FileField, RadioField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from forms.base import BaseForm, options
@@ -34,6 +34,16 @@ class IntakeForm(BaseForm):
             raise ValidationError("Hãy chọn tệp, hoặc dán bảng vào ô này.")
         if len(field.data or "") > PASTED:
             raise ValidationError("Bảng dán quá dài; hãy gửi bằng tệp.")
+
+
+class IntakeAwardForm(BaseForm):
+    """One award for every row that names none."""
+
+    award = SelectField("Hình thức cho mọi dòng chưa nêu hình thức", default="")
+
+    def offer(self, awards: Iterable[tuple[str, str]]) -> None:
+        """Offer the awards of the movement."""
+        self.award.choices = options([("", "Chọn hình thức"), *awards])
 
 
 class IntakeRowForm(NominationForm):

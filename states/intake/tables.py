@@ -20,6 +20,7 @@ from states.wording import number
 MOST_ROWS = 5_000  # nominees, or past awards, of one list
 # Who it is where a name is known: neither of those who bear it.
 ANOTHER = "another"
+NO_AWARD = "Chưa nêu hình thức đề nghị."
 FORMULA = "Đây là công thức, không phải tên."
 Weight = Literal["fault", "remark"]
 # Where a column is no field of its own.
@@ -228,5 +229,5 @@ def _award(line: Line, group: _Group, offered: Sequence[Offered], notes: list[No
     elif len(named) > 1:
         notes.append(Note("award", "Nêu nhiều hình thức: mỗi thành tích chỉ đề nghị một."))
     else:
-        notes.append(Note("award", "Chưa nêu hình thức đề nghị."))
+        notes.append(Note("award", NO_AWARD))
     return ""

@@ -14,13 +14,14 @@ from sqlalchemy import select, update
 from states.facts import Actor
 from states.intake.cells import is_formula
 from states.intake.rows import Unread
-from states.intake.tables import ANOTHER, FORMULA, MOST_ROWS, Note, Row
+from states.intake.tables import ANOTHER, FORMULA, MOST_ROWS, NO_AWARD, Note, Row
 from states.tags import Tag
 from states.vietnamese import plain
 from workflow_app.models import Intake, IntakeRow
 from workflow_app.models.intake import DROPPED, OPEN, TAKING
 from workflow_app.queries import intakes as stored
 from workflow_app.queries.intakes import IntakePage
+from workflow_app.queries.movements import allowed_in
 from workflow_app.services import audit, lines, subjects
 from workflow_app.services.acting import acting
 from workflow_app.services.errors import Invalid, NotFound, Stale
@@ -144,6 +145,35 @@ def leave_out(actor: Actor, intake_id: UUID, place: int, *, wanted: bool, at: da
         row = _row(page, place)
         row.wanted, row.version = wanted, row.version + 1
         page.intake.changed_at = at
+
+
+def fill_award(actor: Actor, intake_id: UUID, award: str, at: datetime) -> int:
+    """Give every row that names no award this one; a row that names another stays as it is. Returns
+    how many rows it was given to.
+    """
+    with acting(actor, at) as session:
+        page, _ = open_for(actor, intake_id)
+        if award not in {one.award.code for one in allowed_in(page.movement.id)}:
+            raise Invalid(award="Hãy chọn hình thức.")
+        rows = session.scalars(
+            select(IntakeRow).where(
+                IntakeRow.intake_id == intake_id, IntakeRow.line == "", IntakeRow.wanted
+            )
+        )
+        bare = [row for row in rows if names_no_award(row)]
+        for row in bare:
+            notes = [note for note in row.body["notes"] if note[1] != NO_AWARD]
+            row.body = row.body | {"award": award, "notes": notes}
+            row.good = not any(weight == "fault" for _, _, weight in notes)
+            row.version += 1
+        page.intake.changed_at = at
+        return len(bare)
+
+
+def names_no_award(row: IntakeRow) -> bool:
+    """True where nothing stood for an award, and nobody has chosen one."""
+    said = any(note.text == NO_AWARD for note in notes_of(row))
+    return said and not row.body.get("award")
 
 
 def _demand_sense(

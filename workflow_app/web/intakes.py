@@ -1,11 +1,13 @@
 """Intakes: a list is sent or pasted, looked through row by row, and taken into the dossier."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from forms.intakes import IntakeForm, IntakeRowForm
+from forms.base import CODE
+from forms.intakes import IntakeAwardForm, IntakeForm, IntakeRowForm
 from states.wording import number, shown_code
 from workflow_app.queries import dossiers, movements
 from workflow_app.queries import intakes as stored
@@ -80,12 +82,30 @@ def show(intake_id: UUID) -> str:
         tally=tally,
         chips=looked.chips(PARTS, tally),
         notes_of=intakes.notes_of,
-        awards={one.award.code: one.award.short for one in allowed},
+        awards=(awards := {one.award.code: one.award.short for one in allowed}),
+        award_form=_award_form(awards, rows),
         beyond=_beyond(page, {one.award.code: one.award.id for one in allowed}),
         made=stored.lines_of(page.intake.id) if page.intake.state == "taken" else [],
         looked=looked,
         next_url=looked.next_url(rows[-1].row.place if more else None),
     )
+
+
+@blueprint.post("/nhap/<uuid:intake_id>/hinh-thuc")
+@login_required
+def fill_award(intake_id: UUID) -> Answer:
+    """Every row that names no award is given one."""
+    _one(intake_id)
+    try:
+        award = request.form.get("award", "")[:CODE]
+        done = intakes.fill_award(who().actor, intake_id, award, now())
+    except Invalid as invalid:
+        for fault in invalid.faults.values():
+            flash(fault, "bad")
+    else:
+        flash(f"Đã ghi hình thức cho {number(done)} dòng.", "ok")
+    looked = Preview.asked(PARTS, "intakes.show", intake_id=intake_id)
+    return redirect(looked.address(looked.part), 303)
 
 
 @blueprint.route("/nhap/<uuid:intake_id>/dong/<int:place>", methods=["GET", "POST"])
@@ -185,6 +205,15 @@ def _beyond(page: IntakePage, awards: dict[str, UUID]) -> list[tuple[str, int, i
         if wanted > room:
             found.append((quota.label, room, wanted))
     return found
+
+
+def _award_form(awards: dict[str, str], rows: Sequence[stored.ShownRow]) -> IntakeAwardForm | None:
+    """Offered where one of the rows that are shown names no award."""
+    if not any(one.row.wanted and intakes.names_no_award(one.row) for one in rows):
+        return None
+    form = IntakeAwardForm()
+    form.offer(awards.items())
+    return form
 
 
 def _awards(page: IntakePage) -> dict[str, str]:

@@ -23,6 +23,7 @@ _TAGS = {
     "intakes.send": "nomination:create",
     "intakes.mend": "nomination:create",
     "intakes.leave_out": "nomination:create",
+    "intakes.fill_award": "nomination:create",
     "intakes.accept": "dossier:import",
     "intakes.drop": "nomination:create",
     "calendars.index": "calendar:set",
