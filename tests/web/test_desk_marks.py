@@ -9,8 +9,9 @@ from sqlalchemy import select
 from tests.walk import ACHIEVEMENT, POINT, Walk
 from workflow_app.extensions import db
 from workflow_app.models import Remark
-from workflow_app.services import drafting, lines
+from workflow_app.services import autosave, drafting, lines
 from workflow_app.services.lines import Content
+from workflow_app.services.scratches import Typed
 
 pytestmark = pytest.mark.backends("sqlite")
 
@@ -57,6 +58,17 @@ def test_who_drafts_reads_what_is_still_to_be_written(walk: Walk):
     rows = desk_of(walk, "soanthao", "soan")
     assert "còn thiếu: chức vụ" in read(rows)
     assert f'href="/ho-so/{code}/sua">Soạn tiếp' in rows
+
+
+def test_what_was_typed_and_not_saved_is_said_before_the_line_is_signed(walk: Walk):
+    code = walk.draft()
+    at = walk.now()
+    actor, version = walk.world.actor("soanthao", at=at), walk.line(code).version
+    autosave.keep(actor, code, Typed({"birth_year": ["1880"]}), version, at)
+    for login, desk in (("thutruong", "cho-ky-gui"), ("soanthao", "soan")):
+        assert "có phần ghi chưa lưu" in read(desk_of(walk, login, desk))
+    autosave.drop(actor, walk.line(code).id, walk.now())
+    assert "có phần ghi chưa lưu" not in read(desk_of(walk, "thutruong", "cho-ky-gui"))
 
 
 def test_a_line_with_open_remarks_is_not_offered_to_be_sent_again(walk: Walk):

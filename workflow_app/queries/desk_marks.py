@@ -1,4 +1,5 @@
-"""What a desk tells of a line beside its row: what it lacks, and that the chairman sent it back.
+"""What a desk tells of a line beside its row: what it lacks, that somebody typed what is not saved,
+and that the chairman sent it back.
 
 Read in the statement of the desk itself, for the lines of one page.
 """
@@ -13,7 +14,7 @@ from states.gaps import gaps_in
 from states.roles import HOME_AFFAIRS, HOME_AFFAIRS_HEAD
 from states.work import Desk
 from states.workflows.district import DRAFT, RETURNED
-from workflow_app.models import Act, Nomination, Remark
+from workflow_app.models import Act, Nomination, Remark, Scratch
 from workflow_app.queries.line_rows import OF_THE_UNIT, LineRow
 
 _THE_UNITS_TURN = frozenset((DRAFT, RETURNED))
@@ -28,8 +29,10 @@ def marks_on(desk: Desk) -> list[ColumnElement[Any]]:
             .correlate(Nomination)
             .scalar_subquery()
         )
+        typed = exists().where(Scratch.nomination_id == Nomination.id, Scratch.became.is_(None))
+        unsaved = typed.correlate(Nomination).label("unsaved")
         described = Nomination.achievement != ""
-        return [described.label("described"), open_remarks.label("open_remarks")]
+        return [described.label("described"), open_remarks.label("open_remarks"), unsaved]
     if desk.role in (HOME_AFFAIRS, HOME_AFFAIRS_HEAD):
         sent_back = exists().where(
             Act.nomination_id == Nomination.id,
@@ -45,5 +48,7 @@ def marked(line: LineRow, row: Row[*tuple[Any, ...]]) -> LineRow:
     told = row._mapping  # noqa: SLF001  the public name of SQLAlchemy for a row by its labels
     if "described" in told:
         gaps = gaps_in(line.kind, line.title, described=told["described"]) if line.named else ()
-        return replace(line, gaps=gaps, open_remarks=told["open_remarks"])
+        return replace(
+            line, gaps=gaps, open_remarks=told["open_remarks"], unsaved=bool(told["unsaved"])
+        )
     return replace(line, sent_back=bool(told.get("sent_back")))

@@ -98,6 +98,7 @@ class LineRow:
     gaps: tuple[str, ...] = ()
     open_remarks: int = 0
     sent_back: bool = False
+    unsaved: bool = False
     holder: str = ""
 
     @classmethod

@@ -148,7 +148,8 @@ def _row(desk: Desk, row: LineRow, due: Due | None, today: date) -> DeskRow:
     lacks = _lacks(row)
     if lacks and desk.act:  # not to be signed as it is
         step, where = "Xem chỗ thiếu", _page("nominations.show")
-    return DeskRow(row, due or _waited(row, today), step, where(row), lacks)
+    unsaved = ("có phần ghi chưa lưu",) if row.unsaved else ()
+    return DeskRow(row, due or _waited(row, today), step, where(row), lacks + unsaved)
 
 
 def _lacks(row: LineRow) -> tuple[str, ...]:
