@@ -29,7 +29,7 @@ def marks_on(desk: Desk) -> list[ColumnElement[Any]]:
             .correlate(Nomination)
             .scalar_subquery()
         )
-        typed = exists().where(Scratch.nomination_id == Nomination.id, Scratch.became.is_(None))
+        typed = exists().where(Scratch.about_id == Nomination.id, Scratch.became.is_(None))
         unsaved = typed.correlate(Nomination).label("unsaved")
         described = Nomination.achievement != ""
         return [described.label("described"), open_remarks.label("open_remarks"), unsaved]
