@@ -81,7 +81,9 @@ def one(
     query = query.limit(size + 1) if size else query
     lines = rows_of(db.session.execute(query), scope_of(actor))
     if not (folder.own or _reads_whole(actor, folder.dossier) or lines):
-        return None
+        any_line = select(Nomination.id).where(seen).limit(1)  # on another page, of other codes
+        if db.session.scalar(any_line) is None:
+            return None
     count, more = len(lines), size is not None and len(lines) > size
     if after or more:
         count = db.session.scalar(select(func.count()).select_from(Nomination).where(seen)) or 0
