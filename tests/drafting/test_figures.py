@@ -172,7 +172,7 @@ def test_a_resending_shows_which_figures_changed(walk: Walk) -> None:
     seen = read(walk.world, "noivu", f"/ho-so/{code}")
     assert "108 %" in seen, "while the unit writes, what was sent"
     assert "111 %" not in seen
-    said, resent = remarks_with_resent(walk.line(code).id)
+    said, resent = remarks_with_resent(walk.line(code))
     assert (said, resent) == ([], None)
     assert agrees()
 
