@@ -105,14 +105,26 @@ class Ledger:
     def _nothing_else_changed(self, fate: Fate, touches: Collection[str]) -> None:
         before, self.counts = self.counts, _counts()
         grown = {name: n - before[name] for name, n in self.counts.items() if n != before[name]}
-        acts = sum(said.tag.startswith("nomination:") for said in fate.entries)
-        content = {"nomination:create", "nomination:edit"}
-        moves = acts - sum(said.tag in content for said in fate.entries)
         if fate.end != "done":
             assert not grown, f"{fate.end}, and yet there is more of {grown}"
         elif fate.entries:
-            assert grown.get(Job.__tablename__, 0) == moves + fate.winds
+            assert grown.get(Job.__tablename__, 0) == self._news(fate) + fate.winds
         self._lines_stand_as_foretold(set(touches) if fate.end == "done" else set())
+
+    def _news(self, fate: Fate) -> int:
+        """How much there is to tell: one piece of each act however many lines, late ones that wait
+        apart; what is handed back beside another act is told line by line.
+        """
+        acts = [said for said in fate.entries if said.tag.startswith("nomination:")]
+        moves = [said for said in acts if said.tag.partition(":")[2] not in ("create", "edit")]
+        tags, lines = {said.tag for said in moves}, self.stage.book.lines
+        beside = "nomination:hand_back" if len(tags) > 1 else ""
+        told = {
+            (said.tag, any(lines[name].late and not lines[name].accepted for name in said.about))
+            for said in moves
+            if said.tag != beside
+        }
+        return len(told) + sum(said.tag == beside for said in moves)
 
     def _lines_stand_as_foretold(self, touched: set[str]) -> None:
         stage = self.stage
