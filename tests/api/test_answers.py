@@ -2,10 +2,13 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 
+from states.calendars import WEEK_ENDS_ONLY
+from states.clock import day_of
 from tests import samples
 from tests.api.program import PROBLEM, Program, program
 from tests.ledger import tags_of
@@ -154,7 +157,8 @@ def test_many_lines_are_returned_with_one_set_of_remarks(walk: Walk, app: Flask)
     for code in codes:
         walk.act("thutruong", "submit", code)
     lines = [{"code": code, "version": walk.line(code).version} for code in codes]
-    given = {"remarks": [{"field": "files", "text": "Thiếu biên bản."}], "answer_by": "2100-01-01"}
+    by = WEEK_ENDS_ONLY.day_after(day_of(datetime.now(UTC)), 5).isoformat()
+    given = {"remarks": [{"field": "files", "text": "Thiếu biên bản."}], "answer_by": by}
     it = program(app, "noivu")
     answer = it.post("/bulk-actions/return", {"nominations": lines, "given": given})
     states = [one["done"]["state"] for one in answer.get_json()["results"]]
