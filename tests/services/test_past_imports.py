@@ -219,6 +219,17 @@ def test_a_list_is_undone_as_a_whole_and_stays_to_be_read(world: World):
     assert teacher in given_to([teacher])
 
 
+def test_nobody_undoes_an_award_of_somebody_he_is_near_to(world: World):
+    teacher = born(world, "Vì Thị Sao", 1980)
+    kept = keep(world, row("Vì Thị Sao", born="1980"), row("Lò Thị Mới", born="1990"))
+    accept(world, kept)
+    relations.declare(world.actor("noivu"), RelationContent("spouse", entry_id=teacher), LAUNCHED)
+    with pytest.raises(Invalid, match=r"Vì Thị Sao.*quan hệ"):
+        past_taking.undo(world.actor("noivu"), kept, "Nhầm danh sách.", LAUNCHED)
+    assert teacher in given_to([teacher])
+    assert past_taking.undo(world.actor("noivu2"), kept, "Nhầm danh sách.", LAUNCHED)
+
+
 def test_undoing_says_why(world: World):
     kept = keep(world, row("Lò Thị Mới", born="1990"))
     accept(world, kept)

@@ -165,6 +165,7 @@ def undo(actor: Actor, import_id: UUID, reason: str, at: datetime) -> bool:
         standing = stored.tally_of(import_id).taken
         if not standing:
             raise Invalid(reason="Danh sách này chưa có dòng nào được nhận.")
+        _demand_others(actor, kept)
         if standing > AT_ONCE:
             kept.state, kept.changed_at, kept.problem = TAKING, at, ""
             _owe("undo", actor, kept, reason, at)
@@ -185,6 +186,22 @@ def undo_all(actor: Actor, import_id: UUID, reason: str, at: datetime) -> None:
 def _leave_to_undo(actor: Actor, kept: PastImport) -> Grant:
     of_weight = one_of_list_stops_a_line(kept.id)
     return leave("past_award:undo", actor, kept.authority_id, of_weight=of_weight)
+
+
+def _demand_others(actor: Actor, kept: PastImport) -> None:
+    """Raise Invalid where the list holds an award of his own, or of somebody he is near to."""
+    entries = require_transaction().scalars(
+        select(RegisterEntry)
+        .join(PastAward, PastAward.entry_id == RegisterEntry.id)
+        .where(PastAward.import_id == kept.id, PastAward.void_at.is_(None))
+        .distinct()
+    )
+    for entry in entries:
+        try:
+            past_awards.demand_another(actor, thing_of(entry))
+        except Invalid as near:
+            said = " ".join(near.faults.values())
+            raise Invalid(reason=f"Danh sách có khen thưởng của {entry.name}. {said}") from near
 
 
 def _undo(by: By, kept: PastImport, reason: str, at: datetime) -> None:
