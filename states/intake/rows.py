@@ -100,7 +100,8 @@ def parted(sheet: Sheet, columns: Columns) -> Iterator[Placed]:
 
 
 def ends(filled: Sequence[str]) -> bool:
-    return len(filled) <= 3 and plain(filled[0]).startswith(_ENDS)
+    words = [text for text in filled if not text.replace(".", "").isdigit()]
+    return 0 < len(words) <= 3 and plain(words[0]).startswith(_ENDS)
 
 
 def is_heading(texts: Sequence[str], columns: Columns) -> bool:

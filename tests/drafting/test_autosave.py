@@ -247,6 +247,13 @@ def send(walk: Walk, client: FlaskClient, code: str, **more: str) -> TestRespons
     return walk.world.post(client, f"/ho-so/{code}/tu-luu", **said)
 
 
+def test_of_a_new_line_too_it_is_said_what_keeps_it_from_being_saved(walk: Walk) -> None:
+    client, place = browser(walk.world), f"/bo-ho-so/{walk.dossier()}/them/tu-luu"
+    for year, faults in (("1880", {"birth_year"}), ("19tám", {"birth_year"}), ("1980", set())):
+        answer = walk.world.post(client, place, kind="individual", name=NAME, birth_year=year)
+        assert set(json.loads(answer.text).get("faults", {})) == faults, year
+
+
 def test_a_page_that_is_opened_again_gives_back_what_was_typed(walk: Walk) -> None:
     code = walk.draft()
     client = browser(walk.world)

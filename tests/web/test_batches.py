@@ -267,8 +267,10 @@ def test_what_is_held_is_handed_back_together_for_one_reason(work: Paperwork) ->
     codes = sent(work, received=True)
     client = as_(work, "noivu")
     take(work, client, "claim", codes)
-    take(work, client, "hand_back", codes, reason="Nghỉ phép.")
+    told = take(work, client, "hand_back", codes, reason="Nghỉ phép.").location
     assert all("nomination:hand_back" in entries(code, "done") for code in codes)
+    assert as_(work, "noivu2").get(told).status_code == 200
+    assert as_(work, "soanthao").get(told).status_code == 404, "what the office does among itself"
 
 
 def test_who_acts_on_a_line_another_holds_is_told_of_him(work: Paperwork) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from states.facts import Actor
+from states.sight import tells_of
 from states.tags import Outcome
 from states.work import DESKS, desks_of
 from workflow_app.extensions import db
@@ -71,7 +72,7 @@ def batch_at(at: datetime, actor: Actor, act: str, codes: Sequence[str]) -> Batc
     found = details.several(actor, codes, at)
     entries = _entries([detail.nomination.id for detail in found], act, at)
     mine = any(entry.actor_id == actor.account_id for entry in entries.values())
-    shown = [detail for detail in found if mine or detail.sees("timeline")]
+    shown = [detail for detail in found if mine or tells_of(detail.aspects, act)]
     if not shown:
         return None
     firsts = _firsts([detail for detail in shown if detail.nomination.id not in entries], at)

@@ -13,12 +13,8 @@ from states.wording import NAMELESS
 from workflow_app.extensions import db
 from workflow_app.models import (
     Account,
-    CollectiveYear,
-    DeclaredRelation,
-    Initiative,
     Nomination,
     PastAward,
-    Rating,
     RegisterEntry,
     RegisterWord,
     Unit,
@@ -28,29 +24,34 @@ from workflow_app.queries.register_sight import offered_to
 
 LISTED = 500
 OVER = ("withdrawn", "declined", "revoked")  # ended, and nobody is honoured
-HANGS_ON_IT = (
-    *(Account.person_id, PastAward.entry_id, DeclaredRelation.entry_id),
-    *(Rating.entry_id, Initiative.entry_id, CollectiveYear.entry_id),
-)
+NAME, PARTICULARS = "name", ("title", "birth_year", "sex", "leads")
 
 
-def is_free(entry_id: UUID) -> bool:
-    """True while the entry is one line's alone: entered by the act that wrote the line, and nothing
-    else hangs on it. Nobody logs in as it, no other line proposes it, no award, fact or relation of
-    anybody was written down of it, not even one that is void or over.
+def written_by_line(entry: RegisterEntry) -> frozenset[str]:
+    """What a line may write of whom it proposes; in one statement.
 
-    Until then its particulars may be written in passing; afterwards another name would carry what
-    was said of the one before.
+    All, the name too, of somebody it entered itself and of whom no award was written down, even
+    one that is void: another name would carry it. Particulars but the year of birth while no other
+    line proposes him and he does not log in. And always what nobody has written yet: without a
+    post he could not be sent.
     """
-    lines = select(func.count()).where(Nomination.nominee_id == entry_id).scalar_subquery()
+    lines = select(func.count()).where(Nomination.nominee_id == entry.id).scalar_subquery()
+    logs_in = exists().where(Account.person_id == entry.id)
     # Whom a line enters has its moment; whoever was chosen in the register stood there before.
     entered = exists().where(
-        RegisterEntry.id == entry_id,
-        Nomination.nominee_id == entry_id,
-        Nomination.created_at == RegisterEntry.created_at,
+        Nomination.nominee_id == entry.id, Nomination.created_at == entry.created_at
     )
-    hangs = (exists().where(of_whom == entry_id) for of_whom in HANGS_ON_IT)
-    return bool(db.session.scalar(select(and_(lines == 1, entered, *(~one for one in hangs)))))
+    awarded = exists().where(PastAward.entry_id == entry.id)
+    alone, own = db.session.execute(
+        select(
+            and_(lines == 1, ~logs_in),
+            and_(lines == 1, ~logs_in, entered, ~awarded),
+        )
+    ).one()
+    if own:
+        return frozenset((NAME, *PARTICULARS))
+    empty = (name for name in ("title", "birth_year", "sex") if not getattr(entry, name))
+    return frozenset((*empty, *(("title", "sex", "leads") if alone else ())))
 
 
 def named(unit_id: UUID, kind: str, name: str) -> list[RegisterEntry]:

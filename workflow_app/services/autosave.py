@@ -24,6 +24,7 @@ from workflow_app.services.errors import Closed, Invalid, NotFound, Stale
 from workflow_app.services.figures import Written
 from workflow_app.services.lines import Content
 from workflow_app.services.nominees import faults_of
+from workflow_app.services.register import nominees_birth_year
 from workflow_app.services.scratches import About, Read, Seen, Stands, Typed
 
 
@@ -62,11 +63,19 @@ def keep(
     return kept
 
 
-def keep_new(actor: Actor, dossier: str, typed: Typed, at: datetime) -> Kept:
-    """Keep what is typed about a nominee who is no line yet; nothing but saving makes him one."""
+def keep_new(
+    actor: Actor, dossier: str, typed: Typed, at: datetime, born: int | None = None
+) -> Kept:
+    """Keep what is typed about a nominee who is no line yet; nothing but saving makes him one.
+    Where he cannot be `born` in that year it is said at once.
+    """
     with acting(actor, at):
         leave = lines.leave_to_create(actor, dossier)
         scratches.put(actor, About(leave.dossier.id), typed, Stands(), at, hurry=True)
+    try:
+        nominees_birth_year(born, at)
+    except Invalid as invalid:
+        return Kept(at, 0, newest=True, faults=invalid.faults)
     return Kept(at, 0, newest=True)
 
 

@@ -1,5 +1,6 @@
 """Lines of a dossier: a nominee is put forward for an award, and what is said of him is mended."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -150,11 +151,11 @@ def edit_within(actor: Actor, opened: Opened, content: Content, seen: Seen, at: 
     loaded = opened.loaded
     scratches.demand_newest(actor, loaded.nomination, seen)
     before = _words(loaded)
-    free = register.is_free(loaded.nominee.id)
-    reopening.demand_parts(opened, _parts_meant(loaded, content, free=free))
-    if free:
+    free = register.written_by_line(loaded.nominee)
+    reopening.demand_parts(opened, _parts_meant(loaded, content, free))
+    if register.NAME in free:
         rename_with_care(loaded, content)
-        write_nominee(loaded.nominee, content, at)
+    write_nominee(loaded.nominee, content, at, free)
     award = _award(loaded.movement, content.award, loaded.nominee.kind)
     if award.id != loaded.award.id:
         audit.hold(select(Movement.id).where(Movement.id == loaded.movement.id))
@@ -190,8 +191,8 @@ def edit_within(actor: Actor, opened: Opened, content: Content, seen: Seen, at: 
     scratches.spend(actor, loaded.nomination, seen, at)
 
 
-def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:
-    """The parts of which something else is said than stands there."""
+def _parts_meant(loaded: Loaded, content: Content, free: Collection[str]) -> set[str]:
+    """The parts of which something else is said than stands there, and may be."""
     it = loaded.nominee
     said = {"name": content.name, "award": content.award, "achievement": content.achievement}
     stored = {
@@ -202,8 +203,8 @@ def _parts_meant(loaded: Loaded, content: Content, *, free: bool) -> set[str]:
     if it.kind == "individual":
         for name in ("title", "birth_year", "sex", "leads"):
             said[name], stored[name] = getattr(content, name), getattr(it, name)
-    changed = {PARTS[name] for name in said if said[name] != stored[name]}
-    return changed if free else changed - {PARTS["name"]}
+    closed = {register.NAME, *register.PARTICULARS} - set(free)
+    return {PARTS[name] for name in said if name not in closed and said[name] != stored[name]}
 
 
 def _award(movement: Movement, code: str, kind: str) -> AwardType:

@@ -1,6 +1,6 @@
 """Nominees: what a line says, and whom of the register it proposes, chosen or written anew."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -96,11 +96,21 @@ def rename_with_care(loaded: Loaded, content: Content) -> None:
         namesakes.ask_about(asked, loaded.movement.id)
 
 
-def write_nominee(entry: RegisterEntry, content: Content, at: datetime) -> None:
-    """Write down what was typed of him; a collective has a name alone."""
+def write_nominee(
+    entry: RegisterEntry, content: Content, at: datetime, free: Collection[str] | None = None
+) -> None:
+    """Write down what was typed of him, where `free` is given of these fields alone; a collective
+    has a name alone.
+    """
     person = entry.kind == "individual"
-    write_name(entry, content.name)
-    entry.title = content.title if person else ""
-    entry.birth_year = nominees_birth_year(content.birth_year, at) if person else None
-    entry.sex = content.sex if person else ""
-    entry.leads = content.leads if person else False
+    said = {
+        "title": content.title if person else "",
+        "birth_year": nominees_birth_year(content.birth_year, at) if person else None,
+        "sex": content.sex if person else "",
+        "leads": content.leads if person else False,
+    }
+    if free is None or "name" in free:
+        write_name(entry, content.name)
+    for name, value in said.items():
+        if free is None or name in free:
+            setattr(entry, name, value)

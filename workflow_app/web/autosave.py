@@ -84,8 +84,11 @@ def drop_line(code: str) -> Answer:
 def new(dossier: str) -> Response:
     """What is typed about a nominee who is no line yet."""
     page = _page(dossier)
-    typed = Typed(_boxes(new_form(page)))
-    return _answer(autosave.keep_new(who().actor, dossier, typed, now()))
+    form = new_form(page)
+    form.birth_year.validate(form)
+    born = form.birth_year.data if form.kind.data == "individual" else None
+    kept = autosave.keep_new(who().actor, dossier, Typed(_boxes(form)), now(), born)
+    return _answer(kept, form=form)
 
 
 @blueprint.post("/bo-ho-so/<dossier>/them/tu-luu/bo")

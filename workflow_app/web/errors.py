@@ -111,8 +111,8 @@ def closed_page(verdict: Judged) -> tuple[str, int]:
     if moved_on and (last := last_on_line()):
         reasons = (*reasons, said_of(last))
     here = visitor()
-    only = {reason.rule for reason in verdict.reasons}
-    if only == {"one_reward"} and here and not here.holds("home_affairs_head"):
+    stopped = any(reason.rule == "one_reward" for reason in verdict.reasons)
+    if stopped and here and not here.holds("home_affairs_head"):
         way |= way_to_the_head()
     return page(409, reasons, text="Việc này chưa làm được, vì:", **way)
 

@@ -1,6 +1,6 @@
 """The form of a line: what it offers, what it holds, and what was typed in it as a content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from forms.drawn import note_drawn
 from forms.figures import FIGURE, content_typed, stored_in, with_figures
 from forms.nominations import NominationForm
+from states.vietnamese import one_line
 from workflow_app.queries import quotas, register
 from workflow_app.queries.candidates import candidates_of
 from workflow_app.queries.details import Detail, Said
@@ -65,7 +66,7 @@ def form_for(detail: Detail, said: Sequence[Said], boxes: Boxes | None = None) -
     if boxes is not None:  # what was kept is given back to another sitting, on the line as it is
         form.version.data, form.sitting.data = str(stored["version"]), stored["sitting"]
     offer_awards(form, detail.loaded.movement.id)
-    fix(form, opening, free=register.is_free(detail.loaded.nominee.id))
+    fix(form, opening, register.written_by_line(detail.loaded.nominee))
     if request.method == "GET" and boxes is None:
         note_drawn(form, stored)
     return LineForm(form, stored, figures, around, opening)
@@ -119,16 +120,30 @@ def offer_awards(form: NominationForm, movement_id: UUID) -> None:
     ]
 
 
-def fix(form: NominationForm, opening: Opening, *, free: bool) -> None:
-    """Take out what cannot change: the kind, a nominee who is in the register by himself, and what
-    the last return did not ask about.
+def fix(form: NominationForm, opening: Opening, free: Collection[str]) -> None:
+    """Take out what cannot change: the kind, what of the nominee is not the line's to write, and
+    what the last return did not ask about.
     """
     fixed = ["nominee_id", "kind"]
-    if not (free and opening.takes("nominee")):
-        fixed += OF_THE_NOMINEE
+    if not opening.takes("nominee"):
+        free = ()
+    fixed += (name for name in OF_THE_NOMINEE if name not in free)
+    if "name" in free:
+        fixed.remove("another")
     fixed += (part for part in ("award", "achievement") if not opening.takes(part))
     for name in fixed:
         del form[name]
+
+
+def typed_in_vain(form: NominationForm, stored: Mapping[str, Any]) -> str:
+    """What was typed of the nominee into a box that is no longer there, since something hangs on
+    him by now; empty where nothing else was meant than what stands.
+    """
+    said = {name: one_line(request.form.get(name, "")) for name in OF_THE_NOMINEE if name in stored}
+    lost = [
+        said[name] for name in said if name not in form and said[name] != str(stored[name] or "")
+    ]
+    return ", ".join(filter(None, lost))
 
 
 def content_of_form(

@@ -31,7 +31,14 @@ from workflow_app.web.differences import remarks_and_differences, untouched_so_f
 from workflow_app.web.errors import Answer, closed_page
 from workflow_app.web.figures import rows_of
 from workflow_app.web.inside import inside_of, talk_of
-from workflow_app.web.line_form import LineForm, content_of_form, form_for, new_form, stored_of
+from workflow_app.web.line_form import (
+    LineForm,
+    content_of_form,
+    form_for,
+    new_form,
+    stored_of,
+    typed_in_vain,
+)
 from workflow_app.web.overtaken import Overtaken, overtaken_by
 from workflow_app.web.remarks import (
     beside_their_fields,
@@ -182,7 +189,10 @@ def edit(code: str) -> str | Answer | Response:
     resumed = writing.own if request.method == "GET" else None
     made, overtaken = form_for(detail, said, resumed.boxes if resumed else None), None
     form = made.form
-    if sent(form):
+    in_vain = typed_in_vain(form, made.stored) if request.method == "POST" else ""
+    if in_vain and may.open:
+        flash(f"Chưa lưu gì: “{in_vain}” không còn sửa được ở đây. Xem lại rồi lưu.", "bad")
+    elif sent(form):
         try:
             lines.edit(here.actor, code, made.content, version_of(form), now(), sitting_of(form))
         except Invalid as invalid:
