@@ -68,7 +68,8 @@ def test_a_list_that_is_sent_is_one_message_and_one_letter(walk: Walk):
     send_all(walk, *codes)
     found = told(walk, Means("https://khen-thuong.example", bag))
     assert set(found) == {"noivu", "noivu2"}
-    said = "Thủ trưởng đơn vị đã gửi 3 hồ sơ của Trường THCS Nguyễn Trãi."
+    named = ", ".join(code.replace("TDKT", "TĐKT") for code in codes)
+    said = f"Thủ trưởng đơn vị đã gửi 3 hồ sơ của Trường THCS Nguyễn Trãi ({named})."
     assert found["noivu"].startswith(said)
     assert set(db.session.scalars(select(Notification.path))) == {"/viec-cua-toi"}
     assert db.session.scalar(select(func.count()).select_from(Notification)) == 2
@@ -86,9 +87,9 @@ def test_of_a_paper_each_unit_is_told_of_its_own_lines_and_the_office_of_all(wal
     told(walk)
     walk.issue(paper)
     found = told(walk)
-    assert "2 hồ sơ của Trường THCS Nguyễn Trãi." in found["soanthao"]
+    assert "2 hồ sơ của Trường THCS Nguyễn Trãi (TĐKT-" in found["soanthao"]
     assert other.replace("TDKT", "TĐKT") in found["soanthao2"]
-    assert "3 hồ sơ của 2 đơn vị." in found["noivu"]
+    assert "3 hồ sơ của 2 đơn vị (TĐKT-" in found["noivu"]
 
 
 def test_the_head_is_told_of_a_late_submission(walk: Walk):

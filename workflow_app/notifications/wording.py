@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from states.wording import shown_code
 from workflow_app.notifications.acts import News
 
+NAMED = 5  # of many nominations so many are named by their codes
+
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a message speaks of: who acted, as a role in words, which nomination, of which unit;
-    where it is of several, so many `lines` of so many `units`, with code and unit of the first.
+    where it is of several, so many `lines` of so many `units`, with the unit of the first and all
+    `codes`.
     """
 
     who: str
@@ -17,16 +20,17 @@ class About:
     unit: str
     lines: int = 1
     units: int = 1
+    codes: tuple[str, ...] = ()
 
     @property
     def it(self) -> str:
         """The nominations as people write them: a code or how many, the unit, no person's name."""
         unit = self.unit if self.units == 1 else f"{self.units} đơn vị"
-        return f"{self.lines} hồ sơ của {unit}" if self.lines > 1 else self._one
-
-    @property
-    def _one(self) -> str:
-        return f"hồ sơ {shown_code(self.code)} của {self.unit}"
+        if self.lines == 1:
+            return f"hồ sơ {shown_code(self.code)} của {unit}"
+        named = ", ".join(map(shown_code, self.codes[:NAMED]))
+        rest = ", …" if len(self.codes) > NAMED else ""
+        return f"{self.lines} hồ sơ của {unit}" + (f" ({named}{rest})" if named else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def result() -> str:
         batch=batch,
         at=at,
         why_left=_why_left,
-        ways=ways_on(act, [line.detail.nomination.code for line in batch.done]),
+        ways=ways_on(act, [line.detail for line in batch.done]),
         again=url_for("batches.preview", viec=act, ma=left) if again and left else "",
     )
 

@@ -82,5 +82,6 @@ def _is_told(one: Recipient, news: News, loaded: Loaded, doer: Act) -> bool:
 
 def _about(doer: Act, lines: Sequence[Loaded]) -> About:
     units = dict.fromkeys(one.unit.name for one in lines)
-    first = lines[0].nomination.code
-    return About(ROLES[doer.role].label, first, next(iter(units)), len(lines), len(units))
+    codes = tuple(one.nomination.code for one in lines)
+    unit = next(iter(units))
+    return About(ROLES[doer.role].label, codes[0], unit, len(lines), len(units), codes)
