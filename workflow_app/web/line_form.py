@@ -135,10 +135,13 @@ def fix(form: NominationForm, opening: Opening, free: Collection[str]) -> None:
         del form[name]
 
 
-def typed_in_vain(form: NominationForm, stored: Mapping[str, Any]) -> str:
+def typed_in_vain(made: LineForm) -> str:
     """What was typed of the nominee into a box that is no longer there, since something hangs on
     him by now; empty where nothing else was meant than what stands.
     """
+    form, stored = made.form, made.stored
+    if not made.opening.takes("nominee"):
+        return ""  # then no box of his was drawn at all
     said = {name: one_line(request.form.get(name, "")) for name in OF_THE_NOMINEE if name in stored}
     lost = [
         said[name] for name in said if name not in form and said[name] != str(stored[name] or "")

@@ -189,8 +189,8 @@ def edit(code: str) -> str | Answer | Response:
     resumed = writing.own if request.method == "GET" else None
     made, overtaken = form_for(detail, said, resumed.boxes if resumed else None), None
     form = made.form
-    in_vain = typed_in_vain(form, made.stored) if request.method == "POST" else ""
-    if in_vain and may.open:
+    in_vain = typed_in_vain(made) if request.method == "POST" and may.open else ""
+    if in_vain:
         flash(f"Chưa lưu gì: “{in_vain}” không còn sửa được ở đây. Xem lại rồi lưu.", "bad")
     elif sent(form):
         try:
