@@ -59,7 +59,7 @@ ROWS = (
     Row("receive", SENT, SAME, "Tiếp nhận", (HOME_AFFAIRS,), kind="endorse", rules=("to_be_received", *FREE)),
     Row("claim", SENT, SAME, "Nhận thẩm định", (HOME_AFFAIRS,), rules=("unassigned", "not_the_nominee", "only_appraises", *FREE)),
     Row("assign", SENT, SAME, "Giao thẩm định", (HOME_AFFAIRS_HEAD,), asks=("holder",)),
-    Row("hand_back", SENT, SAME, "Giao lại Trưởng phòng", (HOME_AFFAIRS,), rules=("assigned", "held_by_oneself"), asks=("reason",)),
+    Row("hand_back", SENT, SAME, "Trả lại việc", (HOME_AFFAIRS,), rules=("assigned", "held_by_oneself"), asks=("reason",)),
     Row("recuse", SENT, SAME, "Xin thôi thẩm định (xung đột lợi ích)", (HOME_AFFAIRS,), rules=("not_recused",), asks=("reason",)),
     Row("appraise", SENT, SAME, "Cho ý kiến thẩm định", (HOME_AFFAIRS,), kind="endorse", rules=("received", "not_yet_appraised", "opinion_wanted", *FREE), asks=("recommendation",)),
     Row("accept_late", SENT, SAME, "Chấp nhận hồ sơ muộn", (HOME_AFFAIRS_HEAD,), rules=("late", "not_yet_accepted", "not_the_nominee", *FREE), asks=("reason",)),

@@ -37,7 +37,7 @@ Rút hồ sơ                      | Đã thẩm định          | Đơn vị �
 Tiếp nhận                      | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Nhận thẩm định                 | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Giao thẩm định                 | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
-Giao lại Trưởng phòng          | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
+Trả lại việc                   | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Xin thôi thẩm định (xung đột lợi ích) | Đang thẩm định | =                     | Chuyên viên phòng Nội vụ
 Cho ý kiến thẩm định           | Đang thẩm định        | =                     | Chuyên viên phòng Nội vụ
 Chấp nhận hồ sơ muộn           | Đang thẩm định        | =                     | Trưởng phòng Nội vụ
