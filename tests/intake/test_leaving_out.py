@@ -13,13 +13,6 @@ from workflow_app.services import intakes
 from workflow_app.services.errors import NotFound
 
 
-@pytest.fixture
-def drafter(walk: Walk) -> FlaskClient:
-    client = walk.world.app.test_client()
-    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
-    return client
-
-
 def test_a_row_is_left_out_and_comes_back_as_it_stood(walk: Walk):
     actor, intake = walk.world.actor("soanthao"), sent_in(walk)
     said = notes(walk, intake, 3)

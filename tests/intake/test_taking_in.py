@@ -324,13 +324,6 @@ def test_a_list_that_nobody_ever_took_in_is_forgotten_too(walk: Walk):
     assert names(walk) == []
 
 
-@pytest.fixture
-def drafter(walk: Walk) -> FlaskClient:
-    client = walk.world.app.test_client()
-    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
-    return client
-
-
 @pytest.mark.backends("sqlite")
 def test_a_workbook_goes_through_the_pages(walk: Walk, drafter: FlaskClient):
     path = f"/bo-ho-so/{walk.dossier()}/nhap"

@@ -1,7 +1,5 @@
 """What of a list was not read as a nominee is told where the list is looked through."""
 
-from datetime import UTC, datetime
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -16,13 +14,6 @@ LIST = """STT\tHọ và tên\tHình thức\tĐiện thoại
 \tTổng số: 1
 2\tLường Thị Ước\tGiấy khen\t0913
 """
-
-
-@pytest.fixture
-def drafter(walk: Walk) -> FlaskClient:
-    client = walk.world.app.test_client()
-    walk.world.log_in(client, "soanthao", at=datetime.now(UTC))
-    return client
 
 
 @pytest.mark.backends("sqlite")
