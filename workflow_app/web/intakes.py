@@ -16,7 +16,7 @@ from workflow_app.queries.quotas import quotas_in
 from workflow_app.services import intake_reading, intake_taking, intakes, lines
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import FIELDS, Mended
-from workflow_app.web.binding import bind, sent, version_of, whole_number
+from workflow_app.web.binding import bind, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -147,7 +147,7 @@ def leave_out(intake_id: UUID, place: int) -> Answer:
     wanted = bool(request.form.get("wanted"))
     intakes.leave_out(who().actor, intake_id, place, wanted=wanted, at=now())
     looked = Preview.asked(PARTS, "intakes.show", intake_id=intake_id)
-    return redirect(looked.again(whole_number(request.form.get("stay", ""))), 303)
+    return redirect(looked.again(), 303)
 
 
 @blueprint.post("/nhap/<uuid:intake_id>/nhan")

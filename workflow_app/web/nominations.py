@@ -180,9 +180,7 @@ def edit(code: str) -> str | Answer | Response:
     detail = one(code)
     may = detail.may_edit
     if request.method == "GET" and not may.open:
-        left = detail.own and scratches.beside(here.actor, detail.nomination.id, now()).own
-        there = url_for("autosave.kept", code=code)
-        return redirect(there) if left else closed_page(may)
+        return _not_open(detail)
     said = details.remarks_for(detail)
     asked = last_return_in(said)
     writing = scratches.beside(here.actor, detail.nomination.id, now())
@@ -225,6 +223,13 @@ def edit(code: str) -> str | Answer | Response:
         walk=answering.walk_of(detail),
         opening=made.opening,
     )
+
+
+def _not_open(detail: Detail) -> Answer | Response:
+    """What was typed and not saved, to be read and dropped; where there is none, why not."""
+    left = detail.own and scratches.beside(who().actor, detail.nomination.id, now()).own
+    there = url_for("autosave.kept", code=detail.nomination.code)
+    return redirect(there) if left else closed_page(detail.may_edit)
 
 
 def _overtaken(detail: Detail, made: LineForm) -> Overtaken:

@@ -17,7 +17,7 @@ from workflow_app.services import past_imports, past_reading, past_taking
 from workflow_app.services.errors import Invalid, NotFound
 from workflow_app.services.intakes import Mended
 from workflow_app.services.past_imports import FIELDS, Defaults
-from workflow_app.web.binding import bind, id_in, sent, version_of, whole_number
+from workflow_app.web.binding import bind, id_in, sent, version_of
 from workflow_app.web.current import login_required, now, who
 from workflow_app.web.errors import Answer as ErrorPage
 from workflow_app.web.errors import closed_page
@@ -137,7 +137,7 @@ def leave_out(import_id: UUID, place: int) -> Answer:
     wanted = bool(request.form.get("wanted"))
     past_imports.leave_out(who().actor, import_id, place, wanted=wanted, at=now())
     looked = Preview.asked(PARTS, "past_imports.show", import_id=import_id)
-    return redirect(looked.again(whole_number(request.form.get("stay", ""))), 303)
+    return redirect(looked.again(), 303)
 
 
 @blueprint.post("/<uuid:import_id>/nhan")

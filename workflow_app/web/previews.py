@@ -91,8 +91,9 @@ class Preview:
         said = {"phan": self.part, "sau": self.after if self.after >= 0 else ""}
         return {name: value for name, value in said.items() if value != ""}
 
-    def again(self, place: int) -> str:
-        """Where this page of it stands, at the row of that place where there is one."""
+    def again(self) -> str:
+        """Where this page of it stands, at the row that is to `stay` in sight, if any."""
+        place = whole_number(request.form.get("stay", ""))
         anchor = f"dong-{place}" if place >= 0 else None
         return url_for(self.endpoint, **self.query, **self.ids, _anchor=anchor)
 

@@ -1,5 +1,7 @@
 """Quotas of a movement: those of each award, and narrower ones by kind of nominee and by unit."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -48,13 +50,8 @@ def edit(code: str) -> str | Answer | Response:
             )
         else:
             flash("Đã bỏ chỉ tiêu." if content.lines is None else "Đã đặt chỉ tiêu.", "ok")
-            passed = stored.passed_in(movement.id, content.unit_id) if content.unit_id else []
-            for share in passed:
-                flash(
-                    f"Đơn vị đã có {share.used} hồ sơ, nhiều hơn chỉ tiêu {share.label}: "
-                    f"{share.most}. Hồ sơ đã có vẫn được xét; không nhận thêm.",
-                    "warn",
-                )
+            if content.unit_id:
+                _tell_what_is_passed(movement, content.unit_id)
             return redirect(url_for("quotas.edit", code=code), 303)
     return render_template(
         "quotas/edit.html",
@@ -63,6 +60,16 @@ def edit(code: str) -> str | Answer | Response:
         narrower=stored.narrower_of(movement.id),
         form=form,
     )
+
+
+def _tell_what_is_passed(movement: Movement, unit_id: UUID) -> None:
+    """Of which quotas the unit has more lines by now: nothing is taken back for it."""
+    for share in stored.passed_in(movement.id, unit_id):
+        flash(
+            f"Đơn vị đã có {share.used} hồ sơ, nhiều hơn chỉ tiêu {share.label}: {share.most}. "
+            "Hồ sơ đã có vẫn được xét; không nhận thêm.",
+            "warn",
+        )
 
 
 def _one(code: str) -> Movement:
